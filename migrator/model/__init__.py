@@ -1,0 +1,1 @@
+"""The nouns: what every stage may import, and all that stages share."""

@@ -1,0 +1,125 @@
+"""The lattice `read` evaluates to: what a piece of code sends, and how much of that is known.
+
+Everything is immutable; two equal values mean the code sends the same thing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from migrator.model.json_types import Json, canonical
+
+Cast: TypeAlias = Literal["str", "int", "float", "bool", "json"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of one source file: lines from 1, columns from 0 in UTF-8 bytes, as in `ast`."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column + 1}"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """One JSON constant. Equality tells `1` from `True` and `1.0`, as the wire does."""
+
+    value: Json
+    span: Span | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Known) and canonical(self.value) == canonical(other.value)
+
+    def __hash__(self) -> int:
+        return hash(canonical(self.value))
+
+
+@dataclass(frozen=True, slots=True)
+class FromEnv:
+    """A value the process environment decides: `NAME`, what stands in when it is unset, its cast."""
+
+    name: str
+    default: Known | None = None
+    cast: Cast = "str"
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A string in parts: literal pieces, and values whose text is put in between."""
+
+    parts: tuple[str | Value, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Array:
+    """A list whose length is known."""
+
+    items: tuple[Value, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must hold, as source text, for an entry to be there or a case to be chosen."""
+
+    text: str
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One key of a record. With conditions, it is there only when they hold."""
+
+    key: str
+    value: Value
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A dict being built. `rest` says why more keys than these may be in it; None is closed."""
+
+    entries: tuple[Entry, ...] = ()
+    rest: PerRequest | None = None
+    span: Span | None = field(default=None, compare=False)
+
+    def get(self, key: str) -> Entry | None:
+        """The entry of that key, or None."""
+        return next((entry for entry in self.entries if entry.key == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One of finitely many values, with what selects it."""
+
+    when: Condition
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """Finitely many values, and what selects among them."""
+
+    cases: tuple[Case, ...]
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PerRequest:
+    """Not known: the expression as written, and why it isn't known."""
+
+    text: str
+    why: str
+    span: Span | None = field(default=None, compare=False)
+
+
+Value: TypeAlias = "Known | FromEnv | Text | Array | Record | OneOf | PerRequest"
