@@ -176,9 +176,9 @@ class RulePack(_Strict):
     @model_validator(mode="after")
     def _rows_agree(self) -> RulePack:
         sources = [rule.source for rule in self.fields]
-        targets = [(rule.scope, rule.target) for rule in self.fields]
+        targets = [f"{rule.scope} {rule.target}" for rule in self.fields]
         for what, rows in (("source", sources), ("target", targets)):
-            twice = next((row for row in rows if rows.count(row) > 1), None)  # type: ignore[arg-type]
+            twice = next((row for row in rows if rows.count(row) > 1), None)
             if twice is not None:
                 raise ValueError(f"two [[field]] rows have the same {what}: {twice}")
         nested = next((s for s in sources if any(o.startswith(f"{s}.") for o in sources)), None)

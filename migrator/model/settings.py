@@ -1,0 +1,44 @@
+"""Settings of one run: `[tool.migrator]` of the scanned project, widened by the command line."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+AgentRef = Literal["auto", "literal", "env"]
+LanguageFormat = Literal["auto", "name", "iso"]
+
+DEFAULT_BASE_URL = "https://companion-api.napster.com"
+KEY_VARIABLE = "NAPSTER_API_KEY"
+BASE_URL_VARIABLE = "NAPSTER_BASE_URL"
+
+
+def _dashed(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Settings(BaseModel):
+    """What a run was asked to do. Keys in files are spelled with dashes.
+
+    `defaults` maps agent fields (source or target path) to what a call that doesn't send them
+    stands for. `values` maps names of environment variables to values. `key` is the code's own
+    name for the API key that this run's key stands for.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=_dashed, populate_by_name=True
+    )
+
+    paths: list[str] = []
+    exclude: list[str] = []
+    agent_ref: AgentRef = "auto"
+    language_format: LanguageFormat = "auto"
+    strict_faq: bool = False
+    closed_world: bool = True
+    key: str | None = None
+    base_url: str = DEFAULT_BASE_URL
+    environment: str = Field(default="default", pattern=r"^[A-Za-z0-9_.-]{1,64}$")
+    defaults: dict[str, JsonValue] = {}
+    values: dict[str, str] = {}
+    rules: list[str] = []
