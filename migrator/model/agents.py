@@ -79,7 +79,7 @@ def fill(value: Json, environment: Mapping[str, str]) -> Json:
 
     Raises MissingValueError for all names without a value, BadValueError where a cast fails.
     """
-    missing = sorted({n for n in _unfilled(value, environment)})
+    missing = sorted(set(_unfilled(value, environment)))
     if missing:
         raise MissingValueError(missing)
     return _filled(value, environment)
