@@ -1,0 +1,98 @@
+"""Candidates: the files worth parsing, and the other files that name an endpoint."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from migrator.find.anchors import anchors_of
+from migrator.find.imports import Modules
+from migrator.find.tree import SourceTree
+from migrator.model.pack import RulePack
+
+_PYTHON_SUFFIXES = (".py", ".pyw")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """`python` files may hold a call; `mentions` are other files that name an endpoint (OM305).
+
+    Both are sorted. `walked` counts the listed files, `searched` those that held an anchor.
+    """
+
+    python: tuple[str, ...]
+    mentions: tuple[str, ...]
+    walked: int
+    searched: int
+
+
+def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> Candidates:
+    """Files of `tree` that can matter to `pack`.
+
+    A Python file is one that holds an anchor, that imports such a file, or that can't be opened
+    (so that whoever reads it reports it). `hosts` serve the API besides the pack's own.
+    """
+    anchors = anchors_of(pack, hosts)
+    anchored: set[str] = set()
+    mentions: list[str] = []
+    for path, held in tree.search(anchors.needles).items():
+        data = tree.read(path)
+        if is_python(path, data):
+            if anchors.in_python(data, held):
+                anchored.add(path)
+        elif anchors.in_text(data, held):
+            mentions.append(path)
+    unreadable = {path for path in tree.unreadable if path.endswith(_PYTHON_SUFFIXES)}
+    python = anchored | unreadable | _importers(tree, anchored)
+    return Candidates(
+        tuple(sorted(python)), tuple(mentions), len(tree.paths), len(anchored) + len(mentions)
+    )
+
+
+def is_python(path: str, data: bytes) -> bool:
+    """Whether a file is a Python program: by its suffix, or by its `#!` line if it has none."""
+    if path.endswith(_PYTHON_SUFFIXES):
+        return True
+    return (
+        _may_be_python(path)
+        and data.startswith(b"#!")
+        and b"python" in data[: data.find(b"\n") + 1 or None]
+    )
+
+
+def _may_be_python(path: str) -> bool:
+    return path.endswith(_PYTHON_SUFFIXES) or "." not in path.rpartition("/")[2]
+
+
+def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
+    """Files that import an anchored one, or a name that reached them through others."""
+    sources = [path for path in tree.paths if _may_be_python(path)]
+    taken: dict[str, frozenset[str]] = {}
+    # What each module of the last round passes on: names, or None for whatever it holds.
+    passing: Mapping[str, frozenset[str] | None] = dict.fromkeys(anchored)
+    while passing:
+        modules = Modules(passing, tree.root.name)
+        news: dict[str, frozenset[str]] = {}
+        for path, data in tree.scan(sources):
+            names = _names_taken(path, data, modules, passing) - taken.get(path, frozenset())
+            if names and path not in anchored and is_python(path, data):
+                news[path] = names
+        for path, names in news.items():
+            taken[path] = taken.get(path, frozenset()) | names
+        passing = news
+    return set(taken)
+
+
+def _names_taken(
+    path: str, data: bytes, modules: Modules, passing: Mapping[str, frozenset[str] | None]
+) -> frozenset[str]:
+    """Names in `path` that stand for something of the modules."""
+    return frozenset(
+        bound
+        for source, name, bound in modules.reached_from(path, data)
+        if source != path and _passes(passing[source], name)
+    )
+
+
+def _passes(names: frozenset[str] | None, name: str | None) -> bool:
+    return names is None or name is None or name == "*" or not names.isdisjoint({name, "*"})

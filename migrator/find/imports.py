@@ -1,0 +1,142 @@
+"""Which files import which: statements found in bytes, names resolved to files of the tree.
+
+Nothing is parsed, so statements in strings count too: one import too many costs a parse, one too
+few loses a call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+# Begins with a literal, which is what makes it fast over a whole tree.
+_IMPORT = re.compile(rb"import\b[ \t]*(\([^)]*\)|(?:[^\n\\;]|\\\r?\n)*)")
+_FROM = re.compile(rb"\bfrom[ \t]*(\.*)[ \t]*([\w.]*)[ \t\\\r\n]+$")
+_COMMENT = re.compile(rb"#[^\n]*")
+_WORD = re.compile(rb"\w+")
+_NAME = re.compile(rb"[\w.]+|\*")
+# `from django.conf import settings` reaches whichever settings module the project has.
+_DJANGO_SETTINGS = ("django", "conf", "settings")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """One imported thing. `level` counts leading dots, `module` is the dotted path in parts.
+
+    `name` is what is taken from the module (`*` for all, None for the module itself), `bound` the
+    name that it gets.
+    """
+
+    level: int
+    module: tuple[str, ...]
+    name: str | None
+    bound: str
+
+
+class Modules:
+    """Modules of a tree by the dotted names that reach them.
+
+    `root` is the name of the tree's folder, which may itself be a package.
+    """
+
+    __slots__ = ("_by_last", "_root", "_words")
+
+    def __init__(self, paths: Iterable[str], root: str) -> None:
+        self._root = root
+        self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for path in paths:
+            parts = (root, *_module_parts(path))
+            self._by_last.setdefault(parts[-1], []).append((parts, path))
+        self._words = {last.encode() for last in self._by_last}
+        if any("settings" in parts for group in self._by_last.values() for parts, _ in group):
+            self._words.add(b"settings")
+
+    def reached_from(self, importer: str, data: bytes) -> Iterator[tuple[str, str | None, str]]:
+        """The modules that imports in `data` reach: path, name taken (None: the module), bound."""
+        folders = [self._root, *importer.split("/")[:-1]]
+        words = self._words
+        for head, clause in _statements(data):
+            level, module = len(head[1]) if head else 0, head[2] if head else b""
+            if level > len(folders):
+                continue
+            package = folders[: len(folders) - level + 1] if level else []
+            if (
+                words.isdisjoint(_WORD.findall(module))
+                and words.isdisjoint(_WORD.findall(clause))
+                and not (package and package[-1] in self._by_last)
+            ):
+                continue
+            for statement in _imports(level, module, clause, is_from=head is not None):
+                match = self._exactly if level else self._by_suffix
+                dotted, name = (*package, *statement.module), statement.name
+                for path in match(dotted):
+                    yield path, name, statement.bound
+                for path in match((*dotted, name)) if name is not None else ():
+                    yield path, None, statement.bound
+
+    def _exactly(self, dotted: tuple[str, ...]) -> Iterator[str]:
+        for parts, path in self._by_last.get(dotted[-1], ()):
+            if parts == dotted:
+                yield path
+
+    def _by_suffix(self, dotted: tuple[str, ...]) -> Iterator[str]:
+        if dotted == _DJANGO_SETTINGS:
+            for group in self._by_last.values():
+                yield from (path for parts, path in group if "settings" in parts)
+            return
+        # A source root may be any folder of the tree, or one above it.
+        for parts, path in self._by_last.get(dotted[-1], ()) if dotted else ():
+            shared = min(len(parts), len(dotted))
+            if parts[-shared:] == dotted[-shared:]:
+                yield path
+
+
+def imports_in(data: bytes) -> Iterator[Import]:
+    """Every import statement in `data`, lazy ones too."""
+    for head, clause in _statements(data):
+        level, module = (len(head[1]), head[2]) if head else (0, b"")
+        yield from _imports(level, module, clause, is_from=head is not None)
+
+
+def _statements(data: bytes) -> Iterator[tuple[re.Match[bytes] | None, bytes]]:
+    """The `from` part (None without one) and what follows `import`, of each statement."""
+    for found in _IMPORT.finditer(data):
+        start = data.rfind(b"\n", 0, found.start())
+        if start > 0 and data[start - 1 : start] == b"\\":
+            start = data.rfind(b"\n", 0, start)
+        head = data[start + 1 : found.start()]
+        if not head.strip():
+            yield None, found[1]
+        elif b"from" in head:
+            origin = _FROM.search(head)
+            if origin is not None:
+                yield origin, found[1]
+        elif head.rstrip().endswith((b":", b";")):
+            yield None, found[1]
+
+
+def _imports(level: int, module: bytes, clause: bytes, *, is_from: bool) -> Iterator[Import]:
+    parts = _parts(module)
+    for part in _COMMENT.sub(b"", clause).split(b","):
+        words = [word.decode("utf-8", "replace") for word in _NAME.findall(part)]
+        if not words:
+            continue
+        bound = words[2] if len(words) > 2 and words[1] == "as" else words[0]
+        if is_from:
+            yield Import(level, parts, words[0], bound)
+        else:
+            yield Import(0, _parts(words[0].encode()), None, bound.partition(".")[0])
+
+
+def _parts(dotted: bytes) -> tuple[str, ...]:
+    return tuple(part.decode("utf-8", "replace") for part in dotted.split(b".") if part)
+
+
+def _module_parts(path: str) -> tuple[str, ...]:
+    """The dotted name of a file from the root, in parts; a package's is its folder's."""
+    parts = path.split("/")
+    stem = parts.pop().partition(".")[0]
+    if stem != "__init__":
+        parts.append(stem)
+    return tuple(parts)

@@ -1,0 +1,65 @@
+"""Bytes to text and back without loss: PEP 263 coding lines, byte order marks, any newline."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import tokenize
+from dataclasses import dataclass
+from typing import Literal
+
+LARGEST_SOURCE = 4 * 1024 * 1024
+
+
+class UnreadableSource(Exception):
+    """A file that can't be read as Python text. `code` is OM903 (encoding) or OM904 (not text)."""
+
+    def __init__(self, code: Literal["OM903", "OM904"], message: str) -> None:
+        self.code, self.message = code, message
+        super().__init__(message)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One file as text. Newlines are as in the file, the byte order mark is not in `text`."""
+
+    path: str
+    text: str
+    encoding: str
+    bom: bool
+
+    def encode(self, text: str) -> bytes:
+        """The bytes of `text` in this file's encoding: `encode(self.text)` is the file.
+
+        Raises UnicodeEncodeError for characters that the encoding doesn't have.
+        """
+        return (codecs.BOM_UTF8 if self.bom else b"") + text.encode(self.encoding)
+
+
+def decode(path: str, data: bytes) -> SourceText:
+    """The text of a Python file. Raises UnreadableSource, which names what is wrong."""
+    if len(data) > LARGEST_SOURCE:
+        size = len(data) // (1024 * 1024)
+        raise UnreadableSource("OM904", f"the file is {size} MiB large; hand-written code is not")
+    if b"\0" in data:
+        raise UnreadableSource("OM904", "the file holds NUL bytes, so it is not Python text")
+    try:
+        declared, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    except SyntaxError as error:
+        raise UnreadableSource("OM903", str(error.msg)) from None
+    bom = data.startswith(codecs.BOM_UTF8)
+    encoding = "utf-8" if declared == "utf-8-sig" else declared
+    body = data[len(codecs.BOM_UTF8) :] if bom else data
+    try:
+        source = SourceText(path, body.decode(encoding), encoding, bom)
+        faithful = source.encode(source.text) == data
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        raise UnreadableSource(
+            "OM903", f"line {line} does not decode as {encoding}, which the file declares"
+        ) from None
+    except (LookupError, UnicodeError, TypeError):
+        raise UnreadableSource("OM903", f"{encoding} is not a text encoding") from None
+    if not faithful:
+        raise UnreadableSource("OM903", f"its bytes do not survive decoding as {encoding}")
+    return source

@@ -1,0 +1,118 @@
+"""SourceTree: the files a run looks at, read when needed, with an overlay for what might be."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from errno import EINVAL
+from pathlib import Path
+
+from migrator.find.listing import list_files
+
+_PIECE = 8 * 1024 * 1024
+_OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
+
+
+class SourceTree:
+    """The world a run looks at: every file under the given paths, as bytes.
+
+    `root` is absolute: the top of the git work tree when all paths are inside one, else the
+    folder that holds them all. `paths` are the listed files, relative to it, with `/`, sorted.
+    Bytes that were read or that held a needle are kept, so that all stages see the same ones.
+    """
+
+    __slots__ = ("_kept", "_members", "_overlay", "paths", "root", "unreadable")
+
+    def __init__(self, root: Path, paths: Sequence[str]) -> None:
+        self.root = root
+        self.paths = tuple(paths)
+        self._members = frozenset(self.paths)
+        self._overlay: Mapping[str, bytes] = {}
+        self._kept: dict[str, bytes] = {}
+        self.unreadable: set[str] = set()
+
+    @classmethod
+    def of(cls, paths: Sequence[Path], exclude: Sequence[str] = ()) -> SourceTree:
+        """The tree under `paths` (none: the current folder), without `exclude`.
+
+        `exclude` are gitignore patterns, relative to the root. Raises InputError for a path that
+        doesn't exist.
+        """
+        listing = list_files(paths, exclude)
+        return cls(listing.root, listing.paths)
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file, the overlay's first. Raises OSError."""
+        data = self._overlay.get(path)
+        if data is None:
+            data = self._kept.get(path)
+        if data is None:
+            data = self._kept[path] = _read(f"{self.root}/{path}")
+        return data
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._members
+
+    def with_files(self, files: Mapping[str, bytes]) -> SourceTree:
+        """The same tree where `files` hold other bytes, or are new. Nothing is written."""
+        other = SourceTree.__new__(SourceTree)
+        other.root = self.root
+        new = files.keys() - self._members
+        other.paths = tuple(sorted((*self.paths, *new))) if new else self.paths
+        other._members = self._members | new
+        other._overlay = {**self._overlay, **files}
+        other._kept = self._kept
+        other.unreadable = self.unreadable
+        return other
+
+    def search(
+        self, needles: Sequence[bytes], among: Iterable[str] | None = None
+    ) -> dict[str, frozenset[bytes]]:
+        """Files that hold any of `needles`, in order, each with those it holds.
+
+        Looks through all listed files, or those of `among`. Files that can't be read are left
+        out.
+        """
+        found: dict[str, frozenset[bytes]] = {}
+        for path, data in self.scan(among):
+            held = [needle for needle in needles if needle in data]
+            if held:
+                found[path] = frozenset(held)
+                if path not in self._overlay:
+                    self._kept[path] = data
+        return found
+
+    def scan(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
+        """Every listed file (or those of `among`) that can be read, with its bytes, in order.
+
+        Bytes are not kept; what can't be read is in `unreadable` afterwards.
+        """
+        prefix = f"{self.root}/"
+        kept, overlay = self._kept, self._overlay
+        for path in self.paths if among is None else among:
+            data = overlay[path] if path in overlay else kept.get(path)
+            if data is None:
+                try:
+                    data = _read(prefix + path)
+                except OSError:
+                    self.unreadable.add(path)
+                    continue
+            yield path, data
+
+
+def _read(path: str) -> bytes:
+    handle = os.open(path, _OPEN_FLAGS)
+    try:
+        state = os.fstat(handle)
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(EINVAL, "not a regular file", path)
+        data = os.read(handle, state.st_size + 1)
+        if len(data) == state.st_size:
+            return data
+        pieces = [data]
+        while pieces[-1]:
+            pieces.append(os.read(handle, _PIECE))
+        return b"".join(pieces)
+    finally:
+        os.close(handle)
