@@ -1,0 +1,1 @@
+"""What people and machines read: the plan as HTML, Markdown, SARIF, annotations and text."""

@@ -1,0 +1,87 @@
+"""The sentences that every report shares: counts, statuses, and what a plan comes to."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from migrator.model.plan import Plan, PlannedSite
+from migrator.report.summary import reasons_for_staying
+
+Status = Literal["migrate", "route", "left", "ignored", "done"]
+STATUSES: tuple[Status, ...] = ("migrate", "route", "left", "ignored", "done")
+_MOVING: tuple[Status, ...] = ("migrate", "route")
+MARKS: dict[Status, str] = {
+    "migrate": "\u2713",
+    "route": "\u21bb",
+    "left": "\u2717",
+    "ignored": "-",
+    "done": "=",
+}
+_PLANNED: dict[Status, str] = {
+    "migrate": "to migrate",
+    "route": "to route",
+    "left": "stay",
+    "ignored": "ignored",
+    "done": "done already",
+}
+_APPLIED: dict[Status, str] = {**_PLANNED, "migrate": "migrated", "route": "routed"}
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """`1 call`, `3 calls`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def status_word(status: Status, *, number: int = 1, applied: bool = False) -> str:
+    """The word people read for so many calls of a status."""
+    if status == "left" and number == 1:
+        return "stays"
+    return (_APPLIED if applied else _PLANNED)[status]
+
+
+def headline(plan: Plan, *, applied: bool = False) -> str:
+    """What the plan comes to, in one sentence or two."""
+    summary = plan.summary
+    if not summary.sites:
+        return "No call that opens a session was found."
+    files = len({site.path for site in plan.call_sites})
+    found = f"{counted(summary.sites, 'call')} in {counted(files, 'file')}"
+    return f"{found}: {', '.join(_clauses(plan, applied))}.{_why(plan)}"
+
+
+def closing_line(plan: Plan, *, applied: bool = False) -> str:
+    """The last line of a terminal report, such as `Plan: 7 to migrate through 4 agents, 1 stays.`"""
+    if not plan.summary.sites:
+        return f"{'Applied' if applied else 'Plan'}: nothing to migrate."
+    return f"{'Applied' if applied else 'Plan'}: {', '.join(_clauses(plan, applied))}."
+
+
+def sends(site: PlannedSite, endpoint_path: str | None) -> str:
+    """What a call sends and where, such as `POST /public/connections, 9 fields, requests`."""
+    where = f"POST {endpoint_path}" if endpoint_path else "an address that is not known"
+    if site.status == "done":
+        where = "opens through an agent"
+    parts = [where, counted(len(site.fields), "field") if site.fields else "", site.client]
+    return ", ".join(part for part in parts if part)
+
+
+def _clauses(plan: Plan, applied: bool) -> list[str]:
+    counts = {status: int(getattr(plan.summary, status)) for status in STATUSES}
+    said = {
+        status: f"{number} {status_word(status, number=number, applied=applied)}"
+        for status, number in counts.items()
+        if number
+    }
+    moving = " and ".join(said.pop(status) for status in _MOVING if status in said)
+    if moving and plan.summary.agents:
+        moving += f" through {counted(plan.summary.agents, 'agent')}"
+    return [clause for clause in (moving, *said.values()) if clause]
+
+
+def _why(plan: Plan) -> str:
+    reasons = reasons_for_staying(plan)
+    if not reasons:
+        return ""
+    told = "; ".join(f"{title} ({number})" for title, number in reasons[:3])
+    more = f"; and {counted(len(reasons) - 3, 'more reason')}" if len(reasons) > 3 else ""
+    return f" Why some stay: {told}{more}."
