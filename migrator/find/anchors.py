@@ -9,46 +9,63 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from migrator.model.pack import RulePack
 
 # What stands before a URL's tail: a slash, a quote, the end of an f-string's hole, a dash.
 _BEFORE = rb"""[/"'}\-]"""
+_AFTER = rb"(?![\w-])"
+
+
+class Strength(IntEnum):
+    """How much a file's text says: nothing, that the file counts, that its importers do too."""
+
+    NONE = 0
+    WEAK = 1
+    STRONG = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """`needles` are searched first; `in_python` and `in_text` then judge a file that holds any."""
+    """`needles` are searched first; the other two judge the bytes of a file that holds any.
+
+    `strength` is for Python; `names_endpoint` for any other format.
+    """
 
     needles: tuple[bytes, ...]
-    in_python: Callable[[bytes, frozenset[bytes]], bool]
-    in_text: Callable[[bytes, frozenset[bytes]], bool]
+    strength: Callable[[bytes, frozenset[bytes]], Strength]
+    names_endpoint: Callable[[bytes, frozenset[bytes]], bool]
 
 
 def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
     """The anchors of a pack. `hosts` serve the API besides the pack's own (no scheme or port)."""
-    tails = _shortest(_tail(endpoint.path) for endpoint in pack.endpoints)
+    paths = [endpoint.path for endpoint in pack.endpoints]
+    tails = {_tail(path) for path in paths}
+    shortest = _shortest(tails)
     words = [*pack.anchors.payload_keys, *pack.pack.hosts, *hosts]
     words += [_tail(path) for path in pack.anchors.replaced_paths]
     sure = frozenset(word.encode() for word in words if word)
-    tail_used = re.compile(_BEFORE + b"(?:" + _any_of(tails) + rb")(?![\w-])").search
-    endpoint_named = re.compile(
-        b"(?:" + _any_of(endpoint.path for endpoint in pack.endpoints) + rb")(?![\w-])"
-    ).search
     payload_keys = frozenset(key.encode() for key in pack.anchors.payload_keys)
+    whole = re.compile(_any_of(paths) + _AFTER).search
+    telling = [f"/{tail}" for tail in tails] + [t for t in tails if t not in shortest]
+    tells = re.compile(_any_of(telling) + _AFTER).search
+    somewhere = re.compile(_BEFORE + _any_of(shortest) + _AFTER).search
 
-    def in_python(data: bytes, held: frozenset[bytes]) -> bool:
-        return not sure.isdisjoint(held) or tail_used(data) is not None
+    def strength(data: bytes, held: frozenset[bytes]) -> Strength:
+        if not sure.isdisjoint(held) or tells(data):
+            return Strength.STRONG
+        return Strength.WEAK if somewhere(data) else Strength.NONE
 
-    def in_text(data: bytes, held: frozenset[bytes]) -> bool:
+    def names_endpoint(data: bytes, held: frozenset[bytes]) -> bool:
         if b"\0" in data:
             return False
-        if endpoint_named(data) is not None:
+        if whole(data):
             return True
-        return not payload_keys.isdisjoint(held) and tail_used(data) is not None
+        return not payload_keys.isdisjoint(held) and somewhere(data) is not None
 
-    needles = dict.fromkeys([*(tail.encode() for tail in tails), *sorted(sure)])
-    return Anchors(tuple(needles), in_python, in_text)
+    needles = dict.fromkeys([*(tail.encode() for tail in shortest), *sorted(sure)])
+    return Anchors(tuple(needles), strength, names_endpoint)
 
 
 def _tail(path: str) -> str:
@@ -62,4 +79,4 @@ def _shortest(tails: Iterable[str]) -> list[str]:
 
 
 def _any_of(texts: Iterable[str]) -> bytes:
-    return b"|".join(re.escape(text.encode()) for text in texts)
+    return b"(?:" + b"|".join(re.escape(text.encode()) for text in sorted(texts)) + b")"

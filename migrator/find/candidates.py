@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from migrator.find.anchors import anchors_of
+from migrator.find.anchors import Strength, anchors_of
 from migrator.find.imports import Modules
 from migrator.find.tree import SourceTree
 from migrator.model.pack import RulePack
@@ -33,19 +33,20 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
     (so that whoever reads it reports it). `hosts` serve the API besides the pack's own.
     """
     anchors = anchors_of(pack, hosts)
-    anchored: set[str] = set()
+    python: dict[str, Strength] = {}
     mentions: list[str] = []
     for path, held in tree.search(anchors.needles).items():
         data = tree.read(path)
         if is_python(path, data):
-            if anchors.in_python(data, held):
-                anchored.add(path)
-        elif anchors.in_text(data, held):
+            python[path] = anchors.strength(data, held)
+        elif anchors.names_endpoint(data, held):
             mentions.append(path)
+    anchored = {path for path, strength in python.items() if strength}
+    strong = {path for path in anchored if python[path] is Strength.STRONG}
     unreadable = {path for path in tree.unreadable if path.endswith(_PYTHON_SUFFIXES)}
-    python = anchored | unreadable | _importers(tree, anchored)
+    matter = anchored | unreadable | _importers(tree, strong)
     return Candidates(
-        tuple(sorted(python)), tuple(mentions), len(tree.paths), len(anchored) + len(mentions)
+        tuple(sorted(matter)), tuple(mentions), len(tree.paths), len(anchored) + len(mentions)
     )
 
 
@@ -71,7 +72,7 @@ def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
     # What each module of the last round passes on: names, or None for whatever it holds.
     passing: Mapping[str, frozenset[str] | None] = dict.fromkeys(anchored)
     while passing:
-        modules = Modules(passing, tree.root.name)
+        modules = Modules(passing, tree.root.name, tree)
         news: dict[str, frozenset[str]] = {}
         for path, data in tree.scan(sources):
             names = _names_taken(path, data, modules, passing) - taken.get(path, frozenset())

@@ -7,7 +7,7 @@ few loses a call.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 # Begins with a literal, which is what makes it fast over a whole tree.
@@ -37,13 +37,14 @@ class Import:
 class Modules:
     """Modules of a tree by the dotted names that reach them.
 
-    `root` is the name of the tree's folder, which may itself be a package.
+    `root` is the name of the tree's folder, which may itself be a package; `files` are all files
+    of the tree.
     """
 
-    __slots__ = ("_by_last", "_root", "_words")
+    __slots__ = ("_by_last", "_files", "_root", "_words")
 
-    def __init__(self, paths: Iterable[str], root: str) -> None:
-        self._root = root
+    def __init__(self, paths: Iterable[str], root: str, files: Container[str]) -> None:
+        self._root, self._files = root, files
         self._by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for path in paths:
             parts = (root, *_module_parts(path))
@@ -68,28 +69,36 @@ class Modules:
             ):
                 continue
             for statement in _imports(level, module, clause, is_from=head is not None):
-                match = self._exactly if level else self._by_suffix
                 dotted, name = (*package, *statement.module), statement.name
-                for path in match(dotted):
+                for path in self._match(dotted, level, importer):
                     yield path, name, statement.bound
-                for path in match((*dotted, name)) if name is not None else ():
+                for path in self._match((*dotted, name), level, importer) if name else ():
                     yield path, None, statement.bound
 
-    def _exactly(self, dotted: tuple[str, ...]) -> Iterator[str]:
-        for parts, path in self._by_last.get(dotted[-1], ()):
-            if parts == dotted:
-                yield path
-
-    def _by_suffix(self, dotted: tuple[str, ...]) -> Iterator[str]:
+    def _match(self, dotted: tuple[str, ...], level: int, importer: str) -> Iterator[str]:
         if dotted == _DJANGO_SETTINGS:
             for group in self._by_last.values():
                 yield from (path for parts, path in group if "settings" in parts)
             return
-        # A source root may be any folder of the tree, or one above it.
         for parts, path in self._by_last.get(dotted[-1], ()) if dotted else ():
-            shared = min(len(parts), len(dotted))
-            if parts[-shared:] == dotted[-shared:]:
+            if parts == dotted or (not level and self._by_suffix(dotted, parts, importer)):
                 yield path
+
+    def _by_suffix(self, dotted: tuple[str, ...], parts: tuple[str, ...], importer: str) -> bool:
+        """Whether an absolute name means that module, whichever folders are source roots.
+
+        A source root is above the tree, or a folder of it that is no package, or the importer's
+        own folder, as for a script.
+        """
+        shared = min(len(parts), len(dotted))
+        if parts[-shared:] != dotted[-shared:]:
+            return False
+        if shared == len(parts):
+            return True
+        above = "/".join(parts[1:-shared])
+        if above == importer.rpartition("/")[0]:
+            return True
+        return (f"{above}/__init__.py" if above else "__init__.py") not in self._files
 
 
 def imports_in(data: bytes) -> Iterator[Import]:
@@ -103,7 +112,7 @@ def _statements(data: bytes) -> Iterator[tuple[re.Match[bytes] | None, bytes]]:
     """The `from` part (None without one) and what follows `import`, of each statement."""
     for found in _IMPORT.finditer(data):
         start = data.rfind(b"\n", 0, found.start())
-        if start > 0 and data[start - 1 : start] == b"\\":
+        if start > 0 and data[max(start - 2, 0) : start].rstrip(b"\r").endswith(b"\\"):
             start = data.rfind(b"\n", 0, start)
         head = data[start + 1 : found.start()]
         if not head.strip():

@@ -41,8 +41,7 @@ def list_files(paths: Sequence[Path], exclude: Sequence[str] = ()) -> Listing:
     for start in starts:
         prefix = _prefix(start, root)
         found.update([prefix[:-1]] if start.is_file() else _under(start, prefix))
-    kept = _without(found, exclude)
-    return Listing(root, tuple(sorted(_regular(str(root), kept))))
+    return Listing(root, tuple(sorted(_regular(root, found, exclude))))
 
 
 def _real(path: Path) -> Path:
@@ -82,18 +81,7 @@ def _from_git(top: Path, start: Path) -> list[str] | None:
     except (GitRefusedError, FileNotFoundError):
         return None
     names = [name[len(inside) :] for name in names]
-    nested = [name for name in names if name.endswith("/") or _is_repository(start, name)]
-    if nested:
-        names = sorted(set(names).difference(nested))
-        for name in nested:
-            folder = name.rstrip("/")
-            names += _under(start / folder, f"{folder}/") if (start / folder).is_dir() else ()
     return _without_tool_folders(names)
-
-
-def _is_repository(start: Path, name: str) -> bool:
-    """Whether a listed name is a submodule: the only folders that git lists by name."""
-    return "." not in name.rpartition("/")[2] and (start / name / ".git").exists()
 
 
 def _without_tool_folders(names: list[str]) -> list[str]:
@@ -155,21 +143,29 @@ def _without(names: set[str], exclude: Sequence[str]) -> set[str]:
     return names.difference(GitIgnoreSpec.from_lines(exclude).match_files(names))
 
 
-def _regular(root: str, names: set[str]) -> Iterator[str]:
-    prefix = root.rstrip("/") + "/"
-    links: list[str] = []
-    lstat, is_regular, is_link = os.lstat, stat.S_ISREG, stat.S_ISLNK
+def _regular(root: Path, listed: set[str], exclude: Sequence[str]) -> set[str]:
+    """The regular files among the listed names, those of nested repositories in their place."""
+    prefix = f"{root}/" if root != root.parent else "/"
+    names = _without(listed, exclude)
+    regular: set[str] = set()
+    links: set[str] = set()
+    lstat, is_regular = os.lstat, stat.S_ISREG
     for name in names:
         try:
             mode = lstat(prefix + name).st_mode
         except OSError:
             continue
         if is_regular(mode):
-            yield name
-        elif is_link(mode):
-            links.append(name)
-    for name in sorted(links):
-        target = os.path.realpath(prefix + name)
-        inside = target[len(prefix) :] if target.startswith(prefix) else None
-        if inside is not None and inside not in names and os.path.isfile(target):
-            yield name
+            regular.add(name)
+        elif stat.S_ISLNK(mode):
+            links.add(name)
+        elif stat.S_ISDIR(mode) and os.path.exists(f"{prefix}{name}/.git"):
+            folder = name.rstrip("/")
+            regular |= _regular(root, set(_under(root / folder, f"{folder}/")), exclude)
+    return regular | {name for name in links if _adds_a_file(prefix, name, names)}
+
+
+def _adds_a_file(prefix: str, link: str, names: set[str]) -> bool:
+    target = os.path.realpath(prefix + link)
+    inside = target.startswith(prefix) and target[len(prefix) :] not in names
+    return inside and os.path.isfile(target)

@@ -46,7 +46,9 @@ def decode(path: str, data: bytes) -> SourceText:
     try:
         declared, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except SyntaxError as error:
-        raise UnreadableSource("OM903", str(error.msg)) from None
+        undeclared = "missing" in str(error.msg)
+        message = "its bytes are not UTF-8, and no coding line says otherwise"
+        raise UnreadableSource("OM903", message if undeclared else str(error.msg)) from None
     bom = data.startswith(codecs.BOM_UTF8)
     encoding = "utf-8" if declared == "utf-8-sig" else declared
     body = data[len(codecs.BOM_UTF8) :] if bom else data

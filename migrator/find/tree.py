@@ -51,7 +51,7 @@ class SourceTree:
             data = self._kept[path] = _read(f"{self.root}/{path}")
         return data
 
-    def __contains__(self, path: str) -> bool:
+    def __contains__(self, path: object) -> bool:
         return path in self._members
 
     def with_files(self, files: Mapping[str, bytes]) -> SourceTree:

@@ -1,0 +1,1 @@
+"""Tests: they mirror `migrator/`; `end_to_end/` runs whole commands."""

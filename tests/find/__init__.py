@@ -1,0 +1,1 @@
+"""Tests of the first stage: which files can matter."""
