@@ -1,0 +1,1 @@
+"""The paths the sandbox answers, one module a family of resources."""
