@@ -1,0 +1,1 @@
+"""How agents come to exist: API client, bulk engine, journal, lock, drift, deletion."""

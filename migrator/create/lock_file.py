@@ -1,0 +1,88 @@
+"""Reading and writing `omniagent.lock.json`: whole or not at all, the same lock the same bytes."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from migrator.model.errors import InputError, LockError
+from migrator.model.lock import LOCK_FILE, Lock
+
+_CONFLICT_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+
+
+def read_lock(root: Path) -> Lock:
+    """The lock of a project, an empty one when it has none yet.
+
+    Raises LockError, with file and line, when it is broken; nothing is changed then.
+    """
+    path = root / LOCK_FILE
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Lock()
+    except (OSError, UnicodeDecodeError) as error:
+        raise LockError(f"{path} can't be read: {error}.") from None
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(_CONFLICT_MARKERS):
+            raise LockError(
+                f"{path}:{number}: git's conflict markers. Keep the entries of both sides, one an "
+                "agent key, remove the markers, then run this again."
+            )
+    try:
+        return Lock.model_validate_json(text)
+    except ValidationError as error:
+        raise LockError(_what_is_wrong(path, text, error)) from None
+
+
+def write_lock(root: Path, lock: Lock) -> None:
+    """Puts the lock in place in one step. Raises InputError when the disk refuses."""
+    write_whole(root / LOCK_FILE, lock_text(lock))
+
+
+def lock_text(lock: Lock) -> str:
+    """The file's text: sorted keys, two-space indent, final newline."""
+    return json.dumps(lock.model_dump(mode="json"), indent=2, sort_keys=True) + "\n"
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replaces a file's text in one step; the old text stays where that fails.
+
+    A link is followed and the file's mode kept. Raises InputError when the disk refuses.
+    """
+    target = path.resolve()
+    try:
+        mode = target.stat().st_mode & 0o777 if target.exists() else None
+        descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(text.encode("utf-8"))
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(name, mode if mode is not None else 0o644)
+            os.replace(name, target)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise InputError(
+            f"{path} can't be written ({error.strerror}). What was done is in the journal; make "
+            "room or give leave, then run this again."
+        ) from None
+
+
+def _what_is_wrong(path: Path, text: str, error: ValidationError) -> str:
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as broken:
+        return (
+            f"{path}:{broken.lineno}: not JSON ({broken.msg}). Restore the file from git; what "
+            "this tool created since is in its journal."
+        )
+    first = error.errors(include_url=False, include_input=False)[0]
+    where = ".".join(str(part) for part in first["loc"]) or "the whole file"
+    return f"{path}: {where}: {first['msg']}. Restore the file from git; it is not for editing."

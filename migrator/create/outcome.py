@@ -1,0 +1,70 @@
+"""What a run of the engine tells while it works, and what it hands back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+EventKind: TypeAlias = Literal[
+    "listed",
+    "waiting",
+    "settled",
+    "created",
+    "adopted",
+    "unchanged",
+    "outdated",
+    "updated",
+    "failed",
+    "deleted",
+    "kept",
+    "stopped",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One step. `key` is the agent's (empty when it is about the run); `done` of `total` agents."""
+
+    kind: EventKind
+    key: str = ""
+    detail: str = ""
+    done: int = 0
+    total: int = 0
+
+
+OnEvent: TypeAlias = Callable[[Event], None]
+
+
+def ignore_event(event: Event) -> None:
+    """For callers who don't watch."""
+
+
+@dataclass(slots=True)
+class CreationReport:
+    """What became of each request: agent key to agent id, in five groups.
+
+    `outdated` agents exist with an older definition and wait for `update`. `failed` pairs a key
+    with why. `pending` keys were not reached or may be half done: run again. `stopped` says why a
+    run ended early, `interrupted` that it was the user.
+    """
+
+    created: dict[str, str] = field(default_factory=dict)
+    adopted: dict[str, str] = field(default_factory=dict)
+    unchanged: dict[str, str] = field(default_factory=dict)
+    updated: dict[str, str] = field(default_factory=dict)
+    outdated: dict[str, str] = field(default_factory=dict)
+    failed: list[tuple[str, str]] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    stopped: str | None = None
+    interrupted: bool = False
+
+    @property
+    def ids(self) -> dict[str, str]:
+        """Agent key to agent id, for every request whose agent is as it shall be."""
+        return {**self.unchanged, **self.adopted, **self.created, **self.updated}
+
+    @property
+    def done(self) -> int:
+        """How many requests have an outcome, good or bad."""
+        return len(self.ids) + len(self.outdated) + len(self.failed)

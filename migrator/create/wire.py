@@ -1,0 +1,65 @@
+"""What the API's answers look like around the fields of a pack: paging, ids, path templates.
+
+Source: docs/monitoring-your-agent/sessions (paging), docs/api-reference (ids, response members).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from urllib.parse import quote
+
+from migrator.create.client import ApiClient
+from migrator.create.failures import UnexpectedAnswer
+from migrator.model.json_types import Json, JsonObject
+
+ID = "id"
+SESSION_AGENT = "agent"
+# Members the API adds to a channel config and that are never sent back.
+ADDED_TO_CHANNELS = frozenset({"id", "apiKeyId", "created"})
+PAGE_SIZE = 100
+_ITEMS, _PAGE_INDEX, _PAGE_SIZE = "items", "pageIndex", "pageSize"
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+
+
+def fill_path(template: str, *values: str) -> str:
+    """A pack's path template with its placeholders replaced, in order, by quoted `values`."""
+    remaining = iter(values)
+    return _PLACEHOLDER.sub(lambda _: quote(next(remaining), safe=""), template)
+
+
+async def pages(client: ApiClient, path: str) -> AsyncIterator[list[JsonObject]]:
+    """Every page of a listing, bare array or envelope, until one brings no new id.
+
+    The page size a server grants is not documented, so a short page doesn't mean the last one.
+    Raises UnexpectedAnswer for an answer that is no listing, and what the client raises.
+    """
+    seen: set[str] = set()
+    index = 0
+    while True:
+        answer = await client.get(path, {_PAGE_INDEX: index, _PAGE_SIZE: PAGE_SIZE})
+        fresh = [item for item in _items(answer, path) if item[ID] not in seen]
+        if not fresh:
+            return
+        seen.update(str(item[ID]) for item in fresh)
+        yield fresh
+        index += 1
+
+
+async def listing(client: ApiClient, path: str) -> list[JsonObject]:
+    """All items of a listing."""
+    return [item async for page in pages(client, path) for item in page]
+
+
+def object_of(answer: Json, path: str) -> JsonObject:
+    """The answer as an object. Raises UnexpectedAnswer when it is something else."""
+    if not isinstance(answer, Mapping):
+        raise UnexpectedAnswer(f"The answer to {path} is not a JSON object.")
+    return answer
+
+
+def _items(answer: Json, path: str) -> list[JsonObject]:
+    items = answer.get(_ITEMS) if isinstance(answer, Mapping) else answer
+    if not isinstance(items, Sequence) or isinstance(items, str):
+        raise UnexpectedAnswer(f"The answer to {path} is not a listing.")
+    return [item for item in items if isinstance(item, Mapping) and isinstance(item.get(ID), str)]

@@ -1,0 +1,105 @@
+"""What every step of a run needs at hand: client, pack, comparison, lock, journal, events."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from migrator.create.agent_request import AgentRequest
+from migrator.create.api_key import ApiKey
+from migrator.create.channels import Channels
+from migrator.create.client import ApiClient, Patience
+from migrator.create.configuration import Configuration, NameOfLanguage
+from migrator.create.journal import Journal
+from migrator.create.lock_keeper import LockKeeper
+from migrator.create.outcome import OnEvent
+from migrator.create.state_folder import only_run
+from migrator.create.wire import fill_path, object_of
+from migrator.model.json_types import JsonObject
+from migrator.model.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """One environment of one project, held for one run."""
+
+    client: ApiClient
+    pack: RulePack
+    configuration: Configuration
+    channels: Channels
+    keeper: LockKeeper
+    journal: Journal
+    name_of_language: NameOfLanguage
+    on_event: OnEvent
+
+    def agent_path(self, agent_id: str) -> str:
+        """Where that agent lives."""
+        return fill_path(self.pack.target.agent, agent_id)
+
+    async def agent(self, agent_id: str) -> JsonObject | None:
+        """That agent as the API shows it, None when there is none."""
+        path = self.agent_path(agent_id)
+        answer = await self.client.get_or_none(path)
+        return None if answer is None else object_of(answer, path)
+
+    async def is_equal(self, request: AgentRequest, agent_id: str) -> bool:
+        """Whether that agent is what `request` asks for and nothing else, on all channels."""
+        agent = await self.agent(agent_id)
+        if agent is None or self.configuration.disagreements(request.body, agent, request.name):
+            return False
+        if self.configuration.additions(request.body, agent):
+            return False
+        for channel in dict.fromkeys([*self.channels.names, *request.channels]):
+            wanted = request.channels.get(channel, {})
+            current = await self.channels.read(agent_id, channel)
+            if self.configuration.disagreements(wanted, current):
+                return False
+            if self.configuration.channel_additions(wanted, current):
+                return False
+        return True
+
+
+@asynccontextmanager
+async def workplace(
+    *,
+    pack: RulePack,
+    base_url: str,
+    api_key: str,
+    environment: str,
+    root: Path,
+    name_of_language: NameOfLanguage,
+    on_event: OnEvent,
+    concurrency: int = 8,
+    patience: Patience | None = None,
+) -> AsyncIterator[Workplace]:
+    """Holds `root` for one run and opens all it needs; the lock is written whatever happens.
+
+    Raises InputError (LockError among them) before anything is sent.
+    """
+    key = ApiKey(api_key)
+    configuration = Configuration(pack, name_of_language)
+    with only_run(root), Journal(root) as journal:
+        async with ApiClient(
+            base_url,
+            key,
+            header=pack.auth.header,
+            concurrency=concurrency,
+            patience=patience,
+        ) as client:
+            keeper = LockKeeper(root, environment, client.base_url)
+            channels = Channels(client, pack, configuration)
+            try:
+                yield Workplace(
+                    client,
+                    pack,
+                    configuration,
+                    channels,
+                    keeper,
+                    journal,
+                    name_of_language,
+                    on_event,
+                )
+            finally:
+                keeper.flush()
