@@ -16,6 +16,8 @@ from migrator.model.pack import RulePack
 # What stands before a URL's tail: a slash, a quote, the end of an f-string's hole, a dash.
 _BEFORE = rb"""[/"'}\-]"""
 _AFTER = rb"(?![\w-])"
+# A shorter needle would be in too many files.
+_TELLING_LENGTH = 8
 
 
 class Strength(IntEnum):
@@ -34,8 +36,8 @@ class Anchors:
     """
 
     needles: tuple[bytes, ...]
-    strength: Callable[[bytes, frozenset[bytes]], Strength]
-    names_endpoint: Callable[[bytes, frozenset[bytes]], bool]
+    strength: Callable[[bytes], Strength]
+    names_endpoint: Callable[[bytes], bool]
 
 
 def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
@@ -45,27 +47,43 @@ def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
     shortest = _shortest(tails)
     words = [*pack.anchors.payload_keys, *pack.pack.hosts, *hosts]
     words += [_tail(path) for path in pack.anchors.replaced_paths]
-    sure = frozenset(word.encode() for word in words if word)
-    payload_keys = frozenset(key.encode() for key in pack.anchors.payload_keys)
+    sure = sorted({word.encode() for word in words if word})
+    payload_keys = [key.encode() for key in pack.anchors.payload_keys]
     whole = re.compile(_any_of(paths) + _AFTER).search
     telling = [f"/{tail}" for tail in tails] + [t for t in tails if t not in shortest]
     tells = re.compile(_any_of(telling) + _AFTER).search
     somewhere = re.compile(_BEFORE + _any_of(shortest) + _AFTER).search
 
-    def strength(data: bytes, held: frozenset[bytes]) -> Strength:
-        if not sure.isdisjoint(held) or tells(data):
+    def strength(data: bytes) -> Strength:
+        if any(word in data for word in sure) or tells(data):
             return Strength.STRONG
         return Strength.WEAK if somewhere(data) else Strength.NONE
 
-    def names_endpoint(data: bytes, held: frozenset[bytes]) -> bool:
+    def names_endpoint(data: bytes) -> bool:
         if b"\0" in data:
             return False
         if whole(data):
             return True
-        return not payload_keys.isdisjoint(held) and somewhere(data) is not None
+        return any(key in data for key in payload_keys) and somewhere(data) is not None
 
-    needles = dict.fromkeys([*(tail.encode() for tail in shortest), *sorted(sure)])
-    return Anchors(tuple(needles), strength, names_endpoint)
+    return Anchors(_merged([tail.encode() for tail in shortest] + sure), strength, names_endpoint)
+
+
+def _merged(words: Iterable[bytes]) -> tuple[bytes, ...]:
+    """One needle for words that begin alike: each needle costs a pass over every byte."""
+    needles: list[bytes] = []
+    for word in sorted(words):
+        common = _common_start(needles[-1], word) if needles else b""
+        if len(common) >= _TELLING_LENGTH:
+            needles[-1] = common
+        else:
+            needles.append(word)
+    return tuple(needles)
+
+
+def _common_start(one: bytes, other: bytes) -> bytes:
+    pairs = enumerate(zip(one, other, strict=False))
+    return one[: next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))]
 
 
 def _tail(path: str) -> str:

@@ -35,11 +35,11 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
     anchors = anchors_of(pack, hosts)
     python: dict[str, Strength] = {}
     mentions: list[str] = []
-    for path, held in tree.search(anchors.needles).items():
+    for path in tree.search(anchors.needles):
         data = tree.read(path)
         if is_python(path, data):
-            python[path] = anchors.strength(data, held)
-        elif anchors.names_endpoint(data, held):
+            python[path] = anchors.strength(data)
+        elif anchors.names_endpoint(data):
             mentions.append(path)
     anchored = {path for path, strength in python.items() if strength}
     strong = {path for path in anchored if python[path] is Strength.STRONG}
