@@ -33,6 +33,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     app = FastAPI(
         title="Omniagent API sandbox",
         description=f"A local server of the Napster Omniagent API, profile {sandbox.settings.profile}.",
+        redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
     )
@@ -51,7 +52,7 @@ def create_app(sandbox: Sandbox) -> FastAPI:
     )
     if settings.latency_ms:
         app.add_middleware(LatencyMiddleware, seconds=settings.latency_ms / 1000)
-    app.add_middleware(RequestLogMiddleware, sandbox=sandbox)
+    app.add_middleware(ArrivalMiddleware, sandbox=sandbox)
     return app
 
 
@@ -70,6 +71,7 @@ def _answer_errors(app: FastAPI, sandbox: Sandbox) -> None:
     app.add_exception_handler(ApiError, handling(lambda error: error))
     app.add_exception_handler(RequestValidationError, handling(_unfit_body))
     app.add_exception_handler(HTTPException, handling(lambda problem: plain(problem.status_code)))
+    app.add_exception_handler(Exception, handling(lambda _: plain(500)))
 
 
 def _unfit_body(problem: RequestValidationError) -> ApiError:
@@ -99,8 +101,11 @@ class LatencyMiddleware:
         await self._app(scope, receive, send)
 
 
-class RequestLogMiddleware:
-    """Notes each request of the API before its answer leaves; never a header or a body."""
+class ArrivalMiddleware:
+    """Notes each request of the API before its answer leaves, never a header or a body.
+
+    A slash at the end of a path means nothing, as with the service's web framework.
+    """
 
     def __init__(self, app: ASGIApp, sandbox: Sandbox) -> None:
         self._app = app
@@ -108,10 +113,11 @@ class RequestLogMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on and note how it went."""
-        if scope["type"] != "http" or not scope["path"].startswith("/public/"):
+        path = scope["path"].rstrip("/")
+        if not path.startswith("/public/"):
             await self._app(scope, receive, send)
             return
-        entry = ReceivedRequest(scope["method"], scope["path"])
+        entry = ReceivedRequest(scope["method"], path)
         self._requests.append(entry)
 
         async def noting(message: Message) -> None:
@@ -119,4 +125,4 @@ class RequestLogMiddleware:
                 entry.status = message["status"]
             await send(message)
 
-        await self._app({**scope, LOG_ENTRY: entry}, receive, noting)
+        await self._app({**scope, "path": path, LOG_ENTRY: entry}, receive, noting)

@@ -14,7 +14,9 @@ JsonObject = dict[str, JsonValue]
 class Body(BaseModel):
     """An object with camelCase members; null counts as absent."""
 
-    model_config = ConfigDict(alias_generator=to_camel, extra="allow", strict=True)
+    model_config = ConfigDict(
+        alias_generator=to_camel, extra="allow", strict=True, allow_inf_nan=False
+    )
 
     def given(self) -> JsonObject:
         """The members that were sent with a value, unknown ones included."""
@@ -45,7 +47,7 @@ class Body(BaseModel):
 class TurnDetection(BaseModel):
     """When the model takes its turn; `{}` asks for the provider's defaults."""
 
-    model_config = ConfigDict(extra="allow", strict=True)
+    model_config = ConfigDict(extra="allow", strict=True, allow_inf_nan=False)
 
     threshold: float | None = None
     prefix_padding_ms: int | None = None

@@ -6,15 +6,14 @@ Ids, times and the agent are not compared: they differ by nature.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from typing import TypeAlias
-
-Shown: TypeAlias = "Mapping[str, object]"
+from collections.abc import Iterator, Mapping, Sequence
 
 COMPARED = ("effective", "memoryKey", "apiVersion")
 
 
-def differences(before: list[dict[str, object]], after: list[dict[str, object]]) -> list[str]:
+def differences(
+    before: Sequence[Mapping[str, object]], after: Sequence[Mapping[str, object]]
+) -> list[str]:
     """Compare sessions as `/sandbox/sessions` shows them, pairwise in order of creation.
 
     Out comes one line a difference, such as "session 2: voiceId was "alloy", is "verse"";

@@ -42,6 +42,7 @@ class ApiError(Exception):
     numeric_type: int
     problems: tuple[Problem, ...]
     shape: Shape = "object"
+    names_type: bool = True
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def body(self, profile: Profile) -> JsonValue:
@@ -57,7 +58,7 @@ class ApiError(Exception):
         return {
             "code": problem.code,
             "description": problem.description,
-            "type": TYPE_NAMES.get(self.numeric_type, self.numeric_type),
+            "type": TYPE_NAMES[self.numeric_type] if self.names_type else self.numeric_type,
             "numericType": self.numeric_type,
         }
 
@@ -104,8 +105,15 @@ def not_found(code: str, description: str) -> ApiError:
 
 
 def conflict(code: str, description: str) -> ApiError:
-    """409: taken id."""
+    """409: a taken id, or the agent cap."""
     return ApiError(409, CONFLICT, (Problem(code, description),))
+
+
+def too_many_sessions(limit: int, channel: str) -> ApiError:
+    """409 with a numeric `type` and no `Retry-After` (docs/introduction/limits)."""
+    text = f"The organization has reached its limit of {limit} concurrent '{channel}' sessions."
+    problem = Problem("ConcurrentSessionLimitReached", text)
+    return ApiError(409, CONFLICT, (problem,), names_type=False)
 
 
 def unauthorized() -> ApiError:
@@ -115,9 +123,10 @@ def unauthorized() -> ApiError:
 
 
 def rate_limited(retry_after: str) -> ApiError:
-    """429 with `Retry-After` (docs/introduction/limits)."""
+    """429 with a numeric `type` and `Retry-After` (docs/introduction/limits)."""
     problem = Problem("RequestRateLimitExceeded", "Too many connection requests.")
-    return ApiError(429, RATE_LIMIT, (problem,), headers={"Retry-After": retry_after})
+    headers = {"Retry-After": retry_after}
+    return ApiError(429, RATE_LIMIT, (problem,), names_type=False, headers=headers)
 
 
 def plain(status: int) -> ApiError:

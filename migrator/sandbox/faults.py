@@ -84,8 +84,7 @@ class FaultMiddleware:
                 await self._app(scope, receive, _Truncating(send))
                 await _cut(scope, receive, flush=True)
             case FaultKind.SLOW:
-                await asyncio.sleep(fault.delay_seconds)
-                await self._app(scope, receive, send)
+                await self._app(scope, receive, _Delaying(send, fault.delay_seconds))
             case _:
                 await self._refusal(fault)(scope, receive, send)
 
@@ -100,6 +99,19 @@ class FaultMiddleware:
         else:
             error = plain(500 if fault.kind is FaultKind.INTERNAL_ERROR else 503)
         return JSONResponse(error.body(self._profile), error.status, dict(error.headers))
+
+
+class _Delaying:
+    """Holds the answer back when the work is done."""
+
+    def __init__(self, send: Send, seconds: float) -> None:
+        self._send = send
+        self._seconds = seconds
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await asyncio.sleep(self._seconds)
+        await self._send(message)
 
 
 class _Truncating:

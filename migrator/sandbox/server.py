@@ -33,7 +33,7 @@ def serve(
     """Serve until SIGINT or SIGTERM, then return.
 
     Calls `on_started` with the base URL once requests are answered. Raises OSError when the port
-    is taken, SandboxSettingsError on a bad catalogue, and sqlite3.Error on an unusable database.
+    is taken, SandboxSettingsError on an unusable catalogue or database.
     """
     with prepared(settings, clock) as (server, listener, sandbox):
         server.on_started = lambda: on_started(sandbox.base_url)

@@ -15,7 +15,7 @@ from migrator.sandbox.bodies import JsonObject
 from migrator.sandbox.catalogue import ApiKey
 from migrator.sandbox.checks import check_references, check_voice
 from migrator.sandbox.effective import Channel, memory_key
-from migrator.sandbox.errors import conflict
+from migrator.sandbox.errors import too_many_sessions
 from migrator.sandbox.state import Sandbox
 from migrator.sandbox.storage import sessions
 from migrator.sandbox.storage.sessions import Session
@@ -43,10 +43,7 @@ def open_session(
     sessions.settle(db, now)
     limit = sandbox.settings.concurrency_limit
     if limit is not None and sessions.open_count(db, key, channel) >= limit:
-        raise conflict(
-            "ConcurrentSessionLimitReached",
-            f"The organization has reached its limit of {limit} concurrent '{channel}' sessions.",
-        )
+        raise too_many_sessions(limit, channel)
     session = Session(
         id=sandbox.new_id("sess"),
         project=key.project,

@@ -6,6 +6,7 @@ Handlers run on one event loop and never wait between a check and its use.
 from __future__ import annotations
 
 import math
+import sqlite3
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from migrator.sandbox.catalogue import ApiKey, Catalogue, load_catalogue
 from migrator.sandbox.errors import rate_limited, unauthorized
 from migrator.sandbox.faults import FaultPicker
-from migrator.sandbox.settings import SandboxSettings
+from migrator.sandbox.settings import SandboxSettings, SandboxSettingsError
 from migrator.sandbox.storage.database import Database
 
 Clock = Callable[[], float]
@@ -82,8 +83,11 @@ class Sandbox:
 
 
 def open_sandbox(settings: SandboxSettings, clock: Clock) -> Sandbox:
-    """Load the catalogue, open the database. Raises SandboxSettingsError on a bad catalogue."""
+    """Load the catalogue, open the database. Raises SandboxSettingsError when one is unusable."""
     catalogue = load_catalogue(settings.catalogue)
-    database = Database(settings.database, catalogue.seeds(), int(clock()))
+    try:
+        database = Database(settings.database, catalogue.seeds(), int(clock()))
+    except sqlite3.Error as problem:
+        raise SandboxSettingsError(f"{settings.database}: not usable: {problem}") from problem
     faults = FaultPicker(settings.faults, settings.fault_seed)
     return Sandbox(settings, clock, catalogue, database, faults)

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 
 from migrator.sandbox.access import Caller, SharedSandbox
 from migrator.sandbox.bodies import AgentChanges, JsonObject, NewAgent
+from migrator.sandbox.catalogue import ApiKey
 from migrator.sandbox.checks import (
     check_agent,
     check_architecture,
@@ -29,7 +30,12 @@ MERGED_ON_REQUEST = ("providerSettings", "tags")
 async def addressed_agent(sandbox: SharedSandbox, key: Caller, agent_id: str) -> Agent:
     """The agent that the path names. Raises ApiError 404, also for another project's."""
     with sandbox.database.transaction() as db:
-        agent = agents.found(db, key.project, agent_id)
+        return existing_agent(db, key, agent_id)
+
+
+def existing_agent(db: sqlite3.Connection, key: ApiKey, agent_id: str) -> Agent:
+    """The agent of that id, as it is in this transaction. Raises ApiError 404."""
+    agent = agents.found(db, key.project, agent_id)
     if agent is None:
         raise not_found("AgentNotFound", f"Agent {agent_id} was not found.")
     return agent
@@ -111,13 +117,14 @@ async def patch_agent(
 ) -> JsonObject:
     """Change the members that are sent, for sessions opened from now on."""
     changes = body.known()
-    if sandbox.settings.patched_objects == "merge":
-        for member in MERGED_ON_REQUEST:
-            old, new = agent.body.get(member), changes.get(member)
+    merged = MERGED_ON_REQUEST if sandbox.settings.patched_objects == "merge" else ()
+    with sandbox.database.transaction() as db:
+        current = existing_agent(db, key, agent.id).body
+        for member in merged:
+            old, new = current.get(member), changes.get(member)
             if isinstance(old, dict) and isinstance(new, dict):
                 changes[member] = {**old, **new}
-    changed = {**agent.body, **changes}
-    with sandbox.database.transaction() as db:
+        changed = {**current, **changes}
         companion = usable_companion(db, key, sandbox.settings, changed["companionId"])
         check_agent(changed, companion, sandbox.settings)
         check_architecture(changed, key)

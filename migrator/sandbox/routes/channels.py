@@ -11,7 +11,7 @@ from migrator.sandbox.access import Caller, SharedSandbox
 from migrator.sandbox.bodies import ChannelConfig, JsonObject
 from migrator.sandbox.checks import check_faq_count, check_mcp_servers, check_phone_channel
 from migrator.sandbox.errors import ApiError, not_found
-from migrator.sandbox.routes.agents import AddressedAgent, deleted
+from migrator.sandbox.routes.agents import AddressedAgent, deleted, existing_agent
 from migrator.sandbox.storage import agents
 from migrator.sandbox.storage.agents import ChannelOverrides
 
@@ -58,9 +58,9 @@ async def put_channel(
 ) -> JsonObject:
     """Set the config of one channel."""
     given = body.known()
-    check_phone_channel(agent.body, channel_type)
     check_faq_count(given, sandbox.settings)
     with sandbox.database.transaction() as db:
+        check_phone_channel(existing_agent(db, key, agent.id).body, channel_type)
         check_mcp_servers(db, key, sandbox.settings, given.get("mcp"))
         earlier = agents.override(db, agent.id, channel_type)
         config = ChannelOverrides(

@@ -3,7 +3,7 @@
 Sources: docs/deploying-your-agent/configuration, docs/migrations/connections-to-agents.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Response
 
@@ -24,16 +24,17 @@ from migrator.sandbox.effective import (
     per_session_configuration,
 )
 from migrator.sandbox.errors import invalid, refused
-from migrator.sandbox.routes.agents import addressed_agent, deleted
+from migrator.sandbox.routes.agents import addressed_agent, deleted, existing_agent
 from migrator.sandbox.storage import agents, sessions
 from migrator.sandbox.storage.agents import Agent
 
 router = APIRouter(prefix="/public", tags=["connections"])
 ApiVersion = Annotated[str | None, Header(alias="X-API-Version")]
-NOT_ON = {
+NOT_ON: dict[Channel, tuple[tuple[str, ...], ...]] = {
     "webrtc": (("modality",),),
     "websocket": (("videoPolicy",), ("providerConfig", "useGreenVideo")),
 }
+ON_AGENT_ONLY = (("mcp", "servers"), ("mcp", "connectors"))
 
 
 async def paced_agent(sandbox: SharedSandbox, key: PacedCaller, agent_id: str) -> Agent:
@@ -83,12 +84,14 @@ async def open_through_agent(
     check_external_client_id(given.get("externalClientId"))
     check_tags(given.get("tags"))
     with sandbox.database.transaction() as db:
+        agent = existing_agent(db, key, agent.id)
         companion = usable_companion(db, key, sandbox.settings, agent.body["companionId"])
         config = agents.override(db, agent.id, body.channel_type)
         around = _surroundings(sandbox, key, body.channel_type, companion)
         effective = agent_configuration(agent.body, config.body if config else {}, given, around)
+        ignored = sorted([*body.unknown_members(), *_present(given, ON_AGENT_ONLY)])
         request = opening.Opening(
-            effective, body.unknown_members(), api_version, agent.id, _text(agent.body.get("name"))
+            effective, ignored, api_version, agent.id, _text(agent.body.get("name"))
         )
         response.status_code = sandbox.settings.created_status
         return opening.open_session(db, sandbox, key, body.channel_type, request)
@@ -121,7 +124,7 @@ def _open_per_session(
         check_architecture(given, key)
         around = _surroundings(sandbox, key, channel, companion)
         effective = per_session_configuration(given, around)
-        ignored = sorted([*body.unknown_members(), *_out_of_place(given, channel)])
+        ignored = sorted([*body.unknown_members(), *_present(given, NOT_ON[channel])])
         request = opening.Opening(effective, ignored, api_version)
         return opening.open_session(db, sandbox, key, channel, request)
 
@@ -139,9 +142,9 @@ def _surroundings(
     )
 
 
-def _out_of_place(given: JsonObject, channel: Literal["webrtc", "websocket"]) -> list[str]:
+def _present(given: JsonObject, paths: tuple[tuple[str, ...], ...]) -> list[str]:
     found = []
-    for path in NOT_ON[channel]:
+    for path in paths:
         holder: object = given
         for member in path:
             holder = holder.get(member) if isinstance(holder, dict) else None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from migrator.sandbox.catalogue import ApiKey
+from migrator.sandbox.storage.database import stored_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def add(db: sqlite3.Connection, key: ApiKey, agent: Agent) -> None:
     """Store a new agent in the key's project."""
     db.execute(
         "INSERT INTO agents (id, project, organization, created, body) VALUES (?, ?, ?, ?, ?)",
-        (agent.id, key.project, key.organization, agent.created, json.dumps(agent.body)),
+        (agent.id, key.project, key.organization, agent.created, stored_json(agent.body)),
     )
 
 
@@ -68,7 +69,7 @@ def found(db: sqlite3.Connection, project: str, agent_id: str) -> Agent | None:
 
 def change(db: sqlite3.Connection, agent_id: str, body: dict[str, JsonValue]) -> None:
     """Replace the stored members of an agent."""
-    db.execute("UPDATE agents SET body = ? WHERE id = ?", (json.dumps(body), agent_id))
+    db.execute("UPDATE agents SET body = ? WHERE id = ?", (stored_json(body), agent_id))
 
 
 def remove(db: sqlite3.Connection, agent_id: str) -> None:
@@ -95,7 +96,7 @@ def put_override(db: sqlite3.Connection, agent_id: str, config: ChannelOverrides
     db.execute(
         "INSERT INTO channels (agent_id, channel, id, created, body) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (agent_id, channel) DO UPDATE SET body = excluded.body",
-        (agent_id, config.channel, config.id, config.created, json.dumps(config.body)),
+        (agent_id, config.channel, config.id, config.created, stored_json(config.body)),
     )
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from migrator.sandbox.catalogue import Seed
+from migrator.sandbox.settings import SandboxSettingsError
 
 SCHEMA_VERSION = 1
 SCHEMA = """
@@ -41,6 +42,11 @@ CREATE INDEX sessions_by_status ON sessions (status);
 TABLES = ("channels", "agents", "sessions", "resources")
 
 
+def stored_json(value: object) -> str:
+    """JSON text that SQLite can look into. Raises ValueError for NaN and infinities."""
+    return json.dumps(value, allow_nan=False)
+
+
 class Database:
     """The storage of one sandbox. Close it when done."""
 
@@ -60,6 +66,8 @@ class Database:
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA synchronous = NORMAL")
         version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in (0, SCHEMA_VERSION):
+            raise SandboxSettingsError(f"{path}: made by another version, start with a new file")
         if version == 0:
             self._connection.executescript(SCHEMA)
             self._connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -84,7 +92,7 @@ class Database:
                 db.execute(f"DELETE FROM {table}")  # noqa: S608 - the names are ours
             db.executemany(
                 "INSERT INTO resources (kind, project, id, created, body) VALUES (?, ?, ?, ?, ?)",
-                [(s.kind, s.project, s.id, now, json.dumps(s.body)) for s in self._seeds],
+                [(s.kind, s.project, s.id, now, stored_json(s.body)) for s in self._seeds],
             )
 
     def close(self) -> None:

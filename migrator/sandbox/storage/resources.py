@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from migrator.sandbox.catalogue import ResourceKind
+from migrator.sandbox.storage.database import stored_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def put(db: sqlite3.Connection, project: str, kind: ResourceKind, resource: Reso
     db.execute(
         "INSERT INTO resources (kind, project, id, created, body) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (project, kind, id) DO UPDATE SET body = excluded.body",
-        (kind, project, resource.id, resource.created, json.dumps(resource.body)),
+        (kind, project, resource.id, resource.created, stored_json(resource.body)),
     )
 
 

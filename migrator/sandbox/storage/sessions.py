@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from migrator.sandbox.catalogue import ApiKey
+from migrator.sandbox.storage.database import stored_json
 
 EFFECTIVE_MEMBER = "json_extract(effective, '$.{}')"
 SEARCHED = (
@@ -114,8 +115,8 @@ def add(db: sqlite3.Connection, session: Session) -> None:
             session.status,
             session.created_at,
             session.expires_at,
-            json.dumps(session.effective),
-            json.dumps(session.ignored),
+            stored_json(session.effective),
+            stored_json(session.ignored),
             session.api_version,
         ),
     )
