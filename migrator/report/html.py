@@ -30,8 +30,8 @@ from migrator.report.values_shown import (
     kind_shown,
     settings,
 )
-from migrator.report.visible import visible, visible_line
-from migrator.report.wording import STATUSES, Status, counted, headline, status_word
+from migrator.report.visible import visible, visible_line, visible_path
+from migrator.report.wording import STATUSES, Status, counted, headline, sends, status_word
 
 _TEMPLATES = ("report.html.j2", "site.html.j2", "agent.html.j2", "report.css", "report.js")
 
@@ -92,10 +92,8 @@ class _Report:
     def agent_anchor(self, key: str) -> str:
         return self._agents.get(key, "")
 
-    def endpoint(self, site: PlannedSite) -> str:
-        known = {endpoint.key: endpoint for endpoint in self.pack.endpoints}
-        endpoint = known.get(site.endpoint or "")
-        return f"{endpoint.method} {endpoint.path}" if endpoint else "address not known"
+    def sends(self, site: PlannedSite) -> str:
+        return sends(site, self.pack)
 
     def rows(self, site: PlannedSite) -> list[Row]:
         return side_by_side(visible(site.before), visible(site.after))
@@ -142,7 +140,12 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
-        line=visible_line, text=visible, json=json_block, json_line=json_line, doc_url=doc_url
+        line=visible_line,
+        text=visible,
+        path=visible_path,
+        json=json_block,
+        json_line=json_line,
+        doc_url=doc_url,
     )
     environment.globals.update(
         counted=counted, settings=settings, field_setting=field_setting, kind_shown=kind_shown

@@ -10,11 +10,12 @@ from itertools import groupby, zip_longest
 from typing import Literal
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
+_WORDS = re.compile(r"\w+")
 _CONTEXT = 4
 _LEAST_FOLDED = 3
 _MOST_COMPARED = 2_000
 _MOST_PAIRS = 1_600
-_ALIKE = 0.55
+_ALIKE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,11 @@ def _alike(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
 def _likeness(left: str, right: str) -> float:
     if max(len(left), len(right)) > _MOST_COMPARED or not left.strip() or not right.strip():
         return 0.0
-    matcher = SequenceMatcher(
-        None, _TOKENS.findall(left.strip()), _TOKENS.findall(right.strip()), autojunk=False
-    )
+    # Punctuation is alike everywhere; only words tell whether two lines are versions of one.
+    old, new = _WORDS.findall(left), _WORDS.findall(right)
+    if not old or not new:
+        old, new = list(left.strip()), list(right.strip())
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
         return 0.0
     ratio = matcher.ratio()

@@ -22,6 +22,11 @@ def visible_line(text: str) -> str:
     return visible(" ".join(_BREAKS.sub(" ", text).split()))
 
 
+def visible_path(path: str) -> str:
+    """`visible`, on one line, with every space kept: a path to copy from."""
+    return visible(path).replace("\n", "\u240a").replace("\t", "\u2409")
+
+
 def _symbol(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:

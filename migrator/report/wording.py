@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from migrator.model.pack import RulePack
 from migrator.model.plan import Plan, PlannedSite
 from migrator.report.summary import reasons_for_staying
 
@@ -56,13 +57,34 @@ def closing_line(plan: Plan, *, applied: bool = False) -> str:
     return f"{'Applied' if applied else 'Plan'}: {', '.join(_clauses(plan, applied))}."
 
 
-def sends(site: PlannedSite, endpoint_path: str | None) -> str:
-    """What a call sends and where, such as `POST /public/connections, 9 fields, requests`."""
-    where = f"POST {endpoint_path}" if endpoint_path else "an address that is not known"
+def sends(site: PlannedSite, pack: RulePack | None = None) -> str:
+    """What a call sends, such as `POST /public/connections, 9 fields, requests`.
+
+    Without a pack, which knows the paths, the channel stands for them: `webrtc session, …`.
+    """
+    known = pack.endpoints if pack else []
+    endpoint = next((row for row in known if row.key == site.endpoint), None)
+    where = f"{site.channel} session" if site.channel else "address not known"
+    if endpoint:
+        where = f"{endpoint.method} {endpoint.path}"
     if site.status == "done":
         where = "opens through an agent"
-    parts = [where, counted(len(site.fields), "field") if site.fields else "", site.client]
-    return ", ".join(part for part in parts if part)
+    fields = counted(len(site.fields), "field") if site.fields else ""
+    return ", ".join(part for part in (where, fields, site.client) if part)
+
+
+def next_step(plan: Plan, *, applied: bool) -> str:
+    """What to type next, empty when nothing is left to do."""
+    if applied:
+        return "Next: `migrator check` keeps new ones out in CI; `migrator rollback` undoes this."
+    if plan.summary.migrate or plan.summary.route:
+        return (
+            "Next: `migrator apply` creates the agents and rewrites the calls; `migrator plan "
+            "--diff` shows the edits."
+        )
+    if plan.summary.left:
+        return "Next: `migrator explain CODE` tells more about a reason."
+    return ""
 
 
 def _clauses(plan: Plan, applied: bool) -> list[str]:
@@ -83,5 +105,7 @@ def _why(plan: Plan) -> str:
     if not reasons:
         return ""
     told = "; ".join(f"{title} ({number})" for title, number in reasons[:3])
-    more = f"; and {counted(len(reasons) - 3, 'more reason')}" if len(reasons) > 3 else ""
-    return f" Why some stay: {told}{more}."
+    more = f"; {counted(len(reasons) - 3, 'more reason')}" if len(reasons) > 3 else ""
+    return (
+        f" Why {plan.summary.left} {status_word('left', number=plan.summary.left)}: {told}{more}."
+    )

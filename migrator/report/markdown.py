@@ -1,0 +1,182 @@
+"""The Markdown report: what goes into the description of the pull request that migrates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from migrator.model.lock import Lock
+from migrator.model.pack import RulePack
+from migrator.model.plan import Plan, PlannedAgent, PlannedSite
+from migrator.report.doc_links import doc_url
+from migrator.report.summary import FindingGroup, agent_names, needing_a_person, worth_knowing
+from migrator.report.values_shown import field_setting, settings
+from migrator.report.visible import visible, visible_line
+from migrator.report.wording import MARKS, STATUSES, counted, headline, sends, status_word
+
+# GitHub refuses a description of more than 65,536 characters.
+_ROOM = 60_000
+# What Markdown, HTML, or GitHub's links, mentions and emoji would act on. An underscore inside a
+# word is plain text, and a name is easier to read with it.
+_ACTIVE = re.compile(
+    r"[\\`*\[\]#|~<>&@$]|(?<![^\W_])_|_(?![^\W_])|:(?=//|[a-z0-9_+-]*:)|(?<=www)\.", re.IGNORECASE
+)
+_MOST_PLACES = 20
+
+
+def render_markdown(plan: Plan, pack: RulePack, lock: Lock | None = None, *, applied: bool) -> str:
+    """The report as Markdown; diffs that would make it too long for a description are left out."""
+    parts = [
+        f"## {'Migration report' if applied else 'Migration plan'}: {plain(pack.pack.title)}",
+        f"**{plain(headline(plan, applied=applied))}**",
+        _counts(plan, applied=applied),
+        *_groups("What needs a person", needing_a_person(plan)),
+        *_agents(plan, lock),
+        *_calls(plan, pack, applied=applied),
+        *_notes(plan),
+        _origin(plan, pack),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def plain(text: str) -> str:
+    """`text` on one line with nothing in it that Markdown, HTML or a mention would act on."""
+    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", visible_line(text))
+
+
+def code(text: str) -> str:
+    """`text` as inline code, in a table too."""
+    return f"<code>{plain(text)}</code>"
+
+
+def fenced(text: str, language: str = "") -> str:
+    """`text` as a block whose fence is longer than any run of backticks in it."""
+    shown = visible(text).rstrip("\n")
+    longest = max((len(run) for run in re.findall("`+", shown)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}{language}\n{shown}\n{fence}"
+
+
+def _origin(plan: Plan, pack: RulePack) -> str:
+    return (
+        f"<sub>{plain(plan.tool)}, rule pack {plain(plan.pack)}, environment "
+        f"{plain(plan.environment)}. [Migration guide]({doc_url(pack.pack.doc)})</sub>"
+    )
+
+
+def _counts(plan: Plan, *, applied: bool) -> str:
+    rows = [
+        (f"{MARKS[status]} {status_word(status, number=number, applied=applied)}", number)
+        for status in STATUSES
+        if (number := int(getattr(plan.summary, status)))
+    ]
+    return _table(["Calls", "Number"], [[plain(word), str(number)] for word, number in rows])
+
+
+def _groups(title: str, groups: Sequence[FindingGroup]) -> Iterator[str]:
+    if not groups:
+        return
+    yield f"### {title}"
+    rows = []
+    for group in groups:
+        places = [
+            f"{code(f'{one.path}:{one.line}')} {plain(one.message)}"
+            for one in group.findings[:_MOST_PLACES]
+        ]
+        if len(group.findings) > _MOST_PLACES:
+            places.append(f"and {len(group.findings) - _MOST_PLACES} more")
+        what = f"**{plain(group.info.code)}** {plain(group.info.title)}"
+        rows.append([what, "<br>".join(places), plain(group.info.remedy)])
+    yield _table(["What", "Where", "What to do"], rows)
+
+
+def _agents(plan: Plan, lock: Lock | None) -> Iterator[str]:
+    if not plan.agents:
+        return
+    ids = lock.agent_ids(plan.environment) if lock else {}
+    yield "### Agents"
+    rows = [
+        [plain(a.name), code(ids[a.key]) if a.key in ids else "", code(a.reference),
+         ", ".join(plain(channel) for channel in a.channels), str(len(a.call_sites))]
+        for a in plan.agents
+    ]  # fmt: skip
+    yield _table(["Agent", "Id", "In the code", "Channels", "Calls"], rows)
+    yield from (
+        _folded(f"Configuration of {plain(a.name)}", _configuration(a)) for a in plan.agents
+    )
+
+
+def _configuration(agent: PlannedAgent) -> str:
+    rows = [[code(item.path), _shortened(item.text)] for item in settings(agent.body)]
+    for channel, config in agent.channels.items():
+        rows += [
+            [f"{plain(channel)} {code(item.path)}", _shortened(item.text)]
+            for item in settings(config)
+        ]
+    return _table(["Setting", "Value"], rows)
+
+
+def _calls(plan: Plan, pack: RulePack, *, applied: bool) -> Iterator[str]:
+    if not plan.call_sites:
+        return
+    yield "### Calls"
+    names = agent_names(plan)
+    rows = [
+        [
+            f"{plain(MARKS[s.status])} {status_word(s.status, applied=applied)}",
+            code(f"{s.path}:{s.line}"),
+            plain(s.function),
+            plain(", ".join(names.get(key, key) for key in s.agents)),
+            plain(", ".join(s.findings)),
+        ]
+        for s in plan.call_sites
+    ]
+    yield _table(["Status", "Call", "Function", "Agent", "Findings"], rows)
+    room = _ROOM - sum(len(cell) for row in rows for cell in row)
+    left_out = 0
+    for site in plan.call_sites:
+        block = _call(site, pack)
+        room -= len(block)
+        if block and room > 0:
+            yield block
+        elif block:
+            left_out += 1
+    if left_out:
+        yield f"_{counted(left_out, 'diff')} left out for length: see the HTML report._"
+
+
+def _call(site: PlannedSite, pack: RulePack) -> str:
+    if site.diff:
+        inside = fenced(site.diff, "diff")
+    elif site.status == "left" and site.fields:
+        rows = [
+            [code(field.name), plain(field.target), _shortened(field_setting(field).text),
+             code(field.origin)]
+            for field in site.fields
+        ]  # fmt: skip
+        inside = _table(["Field", "Goes to", "Value", "From"], rows)
+    else:
+        return ""
+    place = f"{code(f'{site.path}:{site.line}')} {plain(site.function)}"
+    return _folded(f"{place} ({plain(sends(site, pack))})", inside)
+
+
+def _notes(plan: Plan) -> Iterator[str]:
+    groups = worth_knowing(plan)
+    if groups:
+        number = sum(len(group.findings) for group in groups)
+        yield _folded(f"Worth knowing ({number})", "\n\n".join(_groups("Notes", groups)))
+
+
+def _folded(summary: str, inside: str) -> str:
+    return f"<details><summary>{summary}</summary>\n\n{inside}\n\n</details>"
+
+
+def _shortened(text: str) -> str:
+    line = visible_line(text)
+    return code(line if len(line) <= 120 else line[:119] + "\u2026")
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)

@@ -1,0 +1,27 @@
+"""The one alert that isn't a finding: a call that could open through an agent and doesn't yet."""
+
+from __future__ import annotations
+
+from migrator.model.catalogue import CodeInfo
+from migrator.model.findings import Severity
+from migrator.model.plan import Plan, PlannedSite
+from migrator.report.summary import agent_names
+
+REMAINING = CodeInfo(
+    "per-session-call",
+    Severity.WARNING,
+    "a call opens its session per session",
+    "The call posts the whole agent configuration for each session. It can be migrated: the plan "
+    "has an agent that opens the same session.",
+    "Run `migrator apply`.",
+)
+
+
+def remaining_message(plan: Plan, site: PlannedSite) -> str:
+    """What to say of a call that was not rewritten and that no finding speaks of."""
+    names = agent_names(plan)
+    agents = ", ".join(names.get(key, key) for key in site.agents)
+    if site.status in ("migrate", "route"):
+        through = f" through {agents}" if agents else ""
+        return f"This call can open its session{through}. Run `migrator apply`."
+    return "This call opens its session per session."
