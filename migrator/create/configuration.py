@@ -35,7 +35,7 @@ class Configuration:
 
     def __init__(self, pack: RulePack, name_of_language: NameOfLanguage) -> None:
         self._name_of_language = name_of_language
-        self._name = pack.target.name
+        self.name_member = pack.target.name
         agent_rules = [rule for rule in pack.fields if rule.scope == "agent"]
         self._agent_rules = {rule.target_path: rule for rule in agent_rules}
         self.language_paths = [rule.target_path for rule in agent_rules if rule.language]
@@ -48,8 +48,8 @@ class Configuration:
     ) -> list[Difference]:
         """Members of `wanted` (and the name, when given) that `actual` doesn't have so."""
         found = list(self._disagreements(wanted, actual, ()))
-        if name is not None and actual.get(self._name) != name:
-            found.insert(0, Difference(self._name, name, actual.get(self._name)))
+        if name is not None and actual.get(self.name_member) != name:
+            found.insert(0, Difference(self.name_member, name, actual.get(self.name_member)))
         return found
 
     def additions(self, wanted: JsonObject, actual: JsonObject) -> list[Difference]:
@@ -66,6 +66,15 @@ class Configuration:
         if not wanted.get(self._tags) and actual.get(self._tags):
             found.append(Difference(self._tags, None, actual[self._tags]))
         return found
+
+    def cleared(self, path: Path, actual: Json) -> Json:
+        """What to send so that an agent's member is as if it had never been set."""
+        rule = self._agent_rules.get(path)
+        if rule is not None and rule.default is not None:
+            return rule.default
+        if isinstance(actual, list):
+            return []
+        return {} if rule is None and isinstance(actual, dict) else None
 
     def channel_additions(self, wanted: JsonObject, actual: JsonObject) -> list[Difference]:
         """What a channel config overrides that `wanted` doesn't ask for.

@@ -65,7 +65,7 @@ class Engine:
                     break
                 todo = await self._round(todo)
         except ApiError as error:
-            self._stop(f"{error}{_remedy(error)}")
+            self._stop(str(error))
         report = self.report
         done = {*report.ids, *report.outdated, *(key for key, _ in report.failed)}
         report.pending = [request.key for request in requests if request.key not in done]
@@ -125,7 +125,7 @@ class Engine:
             self._stop(str(error))
         except ApiRefusal as error:
             if error.refuses_the_key or error.is_cap:
-                self._stop(f"{error}{_remedy(error)}")
+                self._stop(str(error))
             else:
                 self._fail_unless_cut_short(request, error, cut_short=error.is_passing)
         except AnswerUnknown as error:
@@ -204,14 +204,3 @@ class Engine:
 
     def _tell(self, kind: EventKind, key: str = "", detail: str = "") -> None:
         self._place.on_event(Event(kind, key, detail, self.report.done, self._total))
-
-
-def _remedy(error: ApiError) -> str:
-    if isinstance(error, ApiRefusal) and error.refuses_the_key:
-        return " Check that the key is valid and belongs to this project, then run this again."
-    if isinstance(error, ApiRefusal) and error.is_cap:
-        return (
-            " The cap counts the agents of all projects of the organization: delete unused ones "
-            "or let more calls share an agent, then run this again."
-        )
-    return ""

@@ -27,7 +27,8 @@ class ApiRefusal(ApiError):
     ) -> None:
         self.status, self.code, self.message = status, code, message
         self.retry_after = retry_after
-        super().__init__(f"The API answered {status}{f' {code}' if code else ''}: {message}")
+        said = f"The API answered {status}{f' {code}' if code else ''}: {message}"
+        super().__init__(f"{said} {self._remedy}" if self._remedy else said)
 
     @property
     def refuses_the_key(self) -> bool:
@@ -43,6 +44,17 @@ class ApiRefusal(ApiError):
     def is_cap(self) -> bool:
         """Whether no more agents may exist. Source: docs/introduction/limits."""
         return self.status == CONFLICT and "limit" in f"{self.code} {self.message}".lower()
+
+    @property
+    def _remedy(self) -> str:
+        if self.refuses_the_key:
+            return "Check that the key is valid and is this project's, then run this again."
+        if self.is_cap:
+            return (
+                "The cap counts the agents of all projects of the organization: delete unused "
+                "ones or let more calls share an agent, then run this again."
+            )
+        return ""
 
 
 class ApiUnreachable(ApiError):

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from migrator.create.state_folder import STATE_FOLDER, state_folder
+from migrator.create.state_folder import STATE_FOLDER
 from migrator.model.errors import InputError, LockError
 
 JOURNAL_FILE = "journal.jsonl"
@@ -72,11 +72,11 @@ _LINE: TypeAdapter[Intent | Answer | Deleted] = TypeAdapter(_AnyLine)
 
 
 class Journal:
-    """The journal of a project, open for appending. Hold `only_run` while it is open."""
+    """The journal of a project. To append, enter it, with `only_run` held."""
 
     def __init__(self, root: Path) -> None:
         """Reads what is there. Raises LockError, with file and line, when its middle is broken."""
-        self.path = state_folder(root) / JOURNAL_FILE
+        self.path = root / STATE_FOLDER / JOURNAL_FILE
         self.intents: dict[str, Intent] = {}
         self.answers: dict[str, Answer] = {}
         self.deleted: set[tuple[str, str]] = set()

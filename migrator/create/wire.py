@@ -29,26 +29,22 @@ def fill_path(template: str, *values: str) -> str:
 
 
 async def pages(client: ApiClient, path: str) -> AsyncIterator[list[JsonObject]]:
-    """Every page of a listing, bare array or envelope, until one brings no new id.
+    """Every page of a listing, bare array or envelope, until one is empty or comes twice.
 
-    The page size a server grants is not documented, so a short page doesn't mean the last one.
-    Raises UnexpectedAnswer for an answer that is no listing, and what the client raises.
+    The page size a server grants is not documented, so a short page needn't be the last one. An
+    item may come twice when others are added meanwhile. Raises UnexpectedAnswer for an answer
+    that is no listing, and what the client raises.
     """
-    seen: set[str] = set()
+    previous: list[Json] = []
     index = 0
     while True:
-        answer = await client.get(path, {_PAGE_INDEX: index, _PAGE_SIZE: PAGE_SIZE})
-        fresh = [item for item in _items(answer, path) if item[ID] not in seen]
-        if not fresh:
+        items = _items(await client.get(path, {_PAGE_INDEX: index, _PAGE_SIZE: PAGE_SIZE}), path)
+        ids = [item[ID] for item in items]
+        if not items or ids == previous:
             return
-        seen.update(str(item[ID]) for item in fresh)
-        yield fresh
+        yield items
+        previous = ids
         index += 1
-
-
-async def listing(client: ApiClient, path: str) -> list[JsonObject]:
-    """All items of a listing."""
-    return [item async for page in pages(client, path) for item in page]
 
 
 def object_of(answer: Json, path: str) -> JsonObject:

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NotRequired, TypedDict, Unpack
 
 from migrator.create.agent_request import AgentRequest
 from migrator.create.api_key import ApiKey
@@ -14,7 +15,7 @@ from migrator.create.client import ApiClient, Patience
 from migrator.create.configuration import Configuration, NameOfLanguage
 from migrator.create.journal import Journal
 from migrator.create.lock_keeper import LockKeeper
-from migrator.create.outcome import OnEvent
+from migrator.create.outcome import OnEvent, ignore_event
 from migrator.create.state_folder import only_run
 from migrator.create.wire import fill_path, object_of
 from migrator.model.json_types import JsonObject
@@ -61,45 +62,64 @@ class Workplace:
         return True
 
 
+class Where(TypedDict):
+    """Which project a run works on, and how. What is NotRequired has a default.
+
+    `root` holds lock and journal. `name_of_language` gives the English name of an ISO 639-1 code,
+    None when it knows none. `patience` shapes timeouts and retries.
+    """
+
+    pack: RulePack
+    base_url: str
+    api_key: str
+    environment: str
+    root: Path
+    name_of_language: NameOfLanguage
+    concurrency: NotRequired[int]
+    patience: NotRequired[Patience]
+    on_event: NotRequired[OnEvent]
+
+
 @asynccontextmanager
-async def workplace(
-    *,
-    pack: RulePack,
-    base_url: str,
-    api_key: str,
-    environment: str,
-    root: Path,
-    name_of_language: NameOfLanguage,
-    on_event: OnEvent,
-    concurrency: int = 8,
-    patience: Patience | None = None,
-) -> AsyncIterator[Workplace]:
-    """Holds `root` for one run and opens all it needs; the lock is written whatever happens.
+async def reading_place(**where: Unpack[Where]) -> AsyncIterator[Workplace]:
+    """A workplace that only looks: nothing is held, nothing may be journaled or locked.
 
     Raises InputError (LockError among them) before anything is sent.
     """
-    key = ApiKey(api_key)
+    pack = where["pack"]
+    client = ApiClient(
+        where["base_url"],
+        ApiKey(where["api_key"]),
+        header=pack.auth.header,
+        concurrency=where.get("concurrency", 8),
+        patience=where.get("patience"),
+    )
+    name_of_language = where["name_of_language"]
     configuration = Configuration(pack, name_of_language)
-    with only_run(root), Journal(root) as journal:
-        async with ApiClient(
-            base_url,
-            key,
-            header=pack.auth.header,
-            concurrency=concurrency,
-            patience=patience,
-        ) as client:
-            keeper = LockKeeper(root, environment, client.base_url)
-            channels = Channels(client, pack, configuration)
-            try:
-                yield Workplace(
-                    client,
-                    pack,
-                    configuration,
-                    channels,
-                    keeper,
-                    journal,
-                    name_of_language,
-                    on_event,
-                )
-            finally:
-                keeper.flush()
+    place = Workplace(
+        client=client,
+        pack=pack,
+        configuration=configuration,
+        channels=Channels(client, pack, configuration),
+        keeper=LockKeeper(where["root"], where["environment"], client.base_url),
+        journal=Journal(where["root"]),
+        name_of_language=name_of_language,
+        on_event=where.get("on_event", ignore_event),
+    )
+    async with client:
+        yield place
+
+
+@asynccontextmanager
+async def working_place(**where: Unpack[Where]) -> AsyncIterator[Workplace]:
+    """A workplace held for one run that changes something; the lock is written at its end.
+
+    Raises as `reading_place`, and LockError while another run holds the project.
+    """
+    with only_run(where["root"]):
+        async with reading_place(**where) as place:
+            with place.journal:
+                try:
+                    yield place
+                finally:
+                    place.keeper.flush()

@@ -1,0 +1,126 @@
+"""Deleting agents of ours that nobody changed and no session used; never an adopted one.
+
+Source: docs/building-your-omniagent/managing; sessions name their agent
+(docs/monitoring-your-agent/sessions).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from migrator.create.agent_request import AgentRequest
+from migrator.create.failures import ApiRefusal
+from migrator.create.journal import Deleted
+from migrator.create.outcome import Event
+from migrator.create.parallel import for_each
+from migrator.create.wire import ID, SESSION_AGENT, pages
+from migrator.create.workplace import Workplace
+from migrator.model.errors import ApiError
+from migrator.model.lock import LockedAgent
+
+
+@dataclass(slots=True)
+class DeletionReport:
+    """Key to id of what was deleted, and of what was kept the reason, by key.
+
+    `stopped` says why a run ended early; what is neither deleted nor kept then was not reached.
+    """
+
+    deleted: dict[str, str] = field(default_factory=dict)
+    kept: list[tuple[str, str]] = field(default_factory=list)
+    stopped: str | None = None
+
+
+async def delete_created(
+    place: Workplace, requests: Sequence[AgentRequest], *, only: Sequence[str] | None = None
+) -> DeletionReport:
+    """Deletes this environment's agents of ours, all or those of the keys in `only`.
+
+    `requests` are the definitions, filled: what an agent was created as. Resumable; the lock
+    loses each agent as it goes. Raises what the client raises before the first deletion.
+    """
+    report = DeletionReport()
+    wanted = {request.key: request for request in requests}
+    keys = [key for key in place.keeper.agents if only is None or key in only]
+    ours = {key for key in keys if place.keeper.agents[key].origin == "created"}
+    used = await _used(place, {place.keeper.agents[key].id for key in ours})
+
+    async def work(key: str) -> None:
+        locked = place.keeper.agents[key]
+        try:
+            reason = await _reason_to_keep(place, locked, wanted.get(key), used)
+            if reason is None:
+                await _delete(place, key, locked)
+        except ApiRefusal as error:
+            if error.refuses_the_key:
+                report.stopped = str(error)
+                place.client.stopping.set()
+                return
+            reason = str(error)
+        except ApiError as error:
+            reason = str(error)
+        if reason is None:
+            report.deleted[key] = locked.id
+            place.on_event(Event("deleted", key, locked.id, _done(report), len(keys)))
+        else:
+            report.kept.append((key, reason))
+            place.on_event(Event("kept", key, reason, _done(report), len(keys)))
+
+    await for_each(keys, work, workers=place.client.concurrency, stopping=place.client.stopping)
+    return report
+
+
+def _done(report: DeletionReport) -> int:
+    return len(report.deleted) + len(report.kept)
+
+
+async def _used(place: Workplace, candidates: set[str]) -> set[str]:
+    used: set[str] = set()
+    if not candidates:
+        return used
+    async for page in pages(place.client, place.pack.target.sessions):
+        for session in page:
+            agent = session.get(SESSION_AGENT)
+            if isinstance(agent, Mapping) and isinstance(agent_id := agent.get(ID), str):
+                used.add(agent_id)
+        if candidates <= used:
+            break
+    return used
+
+
+async def _reason_to_keep(
+    place: Workplace, locked: LockedAgent, request: AgentRequest | None, used: set[str]
+) -> str | None:
+    if locked.origin == "adopted":
+        return "it was there before and was adopted"
+    if locked.id in used:
+        return "sessions used it"
+    if await place.agent(locked.id) is None:
+        return None
+    if request is None:
+        return "its definition is gone, so whether someone changed it can't be told"
+    if locked.fingerprint == request.fingerprint:
+        as_created = request
+    elif locked.fingerprint == request.fingerprint_without_channels:
+        as_created = replace(request, channels={})
+    else:
+        return "its definition changed since, so whether someone changed it can't be told"
+    if not await place.is_equal(as_created, locked.id):
+        return "someone changed it since it was created"
+    return None
+
+
+async def _delete(place: Workplace, key: str, locked: LockedAgent) -> None:
+    await place.client.delete(place.agent_path(locked.id))
+    await place.journal.append(
+        Deleted(
+            at=time.time(),
+            environment=place.keeper.environment,
+            base_url=place.keeper.base_url,
+            key=key,
+            id=locked.id,
+        )
+    )
+    place.keeper.remove(key)
