@@ -1,0 +1,266 @@
+"""A dict expression reduced to what stays on the call, its layout kept."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping, Sequence
+
+from migrator.rewrite.containers import split_call, split_display
+from migrator.rewrite.definitions import assigned_value
+from migrator.rewrite.draft import Draft
+from migrator.rewrite.edits import Refusal
+from migrator.rewrite.keys import copied_value, key_text, keys_of
+from migrator.rewrite.names import Variable
+
+_COMPUTED_KEY = "A key of the body is computed, so it is not clear whether it stays."
+
+
+class Projection:
+    """Reduces dict expressions to the kept keys. `channel` is the entry to put in front.
+
+    `itself` is the variable being reduced, whose own name may stand in its assignments; names of
+    it that were met are in `consumed`.
+    """
+
+    def __init__(
+        self,
+        draft: Draft,
+        keep: frozenset[str],
+        drop: frozenset[str],
+        drop_members: Mapping[str, frozenset[str]],
+        channel: tuple[str, str],
+        itself: Variable | None = None,
+    ) -> None:
+        self.draft = draft
+        self.source = draft.source
+        self.keep = keep
+        self.drop = drop
+        self.drop_members = drop_members
+        self.channel_key, self.channel = channel
+        self.itself = itself
+        self.consumed: set[ast.Name] = set()
+
+    def leaves(self, key: str) -> bool:
+        """Whether a top-level key leaves the body whole. Raises Refusal for keys of neither."""
+        if key in self.keep:
+            return False
+        if key in self.drop:
+            return True
+        raise Refusal(f"The plan doesn't say what becomes of `{key}`.")
+
+    @property
+    def entry(self) -> str:
+        """The channel as an entry of a display, in the file's quotes."""
+        quote = self.source.quote
+        return f"{quote}{self.channel_key}{quote}: {quote}{self.channel}{quote}"
+
+    @property
+    def keyword(self) -> str:
+        """The channel as a keyword of `dict(...)`."""
+        return f"{self.channel_key}={self.source.quote}{self.channel}{self.source.quote}"
+
+    def text(self, node: ast.expr, *, channel: bool) -> str | None:
+        """The reduced expression; None when nothing stays and no channel is asked for."""
+        match node:
+            case ast.Dict():
+                return self._display(node, channel=channel)
+            case ast.Call(func=ast.Name(id="dict")) if node.args or node.keywords or channel:
+                return self._dict_call(node, channel=channel)
+            case ast.Call() if (copied := copied_value(node)) is not None:
+                return self._copy(node, copied, channel=channel)
+            case ast.BinOp(op=ast.BitOr()):
+                return self._union(node, channel=channel)
+            case ast.IfExp():
+                return self._choice(node, channel=channel)
+            case ast.Name():
+                return self._name(node, channel=channel)
+        raise Refusal("The body is put together in a way that no small edit changes.")
+
+    def _display(self, node: ast.Dict, *, channel: bool) -> str | None:
+        container = split_display(self.source.slice(node))
+        without: set[int] = set()
+        replaced: dict[int, Sequence[str]] = {}
+        for index, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
+            if key is None:
+                entries = self._spread(value, container.pieces[index].code)
+                if entries is not None:
+                    replaced[index] = entries
+            else:
+                name = key_text(self.draft, key)
+                if name is None:
+                    raise Refusal(_COMPUTED_KEY)
+                if self.leaves(name):
+                    self.draft.require_pure(value)
+                    without.add(index)
+                elif name in self.drop_members:
+                    inner = self.members(name, value)
+                    old = self.source.slice(value)
+                    if inner is not None:
+                        code = container.pieces[index].code
+                        replaced[index] = [_swap(code, old, inner)]
+                    else:
+                        without.add(index)
+        without |= {index for index, entries in replaced.items() if not entries}
+        if len(without) == len(node.keys) and not channel and node.keys:
+            return None
+        return container.rebuilt(
+            without=without, replaced=replaced, first=[self.entry] if channel else ()
+        )
+
+    def members(self, key: str, value: ast.expr) -> str | None:
+        """What stays of a key that is split; None when nothing does. Raises Refusal."""
+        gone = self.drop_members[key]
+        keys = keys_of(self.draft, value)
+        if keys is not None and not keys & gone:
+            return self.source.slice(value)
+        if not isinstance(value, ast.Dict):
+            raise Refusal(f"Only a part of `{key}` stays, and it isn't written out.")
+        inner = Projection(
+            self.draft,
+            frozenset((keys or set()) - gone),
+            gone,
+            {},
+            (self.channel_key, self.channel),
+        )
+        return inner.text(value, channel=False)
+
+    def _spread(self, value: ast.expr, code: str) -> list[str] | None:
+        """What becomes of `**value`: None as it is, else the entries in its place."""
+        if isinstance(value, ast.Name) and not self._is_itself(value):
+            keys = keys_of(self.draft, value)
+            if keys is not None and self._is_mixed(keys):
+                return self.entries_of_constant(value)
+        new = self.text(value, channel=False)
+        old = self.source.slice(value)
+        if new == old:
+            return None
+        return [] if new is None or new == "{}" else [_swap(code, old, new)]
+
+    def _dict_call(self, node: ast.Call, *, channel: bool) -> str | None:
+        container = split_call(self.source.slice(node))
+        without: set[int] = set()
+        replaced: dict[int, Sequence[str]] = {}
+        if len(node.args) > 1 or any(isinstance(a, ast.Starred) for a in node.args):
+            raise Refusal(_COMPUTED_KEY)
+        for index, argument in enumerate(node.args):
+            new = self.text(argument, channel=False)
+            if new is None or new == "{}":
+                without.add(index)
+            else:
+                replaced[index] = [new]
+        for index, keyword in enumerate(node.keywords, start=len(node.args)):
+            if keyword.arg is None:
+                entries = self._spread(keyword.value, container.pieces[index].code)
+                if entries == []:
+                    without.add(index)
+                elif entries is not None:
+                    replaced[index] = [e if e.startswith("**") else f"**{{{e}}}" for e in entries]
+            elif self.leaves(keyword.arg):
+                self.draft.require_pure(keyword.value)
+                without.add(index)
+            elif keyword.arg in self.drop_members:
+                inner = self.members(keyword.arg, keyword.value)
+                if inner is None:
+                    without.add(index)
+                else:
+                    replaced[index] = [f"{keyword.arg}={inner}"]
+        kept = len(container.pieces) - len(without)
+        if not kept:
+            return f"{{{self.entry}}}" if channel else None
+        if not channel:
+            return container.rebuilt(without=without, replaced=replaced)
+        positional = [i for i in range(len(node.args)) if i not in without]
+        if positional:
+            head = list(replaced[positional[0]])
+            replaced[positional[0]] = [*head, self.keyword]
+            return container.rebuilt(without=without, replaced=replaced)
+        return container.rebuilt(without=without, replaced=replaced, first=[self.keyword])
+
+    def _copy(self, node: ast.Call, copied: ast.expr, *, channel: bool) -> str | None:
+        keys = keys_of(self.draft, copied)
+        if keys is not None and not self._is_mixed(keys) and not any(map(self.leaves, keys)):
+            text = self.source.slice(node)
+            return f"{{{self.entry}, **{self.source.slice(copied)}}}" if channel else text
+        return self.text(copied, channel=channel)
+
+    def _union(self, node: ast.BinOp, *, channel: bool) -> str | None:
+        left = self.text(node.left, channel=channel)
+        right = self.text(node.right, channel=False)
+        if left is None or right is None or right == "{}":
+            return left if left is not None else right
+        source = self.source
+        between = source.text[source.end(node.left) : source.start(node.right)]
+        return left + between + right
+
+    def _choice(self, node: ast.IfExp, *, channel: bool) -> str | None:
+        body = self.text(node.body, channel=channel)
+        orelse = self.text(node.orelse, channel=channel)
+        empty = (None, "{}")
+        if body in empty and orelse in empty:
+            self.draft.require_pure(node.test)
+            return None
+        source = self.source
+        middle = source.text[source.end(node.body) : source.start(node.orelse)]
+        return (body or "{}") + middle + (orelse or "{}")
+
+    def _name(self, node: ast.Name, *, channel: bool) -> str | None:
+        if self._is_itself(node):
+            self.consumed.add(node)
+            return node.id
+        keys = keys_of(self.draft, node)
+        if keys is None:
+            raise Refusal(f"What `{node.id}` holds is not written in this file.")
+        if self._is_mixed(keys):
+            entries = self.entries_of_constant(node)
+        elif any(self.leaves(key) for key in keys):
+            entries = []
+        elif channel:
+            entries = [f"**{node.id}"]
+        else:
+            return node.id
+        if channel:
+            entries = [self.entry, *entries]
+        return f"{{{', '.join(entries)}}}" if entries else None
+
+    def _is_itself(self, node: ast.Name) -> bool:
+        return self.itself is not None and self.draft.names.variable(node) == self.itself
+
+    def _is_mixed(self, keys: set[str]) -> bool:
+        gone = {key for key in keys if self.leaves(key)}
+        return bool(keys & self.drop_members.keys()) or (bool(gone) and gone != keys)
+
+    def entries_of_constant(self, node: ast.Name) -> list[str]:
+        """The kept entries of a dict that a name holds, as they can stand at another place."""
+        names = self.draft.names
+        stores = [n for n in names.occurrences[names.variable(node)] if not _is_load(n)]
+        display = assigned_value(self.draft, stores[0]) if len(stores) == 1 else None
+        if not isinstance(display, ast.Dict) or None in display.keys:
+            raise Refusal(f"Only a part of `{node.id}` stays, and it isn't written out.")
+        entries: list[str] = []
+        for key, value in zip(display.keys, display.values, strict=True):
+            name = key_text(self.draft, key)
+            if key is None or name is None or self.leaves(name):
+                continue
+            if name in self.drop_members:
+                raise Refusal(f"Only a part of `{name}` stays, and it isn't written at the call.")
+            spelt = self.source.slice(key)
+            text = self.source.slice(value)
+            simple = _is_constant(value) and "\n" not in text and "\r" not in text
+            entries.append(f"{spelt}: {text if simple else f'{node.id}[{spelt}]'}")
+        return entries
+
+
+def _is_constant(node: ast.expr) -> bool:
+    return all(
+        isinstance(n, ast.Constant | ast.Dict | ast.List | ast.Tuple | ast.expr_context)
+        for n in ast.walk(node)
+    )
+
+
+def _is_load(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
+def _swap(code: str, old: str, new: str) -> str:
+    at = code.rfind(old)
+    return code[:at] + new + code[at + len(old) :]

@@ -1,0 +1,101 @@
+"""The changes of one file while they are being decided: expressions replaced, statements gone."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+
+from migrator.model.pack import RulePack
+from migrator.rewrite.edits import Refusal
+from migrator.rewrite.names import Names, Variable
+from migrator.rewrite.purity import is_pure
+from migrator.rewrite.source import Source
+
+_REST_OF_LINE = re.compile(r"[ \t\f]*(?:#[^\r\n]*)?(?=\r|\n|$)")
+
+
+class Draft:
+    """Decided changes of one file, keyed by the nodes of its tree. Nothing is applied here."""
+
+    def __init__(
+        self, source: Source, names: Names, pack: RulePack, used_elsewhere: Callable[[str], bool]
+    ) -> None:
+        self.source = source
+        self.names = names
+        self.pack = pack
+        self.used_elsewhere = used_elsewhere
+        self.replaced: dict[ast.expr, str] = {}
+        self.removed: set[ast.stmt] = set()
+        self.emptied_else: set[ast.stmt] = set()
+        self.inverted: set[ast.If] = set()
+        self.passed: set[ast.stmt] = set()
+        self.unimported: dict[ast.ImportFrom | ast.Import, set[ast.alias]] = {}
+
+    def replace(self, node: ast.expr, text: str) -> None:
+        """Put `text` in the node's place. Raises Refusal where another change stands there."""
+        if self.source.slice(node) == text:
+            return
+        if self.replaced.get(node, text) != text:
+            raise Refusal("Two calls need different changes of the same expression.")
+        clash = self._touches_another(node)
+        if clash:
+            raise Refusal("Two changes of this call overlap in the source.")
+        self.replaced[node] = text
+
+    def _touches_another(self, node: ast.expr) -> bool:
+        if node in self.replaced:
+            return False
+        return self.is_gone(node) or any(other in self.replaced for other in ast.walk(node))
+
+    def remove(self, statement: ast.stmt) -> None:
+        """Take a statement out. Raises Refusal where it shares its line with another."""
+        source = self.source
+        before = source.text[source.line_start(statement.lineno) : source.start(statement)]
+        after = _REST_OF_LINE.match(source.text, source.end(statement))
+        shares = before.strip() and len(source.suite(statement)) > 1
+        if after is None or shares or ";" in before:
+            line = f"line {statement.lineno}"
+            raise Refusal(f"A statement that would go shares {line} with another one.")
+        self.removed.add(statement)
+
+    def require_pure(self, node: ast.expr) -> None:
+        """Raises Refusal unless the expression only computes a value."""
+        if not is_pure(node, self.names):
+            text = " ".join(self.source.slice(node).split())
+            raise Refusal(f"`{_short(text)}` would no longer run, and it may do something.")
+
+    def is_gone(self, node: ast.AST) -> bool:
+        """Whether the node's text is replaced or removed."""
+        current: ast.AST | None = node
+        while current is not None:
+            if current in self.replaced or current in self.removed or current in self.passed:
+                return True
+            if isinstance(current, ast.alias):
+                statement = self.source.parents[current]
+                assert isinstance(statement, ast.Import | ast.ImportFrom)
+                if current in self.unimported.get(statement, ()):
+                    return True
+            current = self.source.parents.get(current)
+        return False
+
+    def gone_loads(self) -> Iterator[ast.Name]:
+        """Every read of a name whose text is replaced or removed."""
+        for root in (*self.replaced, *self.removed, *self.passed):
+            for node in ast.walk(root):
+                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                    yield node
+
+    def new_names(self) -> set[Variable]:
+        """The variables that replacement texts read."""
+        found: set[Variable] = set()
+        for node, text in self.replaced.items():
+            scope = self.names.scope(node)
+            for child in ast.walk(ast.parse(f"({text}\n)", mode="eval")):
+                if isinstance(child, ast.Name):
+                    found.add(self.names.resolve(child.id, scope))
+        return found
+
+
+def _short(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -1,0 +1,206 @@
+"""The edits of one file: every call that can be is turned to its agent, the others are refused."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+
+import libcst as cst
+
+from migrator.model.pack import RulePack
+from migrator.rewrite.bodies import Projection
+from migrator.rewrite.draft import Draft
+from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
+from migrator.rewrite.names import Names, Variable
+from migrator.rewrite.own_body import own_body, own_body_of_constant
+from migrator.rewrite.payloads import OtherUse, VariableReduction
+from migrator.rewrite.references import check_reference, insertions
+from migrator.rewrite.rendering import render
+from migrator.rewrite.source import Source
+from migrator.rewrite.unused import Cleanup
+from migrator.rewrite.urls import UrlEditor, path_change, traced
+
+_ODD_CODE = (
+    AssertionError,
+    KeyError,
+    IndexError,
+    RecursionError,
+    SyntaxError,
+    ValueError,
+    cst.ParserSyntaxError,
+)
+_NOT_FOUND = "The call was not found at its place in the file."
+_UNKNOWN_SHAPE = "The call is written in a way that the editor doesn't know."
+
+
+def edit_file(
+    path: str,
+    text: str,
+    edits: Sequence[SiteEdit],
+    pack: RulePack,
+    used_elsewhere: Callable[[str], bool],
+    imported_from_here: Callable[[str], bool] = lambda name: False,
+) -> EditedFile:
+    """The file's text with every edit that could be made, and why the others couldn't.
+
+    `used_elsewhere` says whether another file of the tree mentions a name, `imported_from_here`
+    whether one imports it from this file. Nothing is raised for odd code: it is refused.
+    """
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    text = text.removeprefix(mark)
+    try:
+        source = Source(path, text)
+    except (SyntaxError, ValueError, RecursionError):
+        return EditedFile(mark + text, {e.site.id: "The file doesn't parse." for e in edits})
+    refused: dict[str, str] = {}
+    names = Names(source.tree)
+    while True:
+        active = [edit for edit in edits if edit.site.id not in refused]
+        if not active:
+            return EditedFile(mark + text, refused)
+        draft = Draft(source, names, pack, used_elsewhere)
+        attempt = _Attempt(draft, active)
+        new = attempt.run(imported_from_here)
+        if new is not None:
+            return EditedFile(mark + new, refused)
+        refused.update(attempt.refused)
+
+
+class _Attempt:
+    """All active edits of a file at once, because calls share constants, payloads and URLs."""
+
+    def __init__(self, draft: Draft, edits: Sequence[SiteEdit]) -> None:
+        self.draft = draft
+        self.edits = edits
+        self.refused: dict[str, str] = {}
+        self.constants: list[ast.stmt] = []
+
+    def run(self, imported_from_here: Callable[[str], bool]) -> str | None:
+        """The new text, or None when some edit was refused and the others must be tried anew."""
+        for edit in self.edits:
+            self._guarded(edit, lambda edit=edit: self._check(edit))
+        if self.refused:
+            return None
+        tails = self._tail_uses()
+        bodies = self._sent_variables()
+        for edit in self.edits:
+            self._guarded(edit, lambda edit=edit: self._url(edit, tails[_url_group(edit)]))
+            if edit.site.id not in self.refused:
+                self._guarded(edit, lambda edit=edit: self._body(edit, bodies))
+            if self.refused:
+                return None
+        return self._finished(imported_from_here)
+
+    def _guarded(self, edit: SiteEdit, step: Callable[[], None]) -> None:
+        try:
+            step()
+        except Refusal as refusal:
+            self.refused[edit.site.id] = str(refusal)
+        except _ODD_CODE:
+            self.refused[edit.site.id] = _UNKNOWN_SHAPE
+
+    def _check(self, edit: SiteEdit) -> None:
+        source = self.draft.source
+        found = (source.expression(s) for s in (edit.site.url_span, edit.site.body_span))
+        if any(node is None for node in found):
+            raise Refusal(_NOT_FOUND)
+        check_reference(self.draft, edit.reference)
+        path_change(self.draft, edit)
+
+    def _tail_uses(self) -> dict[tuple[str, str | None], frozenset[ast.expr]]:
+        found: defaultdict[tuple[str, str | None], set[ast.expr]] = defaultdict(set)
+        for edit in self.edits:
+            node = self.draft.source.expression(edit.site.url_span)
+            assert node is not None
+            found[_url_group(edit)].update(traced(self.draft, node))
+        return {group: frozenset(uses) for group, uses in found.items()}
+
+    def _sent_variables(self) -> dict[Variable, list[tuple[SiteEdit, ast.Name]]]:
+        found: defaultdict[Variable, list[tuple[SiteEdit, ast.Name]]] = defaultdict(list)
+        for edit in self.edits:
+            node = self.draft.source.expression(edit.site.body_span)
+            if isinstance(node, ast.Name):
+                found[self.draft.names.variable(node)].append((edit, node))
+        return found
+
+    def _url(self, edit: SiteEdit, shared_uses: frozenset[ast.expr]) -> None:
+        node = self.draft.source.expression(edit.site.url_span)
+        assert node is not None
+        editor = UrlEditor(self.draft, edit, shared_uses)
+        editor.run(node)
+        self.constants += [self.draft.source.top_level(c) for c in editor.constants]
+        if not self._function(node):
+            self.constants.append(self.draft.source.top_level(node))
+
+    def _body(
+        self, edit: SiteEdit, bodies: dict[Variable, list[tuple[SiteEdit, ast.Name]]]
+    ) -> None:
+        draft = self.draft
+        node = draft.source.expression(edit.site.body_span)
+        assert node is not None
+        if not isinstance(node, ast.Name):
+            text = self._projection(edit).text(node, channel=True)
+            if text is None:
+                raise Refusal(_UNKNOWN_SHAPE)
+            draft.replace(node, text)
+            return
+        variable = draft.names.variable(node)
+        sent = bodies[variable]
+        if variable.scope.is_module and self._function(node) and self._only_bound_once(variable):
+            draft.replace(node, own_body_of_constant(draft, self._projection(edit), node))
+            return
+        same = all(_body_group(other) == _body_group(edit) for other, _ in sent)
+        shared = variable.scope.is_module and draft.used_elsewhere(variable.name)
+        if same and not shared:
+            try:
+                projection = self._projection(edit, variable)
+                VariableReduction(projection, variable, [name for _, name in sent]).run()
+            except OtherUse:
+                pass
+            else:
+                return
+        draft.replace(node, own_body(draft, self._projection(edit), node))
+
+    def _projection(self, edit: SiteEdit, itself: Variable | None = None) -> Projection:
+        channel = (self.draft.pack.target.channel_type, edit.site.channel or "")
+        return Projection(self.draft, edit.keep, edit.drop, edit.drop_members, channel, itself)
+
+    def _function(self, node: ast.AST) -> ast.AST | None:
+        current: ast.AST = node
+        while current in self.draft.source.parents:
+            current = self.draft.source.parents[current]
+            if isinstance(current, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+                return current
+        return None
+
+    def _only_bound_once(self, variable: Variable) -> bool:
+        occurrences = self.draft.names.occurrences[variable]
+        return (
+            sum(not (isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)) for n in occurrences)
+            == 1
+        )
+
+    def _finished(self, imported_from_here: Callable[[str], bool]) -> str | None:
+        last = self.edits[-1]
+        result: list[str] = []
+
+        def finish() -> None:
+            Cleanup(self.draft, imported_from_here).run()
+            references = {edit.reference.name: edit.reference for edit in self.edits}
+            new = insertions(self.draft, list(references.values()), set(self.constants))
+            text = render(self.draft, new)
+            ast.parse(text)
+            result.append(text)
+
+        self._guarded(last, finish)
+        return result[0] if result else None
+
+
+def _url_group(edit: SiteEdit) -> tuple[str, str | None]:
+    return edit.reference.name, edit.site.endpoint
+
+
+def _body_group(edit: SiteEdit) -> tuple[object, ...]:
+    members = tuple(sorted((k, tuple(sorted(v))) for k, v in edit.drop_members.items()))
+    return edit.keep, edit.drop, members, edit.site.channel

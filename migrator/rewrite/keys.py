@@ -1,0 +1,190 @@
+"""Which keys a dict expression or a dict variable can hold, as far as this file shows."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+
+from migrator.rewrite.definitions import assigned_value
+from migrator.rewrite.draft import Draft
+from migrator.rewrite.names import Variable
+from migrator.rewrite.source import Source
+
+_MUTATORS = frozenset({"append", "clear", "extend", "insert", "pop", "remove", "setdefault"})
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A statement that sets, changes or deletes what stands under `path` in a variable's dict.
+
+    `update` says that keys are merged at the path, from `update`'s arguments. `value` is what is
+    put there, where that is one expression.
+    """
+
+    statement: ast.stmt
+    path: tuple[str, ...]
+    update: ast.Call | None = None
+    value: ast.expr | None = None
+
+
+def operation(source: Source, node: ast.Name) -> Operation | None:
+    """The building statement that begins with this name, or None when it is another use."""
+    current: ast.expr = node
+    path: list[str] = []
+    while True:
+        parent = source.parents[current]
+        if isinstance(parent, ast.Subscript) and parent.value is current:
+            if not isinstance(parent.slice, ast.Constant):
+                return None
+            path.append(str(parent.slice.value))
+            current = parent
+            continue
+        call = source.parents[parent] if isinstance(parent, ast.Attribute) else None
+        if not isinstance(parent, ast.Attribute) or not isinstance(call, ast.Call):
+            break
+        if call.func is not parent:
+            break
+        inner = _method(source, call, parent.attr, path)
+        if inner is None:
+            break
+        if isinstance(inner, Operation):
+            return inner
+        path.append(inner)
+        current = call
+    return _assignment(source, current, path)
+
+
+def _method(source: Source, call: ast.Call, method: str, path: list[str]) -> Operation | str | None:
+    statement = source.parents[call]
+    first = call.args[0] if call.args else None
+    key = first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else None
+    if isinstance(statement, ast.Expr):
+        if method == "update":
+            return Operation(statement, tuple(path), update=call)
+        if method in ("setdefault", "pop") and key is not None:
+            value = call.args[1] if method == "setdefault" and len(call.args) == 2 else None
+            return Operation(statement, (*path, key), value=value)
+        if method in _MUTATORS and path:
+            return Operation(statement, tuple(path))
+        return None
+    return key if method == "setdefault" else None
+
+
+def _assignment(source: Source, target: ast.expr, path: list[str]) -> Operation | None:
+    parent = source.parents[target]
+    if not path:
+        return None
+    match parent:
+        case ast.Assign(targets=[only], value=value) if only is target:
+            return Operation(parent, tuple(path), value=value)
+        case ast.AnnAssign(value=value) if parent.target is target and value is not None:
+            return Operation(parent, tuple(path), value=value)
+        case ast.AugAssign() if parent.target is target:
+            return Operation(parent, tuple(path))
+        case ast.Delete(targets=[only]) if only is target:
+            return Operation(parent, tuple(path))
+    return None
+
+
+def key_text(draft: Draft, node: ast.expr | None) -> str | None:
+    """The string that a key expression is, through one constant of the file if need be."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.Name):
+        occurrences = draft.names.occurrences[draft.names.variable(node)]
+        values = [assigned_value(draft, o) for o in occurrences if not _is_load(o)]
+        if len(values) == 1 and isinstance(values[0], ast.Constant):
+            return values[0].value if isinstance(values[0].value, str) else None
+    return None
+
+
+def keys_of(
+    draft: Draft, node: ast.expr, seen: frozenset[Variable] = frozenset()
+) -> set[str] | None:
+    """Every key the dict may hold, None when that isn't known."""
+    match node:
+        case ast.Dict():
+            parts = [
+                keys_of(draft, value, seen) if key is None else _single(key_text(draft, key))
+                for key, value in zip(node.keys, node.values, strict=True)
+            ]
+            return _union(parts)
+        case ast.IfExp():
+            return _union([keys_of(draft, n, seen) for n in (node.body, node.orelse)])
+        case ast.BinOp(op=ast.BitOr()):
+            return _union([keys_of(draft, n, seen) for n in (node.left, node.right)])
+        case ast.Call(func=ast.Name(id="dict")) if len(node.args) <= 1:
+            return _union(
+                [
+                    *(keys_of(draft, n, seen) for n in node.args),
+                    *(
+                        {k.arg} if k.arg is not None else keys_of(draft, k.value, seen)
+                        for k in node.keywords
+                    ),
+                ]
+            )
+        case ast.Call() if (copied := copied_value(node)) is not None:
+            return keys_of(draft, copied, seen)
+        case ast.Name():
+            return keys_of_variable(draft, draft.names.variable(node), seen)
+    return None
+
+
+def keys_of_variable(
+    draft: Draft, variable: Variable, seen: frozenset[Variable] = frozenset()
+) -> set[str] | None:
+    """Every key its dict may hold, None when an assignment or an update can't be followed."""
+    if variable in seen:
+        return set()
+    seen = seen | {variable}
+    parts: list[set[str] | None] = []
+    for occurrence in draft.names.occurrences[variable]:
+        if not _is_load(occurrence):
+            value = assigned_value(draft, occurrence)
+            statement = draft.source.parents[occurrence]
+            if isinstance(statement, ast.AugAssign):
+                value = statement.value
+            parts.append(None if value is None else keys_of(draft, value, seen))
+            continue
+        assert isinstance(occurrence, ast.Name)
+        found = operation(draft.source, occurrence)
+        if found is None:
+            continue
+        if found.path:
+            parts.append({found.path[0]})
+        elif found.update is not None:
+            parts.extend(keys_of(draft, argument, seen) for argument in found.update.args)
+            parts.extend(
+                {k.arg} if k.arg is not None else keys_of(draft, k.value, seen)
+                for k in found.update.keywords
+            )
+    return _union(parts) if parts else None
+
+
+def copied_value(call: ast.Call) -> ast.expr | None:
+    """What `x.copy()`, `copy.copy(x)` or `copy.deepcopy(x)` copies, None for other calls."""
+    if call.keywords:
+        return None
+    name = ast.unparse(call.func)
+    if name in ("copy.copy", "copy.deepcopy", "deepcopy") and len(call.args) == 1:
+        return call.args[0]
+    if isinstance(call.func, ast.Attribute) and call.func.attr == "copy" and not call.args:
+        return call.func.value
+    return None
+
+
+def _single(key: str | None) -> set[str] | None:
+    return None if key is None else {key}
+
+
+def _union(parts: list[set[str] | None]) -> set[str] | None:
+    found: set[str] = set()
+    for part in parts:
+        if part is None:
+            return None
+        found |= part
+    return found
+
+
+def _is_load(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)

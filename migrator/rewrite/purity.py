@@ -1,0 +1,66 @@
+"""Which expressions may leave the source: those that only compute, and so are never missed."""
+
+from __future__ import annotations
+
+import ast
+
+from migrator.rewrite.names import Names
+
+_PURE_NODES = (
+    ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.BinOp, ast.BoolOp,
+    ast.Compare, ast.UnaryOp, ast.IfExp, ast.JoinedStr, ast.FormattedValue, ast.Dict, ast.List,
+    ast.Tuple, ast.Set, ast.Starred, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
+)  # fmt: skip
+_BUILTINS = frozenset(
+    "abs all any bool dict enumerate float frozenset int isinstance len list max min range repr "
+    "round set sorted str sum tuple zip".split()
+)
+_FUNCTIONS = frozenset(
+    {
+        "os.getenv",
+        "os.environ.get",
+        "environ.get",
+        "getenv",
+        "copy.copy",
+        "copy.deepcopy",
+        "deepcopy",
+        "textwrap.dedent",
+        "dedent",
+        "json.loads",
+        "json.dumps",
+    }
+)
+_METHODS = frozenset(
+    "copy decode encode endswith format items join keys lower lstrip removeprefix removesuffix "
+    "replace rstrip split splitlines startswith strip title upper values".split()
+)
+
+
+def is_pure(node: ast.expr, names: Names) -> bool:
+    """Whether evaluating it does nothing but give a value (or fail)."""
+    return all(_is_pure_step(child, names) for child in _steps(node))
+
+
+def _steps(node: ast.expr) -> list[ast.expr]:
+    return [child for child in ast.walk(node) if isinstance(child, ast.expr)]
+
+
+def _is_pure_step(node: ast.expr, names: Names) -> bool:
+    if isinstance(node, ast.Call):
+        return _is_pure_call(node, names)
+    return isinstance(node, _PURE_NODES)
+
+
+def _is_pure_call(call: ast.Call, names: Names) -> bool:
+    function = call.func
+    if isinstance(function, ast.Name) and function.id in _BUILTINS:
+        return not names.bound_anywhere(function.id)
+    if ast.unparse(function) in _FUNCTIONS:
+        return True
+    if not isinstance(function, ast.Attribute) or function.attr not in _METHODS:
+        return False
+    receiver = function.value
+    if not isinstance(receiver, ast.Name):
+        return True
+    bindings = names.occurrences[names.variable(receiver)]
+    return not any(isinstance(binding, ast.alias) for binding in bindings)

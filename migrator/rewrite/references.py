@@ -1,0 +1,288 @@
+"""The module constant that holds an agent's id: where it goes, and the import it needs."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from migrator.rewrite.draft import Draft
+from migrator.rewrite.edits import AgentReference, Refusal
+from migrator.rewrite.names import Variable
+from migrator.rewrite.rendering import Insertion
+from migrator.rewrite.source import Source
+
+_DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+_IMPORT = (ast.Import, ast.ImportFrom)
+
+
+@dataclass(frozen=True, slots=True)
+class _Environ:
+    """How the file spells `os.environ`, and the import that this needs, if any."""
+
+    text: str
+    imported_by: ast.stmt | None
+
+
+def check_reference(draft: Draft, reference: AgentReference) -> None:
+    """Raises Refusal when the reference's name means something else in the file already."""
+    name = reference.name
+    if not name.isidentifier():
+        raise Refusal(f"`{name}` can't be the name of a constant.")
+    if draft.names.bound_anywhere(name) and existing(draft, reference) is None:
+        raise Refusal(f"`{name}` is already the name of something else in this file.")
+    if reference.kind == "env":
+        _environ(draft)
+
+
+def existing(draft: Draft, reference: AgentReference) -> ast.stmt | None:
+    """The module's statement that defines the reference already, with the same value."""
+    names = draft.names
+    if any(reference.name in scope.bound for scope in names.scopes if not scope.is_module):
+        return None
+    stores = [
+        node
+        for node in names.occurrences[Variable(names.module, reference.name)]
+        if not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
+    ]
+    statement = draft.source.parents[stores[0]] if len(stores) == 1 else None
+    if not isinstance(statement, ast.Assign) or statement not in draft.source.tree.body:
+        return None
+    value = statement.value
+    if reference.kind == "literal":
+        same = isinstance(value, ast.Constant) and value.value == reference.value
+    else:
+        same = ast.unparse(value) in (
+            f"os.environ['{reference.name}']",
+            f"environ['{reference.name}']",
+        )
+    return statement if same else None
+
+
+def insertions(
+    draft: Draft, references: Sequence[AgentReference], before: Collection[ast.stmt]
+) -> list[Insertion]:
+    """The lines that define the references, above the module's statements that need them.
+
+    Raises Refusal when no place above `before` will do.
+    """
+    missing = [r for r in references if existing(draft, r) is None]
+    if not missing:
+        return []
+    source = draft.source
+    place = _Place(draft, before)
+    quote = source.quote
+    lines: list[str] = []
+    inserted: list[Insertion] = []
+    for reference in missing:
+        if reference.kind == "literal":
+            lines.append(f"{reference.name} = {_quoted(reference.value, quote)}")
+            continue
+        environ = _environ(draft)
+        lines.append(f"{reference.name} = {environ.text}[{quote}{reference.name}{quote}]")
+        if environ.imported_by is None:
+            if not any(i.lines[:1] == ("import os",) for i in inserted):
+                inserted.append(_import_os(source))
+        else:
+            place.go_below(environ.imported_by)
+    inserted.append(place.insertion(lines))
+    return inserted
+
+
+def _quoted(value: str, quote: str) -> str:
+    text = value.replace("\\", "\\\\").replace(quote, f"\\{quote}")
+    return f"{quote}{text}{quote}"
+
+
+def _environ(draft: Draft) -> _Environ:
+    names = draft.names
+    for statement in draft.source.tree.body:
+        if isinstance(statement, ast.Import):
+            for alias in statement.names:
+                if alias.name == "os" or (alias.name == "os.path" and alias.asname is None):
+                    return _checked(draft, f"{alias.asname or 'os'}.environ", statement)
+        elif isinstance(statement, ast.ImportFrom) and statement.module == "os":
+            for alias in statement.names:
+                if alias.name == "environ":
+                    return _checked(draft, alias.asname or "environ", statement)
+    if names.module.bound & {"os"}:
+        raise Refusal("`os` is the name of something else in this file.")
+    return _Environ("os.environ", None)
+
+
+def _checked(draft: Draft, text: str, statement: ast.stmt) -> _Environ:
+    root = text.split(".")[0]
+    for node in draft.names.occurrences[Variable(draft.names.module, root)]:
+        if not isinstance(node, ast.alias) and not _is_load(node):
+            raise Refusal(f"`{root}` is the name of something else in this file.")
+    return _Environ(text, statement)
+
+
+class _Place:
+    """Where the constants go: with those that follow the imports, or right after the imports."""
+
+    def __init__(self, draft: Draft, before: Collection[ast.stmt]) -> None:
+        self.draft = draft
+        self.source = draft.source
+        body = draft.source.tree.body
+        self.limit = min((body.index(s) for s in before), default=len(body))
+        self.floor = 0
+        self.anchor = self._anchor(body)
+
+    def go_below(self, statement: ast.stmt) -> None:
+        """Raises Refusal when that is too late for what needs the constant."""
+        position = self.source.tree.body.index(statement) + 1
+        if position > self.limit:
+            raise Refusal("`os` is imported below the place that needs the agent's id.")
+        self.floor = max(self.floor, position)
+
+    def _anchor(self, body: list[ast.stmt]) -> int:
+        """How many statements stand above the constants."""
+        head = 0
+        last_constant = None
+        for position, statement in enumerate(body[: self.limit]):
+            if isinstance(statement, _DEFINITION) or _is_main_guard(statement):
+                break
+            if _is_import(statement) or _is_docstring(statement, position):
+                head, last_constant = position + 1, None
+            elif _is_constant(statement):
+                last_constant = position + 1
+        return last_constant or head
+
+    def insertion(self, lines: Sequence[str]) -> Insertion:
+        """The constants with the blank lines that they need around them."""
+        body = self.source.tree.body
+        anchor = max(self.anchor, self.floor)
+        if anchor == 0:
+            return self._at_top(lines)
+        above = body[anchor - 1]
+        line = (above.end_lineno or above.lineno) + 1
+        if anchor < len(body) and body[anchor].lineno == above.end_lineno:
+            raise Refusal("Two statements share a line where the agent's id would be defined.")
+        text = list(lines)
+        if not _is_constant(above):
+            text.insert(0, "")
+            if (
+                anchor < len(body)
+                and self.source.lines[line - 1 : line]
+                and (self.source.lines[line - 1].strip())
+            ):
+                text.append("")
+        return Insertion(line, tuple(text))
+
+    def _at_top(self, lines: Sequence[str]) -> Insertion:
+        body = self.source.tree.body
+        first = body[0].lineno if body else 1
+        decorators = getattr(body[0], "decorator_list", []) if body else []
+        first = min([first, *(d.lineno for d in decorators)])
+        while first > 1 and self.source.lines[first - 2].startswith("#"):
+            first -= 1
+        top = first
+        while top <= len(self.source.lines) and _is_preamble(self.source.lines[top - 1], top):
+            top += 1
+        blank = 2 if body and isinstance(body[0], _DEFINITION) else 1
+        return Insertion(top, (*([""] if top > first else []), *lines, *[""] * blank))
+
+
+def _is_preamble(line: str, number: int) -> bool:
+    return line.startswith("#!") or (number <= 2 and line.startswith("#") and "coding" in line)
+
+
+def _is_docstring(statement: ast.stmt, position: int) -> bool:
+    return (
+        position == 0
+        and isinstance(statement, ast.Expr)
+        and isinstance(statement.value, ast.Constant)
+        and isinstance(statement.value.value, str)
+    )
+
+
+def _is_import(statement: ast.stmt) -> bool:
+    if isinstance(statement, _IMPORT):
+        return True
+    if isinstance(statement, ast.Try):
+        return any(isinstance(s, _IMPORT) for s in statement.body)
+    return isinstance(statement, ast.If) and all(isinstance(s, _IMPORT) for s in statement.body)
+
+
+def _is_constant(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Assign):
+        targets = statement.targets
+    elif isinstance(statement, ast.AnnAssign):
+        targets = [statement.target]
+    else:
+        return False
+    return all(isinstance(t, ast.Name) and t.id.isupper() for t in targets)
+
+
+def _is_main_guard(statement: ast.stmt) -> bool:
+    return isinstance(statement, ast.If) and "__name__" in ast.unparse(statement.test)
+
+
+def _is_load(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+
+
+def _import_os(source: Source) -> Insertion:
+    """`import os` where an import sorter would put it."""
+    block = _import_block(source.tree.body)
+    future = [s for s in block if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
+    sections = _sections(source, [s for s in block if s not in future])
+    standard = next((s for s in sections if _is_standard(s[0])), None)
+    if standard is None:
+        return _own_section(source, future, sections)
+    for statement in standard:
+        sorts_after = isinstance(statement, ast.ImportFrom) or statement.names[0].name > "os"
+        if sorts_after:
+            return Insertion(statement.lineno, ("import os",))
+    last = standard[-1]
+    return Insertion((last.end_lineno or last.lineno) + 1, ("import os",))
+
+
+def _own_section(
+    source: Source,
+    future: list[ast.Import | ast.ImportFrom],
+    sections: list[list[ast.Import | ast.ImportFrom]],
+) -> Insertion:
+    if sections:
+        return Insertion(sections[0][0].lineno, ("import os", ""))
+    if future:
+        line = (future[-1].end_lineno or future[-1].lineno) + 1
+        return Insertion(line, ("", "import os"))
+    body = source.tree.body
+    if body and _is_docstring(body[0], 0):
+        return Insertion((body[0].end_lineno or body[0].lineno) + 1, ("", "import os"))
+    top = 1
+    while top <= len(source.lines) and _is_preamble(source.lines[top - 1], top):
+        top += 1
+    return Insertion(top, ("import os", ""))
+
+
+def _import_block(body: list[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:
+    block: list[ast.Import | ast.ImportFrom] = []
+    for position, statement in enumerate(body):
+        if isinstance(statement, _IMPORT):
+            block.append(statement)
+        elif not _is_docstring(statement, position):
+            break
+    return block
+
+
+def _sections(
+    source: Source, block: list[ast.Import | ast.ImportFrom]
+) -> list[list[ast.Import | ast.ImportFrom]]:
+    sections: list[list[ast.Import | ast.ImportFrom]] = []
+    for statement in block:
+        last = sections[-1][-1] if sections else None
+        if last is None or statement.lineno != (last.end_lineno or last.lineno) + 1:
+            sections.append([])
+        sections[-1].append(statement)
+    return sections
+
+
+def _is_standard(statement: ast.Import | ast.ImportFrom) -> bool:
+    if isinstance(statement, ast.ImportFrom) and (statement.level or not statement.module):
+        return False
+    name = statement.module if isinstance(statement, ast.ImportFrom) else statement.names[0].name
+    return (name or "").split(".")[0] in sys.stdlib_module_names

@@ -1,0 +1,142 @@
+"""Names that the edit made unused: their assignments go, and imports that only they used."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from migrator.rewrite.blocks import settle
+from migrator.rewrite.definitions import assigned_value
+from migrator.rewrite.draft import Draft
+from migrator.rewrite.edits import Refusal
+from migrator.rewrite.keys import copied_value, operation
+from migrator.rewrite.names import Variable
+from migrator.rewrite.purity import is_pure
+
+
+class Cleanup:
+    """Removes what only removed code used. `imported_from_here` keeps re-exported imports."""
+
+    def __init__(self, draft: Draft, imported_from_here: Callable[[str], bool]) -> None:
+        self.draft = draft
+        self.imported_from_here = imported_from_here
+        self.exported = _exported(draft)
+
+    def run(self) -> None:
+        """Add removals to the draft until nothing more becomes unused."""
+        settle(self.draft)
+        done: set[Variable] = set()
+        while True:
+            names = self.draft.names
+            candidates = {names.variable(node) for node in self.draft.gone_loads()} - done
+            if not candidates:
+                return
+            alive = self.draft.new_names()
+            progress = False
+            for variable in sorted(candidates, key=lambda v: v.name):
+                if variable not in alive and self._retire(variable):
+                    done.add(variable)
+                    progress = True
+            if not progress:
+                return
+            settle(self.draft)
+
+    def _retire(self, variable: Variable) -> bool:
+        draft = self.draft
+        occurrences = [n for n in draft.names.occurrences[variable] if not draft.is_gone(n)]
+        if not occurrences or not self._may_go(variable):
+            return False
+        if isinstance(occurrences[0], ast.alias) and len(occurrences) == 1:
+            return self._retire_import(variable, occurrences[0])
+        statements: list[ast.stmt] = []
+        for node in occurrences:
+            statement = self._builder(node)
+            if statement is None:
+                return False
+            statements.append(statement)
+        try:
+            for statement in statements:
+                draft.remove(statement)
+        except Refusal:
+            draft.removed.difference_update(statements)
+            return False
+        return True
+
+    def _may_go(self, variable: Variable) -> bool:
+        if isinstance(variable.scope.node, ast.ClassDef) or variable.name.startswith("__"):
+            return False
+        if not variable.scope.is_module:
+            return True
+        is_init = PurePosixPath(self.draft.source.path).name == "__init__.py"
+        return not is_init and variable.name not in self.exported
+
+    def _builder(self, node: ast.AST) -> ast.stmt | None:
+        draft = self.draft
+        if not isinstance(node, ast.Name):
+            return None
+        if draft.names.variable(node).scope.is_module and draft.used_elsewhere(node.id):
+            return None
+        statement = draft.source.statement(node)
+        if not isinstance(node.ctx, ast.Load):
+            value = assigned_value(draft, node)
+            return statement if value is not None and is_pure(value, draft.names) else None
+        found = operation(draft.source, node)
+        if found is None or not self._is_fresh(draft.names.variable(node)):
+            return None
+        parts = [n for n in ast.iter_child_nodes(statement) if isinstance(n, ast.expr)]
+        if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
+            call = statement.value
+            parts = [*call.args, *(k.value for k in call.keywords)]
+        return statement if all(is_pure(part, draft.names) for part in parts) else None
+
+    def _is_fresh(self, variable: Variable) -> bool:
+        """Whether the variable holds objects made for it, so that changing them shows nowhere."""
+        for node in self.draft.names.occurrences[variable]:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                continue
+            value = assigned_value(self.draft, node)
+            made = isinstance(value, ast.Dict | ast.List | ast.DictComp | ast.ListComp) or (
+                isinstance(value, ast.Call)
+                and (ast.unparse(value.func) in ("dict", "list") or copied_value(value) is not None)
+            )
+            if not made:
+                return False
+        return True
+
+    def _retire_import(self, variable: Variable, alias: ast.alias) -> bool:
+        draft = self.draft
+        statement = draft.source.parents[alias]
+        if not isinstance(statement, ast.Import | ast.ImportFrom):
+            return False
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            return False
+        line = draft.source.lines[alias.lineno - 1]
+        if "noqa" in line or alias.asname == alias.name or self.imported_from_here(variable.name):
+            return False
+        gone = draft.unimported.setdefault(statement, set())
+        if len(gone) + 1 < len(statement.names):
+            if isinstance(statement, ast.Import):
+                return False
+            gone.add(alias)
+            return True
+        try:
+            draft.remove(statement)
+        except Refusal:
+            return False
+        return True
+
+
+def _exported(draft: Draft) -> set[str]:
+    found: set[str] = set()
+    for statement in draft.source.tree.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        if isinstance(statement, ast.AugAssign | ast.AnnAssign):
+            targets = [statement.target]
+        if any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets):
+            found |= {
+                node.value
+                for node in ast.walk(statement)
+                if isinstance(node, ast.Constant) and isinstance(node.value, str)
+            }
+    return found

@@ -1,0 +1,248 @@
+"""The URL of a call, turned to the agent's path wherever its tail is written."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from migrator.model.values import Known
+from migrator.rewrite.definitions import Definition, attribute_definition, name_definition
+from migrator.rewrite.draft import Draft
+from migrator.rewrite.edits import Refusal, SiteEdit
+from migrator.rewrite.names import Scope
+from migrator.rewrite.strings import PathChange, f_string_parts, plain_tail, retargeted
+
+_AUTO_FIELD = re.compile(r"(?<!\{)\{\}(?!\})")
+_NUMBERED_FIELD = re.compile(r"(?<!\{)\{(\d+)\}(?!\})")
+_PERCENT_FIELD = re.compile(r"%[sd]")
+_NOT_A_TAIL = "The URL's path is put together in a way that no small edit changes."
+
+
+def path_change(draft: Draft, edit: SiteEdit) -> PathChange:
+    """The change of path that the site needs. Raises Refusal when its endpoint isn't known."""
+    if edit.site.endpoint is None:
+        raise Refusal("It is not known which endpoint the call uses.")
+    return PathChange.between(draft.pack.endpoint(edit.site.endpoint), draft.pack)
+
+
+def traced(draft: Draft, node: ast.expr) -> Iterator[ast.expr]:
+    """The names and attributes that the tail of a URL goes through, from the call inwards."""
+    seen: set[ast.expr] = set()
+    pending = [node]
+    while pending:
+        current = pending.pop()
+        if current in seen:
+            continue
+        seen.add(current)
+        if isinstance(current, ast.Name | ast.Attribute):
+            yield current
+            try:
+                definition = _definition(draft, current)
+            except Refusal:
+                continue
+            pending.extend(definition.values)
+        elif (operand := _tail_operand(current)) is not None:
+            pending.append(operand)
+
+
+def _tail_operand(node: ast.expr) -> ast.expr | None:
+    """The part of an expression that its text ends with, None when that is a literal."""
+    if isinstance(node, ast.JoinedStr) and node.values:
+        last = node.values[-1]
+        plain = isinstance(last, ast.FormattedValue) and last.format_spec is None
+        return last.value if plain and isinstance(last, ast.FormattedValue) else None
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        return node.right
+    if isinstance(node, ast.Call) and _is_urljoin(node):
+        return node.args[1]
+    return None
+
+
+def _is_urljoin(node: ast.Call) -> bool:
+    name = node.func.attr if isinstance(node.func, ast.Attribute) else None
+    name = node.func.id if isinstance(node.func, ast.Name) else name
+    return name == "urljoin" and len(node.args) == 2 and not node.keywords
+
+
+def _definition(draft: Draft, node: ast.expr) -> Definition:
+    if isinstance(node, ast.Name):
+        return name_definition(draft, node)
+    assert isinstance(node, ast.Attribute)
+    return attribute_definition(draft, node)
+
+
+class UrlEditor:
+    """Edits the URL of one call. `shared_uses` are tail uses of all calls with the same change."""
+
+    def __init__(self, draft: Draft, edit: SiteEdit, shared_uses: frozenset[ast.expr]) -> None:
+        self.draft = draft
+        self.source = draft.source
+        self.edit = edit
+        self.change = path_change(draft, edit)
+        self.shared_uses = shared_uses
+        self.constants: list[ast.stmt] = []
+
+    def run(self, node: ast.expr) -> None:
+        """Record the change in the draft. Raises Refusal for shapes that aren't recognised."""
+        self.draft.replace(node, self._text(node, self.draft.names.scope(node)))
+
+    def _text(self, node: ast.expr, scope: Scope) -> str:
+        if isinstance(node, ast.Constant | ast.JoinedStr):
+            return self._string(node, scope)
+        if isinstance(node, ast.Name | ast.Attribute):
+            return self._reference(node, scope)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
+            return self._percent(node)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            if node.func.attr == "format":
+                return self._format(node, node.func)
+        operand = _tail_operand(node)
+        if operand is None:
+            raise Refusal(_NOT_A_TAIL)
+        return self._with(node, operand, self._text(operand, scope))
+
+    def _with(self, node: ast.expr, part: ast.expr, text: str) -> str:
+        source = self.source
+        start, end = source.start(node), source.end(node)
+        return source.text[start : source.start(part)] + text + source.text[source.end(part) : end]
+
+    def _string(self, node: ast.expr, scope: Scope) -> str:
+        new = retargeted(self.source.slice(node), self.change, self.edit.reference.name)
+        if new is not None:
+            return new
+        operand = _tail_operand(node)
+        if not isinstance(operand, ast.Name | ast.Attribute):
+            raise Refusal(_NOT_A_TAIL)
+        text = self._reference(operand, scope)
+        source = self.source.slice(node)
+        written = f"{{{ast.unparse(operand)}}}"
+        if text == ast.unparse(operand):
+            return source
+        inner = f_string_parts(text)
+        at = source.rfind(written)
+        if inner is None or at < 0 or source[at + len(written) :].strip("\"'"):
+            raise Refusal(_NOT_A_TAIL)
+        content, quote = inner
+        if quote != source[at + len(written) :] and any(q in content for q in "\"'"):
+            raise Refusal(_NOT_A_TAIL)
+        return source[:at] + content + source[at + len(written) :]
+
+    def _percent(self, node: ast.BinOp) -> str:
+        literal = plain_tail(self.source.slice(node.left))
+        parts = literal and self.change.split(literal[1])
+        if literal is None or parts is None:
+            raise Refusal(_NOT_A_TAIL)
+        before, after = parts
+        opening, _, closing = literal
+        template = f"{opening}{before}{self.change.filled('%s')}{after}{closing}"
+        position = len(_PERCENT_FIELD.findall(before))
+        if "%(" in literal[1] or _PERCENT_FIELD.search(after):
+            raise Refusal(_NOT_A_TAIL)
+        right = self.source.slice(node.right)
+        name = self.edit.reference.name
+        if isinstance(node.right, ast.Tuple):
+            if not right.startswith("(") or len(node.right.elts) != position:
+                raise Refusal(_NOT_A_TAIL)
+            last = self.source.end(node.right.elts[-1]) - self.source.start(node.right)
+            arguments = right[:last] + f", {name}" + right[last:].replace(",", "", 1)
+        elif position == 1:
+            arguments = f"({right}, {name})"
+        else:
+            raise Refusal(_NOT_A_TAIL)
+        start, end = self.source.start(node), self.source.end(node)
+        between = self.source.text[self.source.end(node.left) : self.source.start(node.right)]
+        head = self.source.text[start : self.source.start(node.left)]
+        return (
+            head
+            + template
+            + between
+            + arguments
+            + self.source.text[self.source.end(node.right) : end]
+        )
+
+    def _format(self, node: ast.Call, function: ast.Attribute) -> str:
+        literal = plain_tail(self.source.slice(function.value))
+        parts = literal and self.change.split(literal[1])
+        starred = any(isinstance(a, ast.Starred) for a in node.args)
+        if literal is None or parts is None or starred or any(k.arg is None for k in node.keywords):
+            raise Refusal(_NOT_A_TAIL)
+        before, after = parts
+        name = self.edit.reference.name
+        if "{" in after:
+            raise Refusal(_NOT_A_TAIL)
+        if _AUTO_FIELD.search(before) or _NUMBERED_FIELD.search(before) or not node.keywords:
+            hole = "{}" if not _NUMBERED_FIELD.search(before) else f"{{{len(node.args)}}}"
+            if hole == "{}" and len(_AUTO_FIELD.findall(before)) != len(node.args):
+                raise Refusal(_NOT_A_TAIL)
+            argument, anchors = name, list(node.args)
+        else:
+            keyword = self.change.placeholder
+            if any(k.arg == keyword for k in node.keywords):
+                raise Refusal(_NOT_A_TAIL)
+            hole, argument = f"{{{keyword}}}", f"{keyword}={name}"
+            anchors = [k.value for k in node.keywords]
+        opening, _, closing = literal
+        template = f"{opening}{before}{self.change.filled(hole)}{after}{closing}"
+        text = self._with(node, function.value, template)
+        if not anchors:
+            return f"{text.rstrip()[:-1]}{argument})"
+        end = self.source.end(anchors[-1]) - self.source.start(node)
+        end += len(template) - len(self.source.slice(function.value))
+        return f"{text[:end]}, {argument}{text[end:]}"
+
+    def _reference(self, node: ast.Name | ast.Attribute, scope: Scope) -> str:
+        try:
+            definition = _definition(self.draft, node)
+        except Refusal:
+            whole = self.edit.site.url
+            if isinstance(whole, Known) and isinstance(whole.value, str):
+                return self._known(node, whole.value)
+            raise
+        written = self.source.slice(node)
+        if self._is_ours(definition):
+            for value in definition.values:
+                inner = self.draft.names.scope(value)
+                self.draft.replace(value, self._text(value, inner))
+            if definition.is_constant:
+                self.constants.extend(self.source.statement(v) for v in definition.values)
+            return written
+        if len(definition.values) != 1:
+            raise Refusal(f"`{written}` gets its value in several places and has other uses.")
+        value = definition.values[0]
+        self._require_same_meaning(value, scope, written)
+        return self._text(value, scope)
+
+    def _is_ours(self, definition: Definition) -> bool:
+        if not self.shared_uses.issuperset(definition.uses):
+            return False
+        return not (definition.is_shared and self.draft.used_elsewhere(definition.name))
+
+    def _require_same_meaning(self, value: ast.expr, scope: Scope, written: str) -> None:
+        names = self.draft.names
+        self.draft.require_pure(value)
+        for child in ast.walk(value):
+            if not isinstance(child, ast.Name):
+                continue
+            variable = names.variable(child)
+            stores = [n for n in names.occurrences[variable] if not _is_load(n)]
+            receiver = child.id in ("self", "cls")
+            if names.resolve(child.id, scope) != variable and not receiver:
+                raise Refusal(f"`{written}` is built from `{child.id}`, unknown at the call.")
+            if len(stores) > 1:
+                raise Refusal(f"`{written}` is built from `{child.id}`, which changes later.")
+
+    def _known(self, node: ast.expr, url: str) -> str:
+        if self.source.expression(self.edit.site.url_span) is not node:
+            raise Refusal(_NOT_A_TAIL)
+        parts = self.change.split(url)
+        if parts is None or any(c in url for c in "{}\"'\\"):
+            raise Refusal(_NOT_A_TAIL)
+        before, after = parts
+        quote = self.source.quote
+        hole = f"{{{self.edit.reference.name}}}"
+        return f"f{quote}{before}{self.change.filled(hole)}{after}{quote}"
+
+
+def _is_load(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
