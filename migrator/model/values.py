@@ -115,11 +115,15 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class PerRequest:
-    """Not known: the expression as written, and why it isn't known."""
+    """Not known: the expression as written, and why it isn't known.
+
+    `nth` tells apart equal expressions of one function that are evaluated at different places.
+    """
 
     text: str
-    why: str
+    why: str = field(compare=False)
     span: Span | None = field(default=None, compare=False)
+    nth: int = 0
 
 
 Value: TypeAlias = "Known | FromEnv | Text | Array | Record | OneOf | PerRequest"

@@ -1,0 +1,1 @@
+"""What does the code send? An evaluator on `ast` that knows what it does not know."""

@@ -1,0 +1,189 @@
+"""Assignments: names, attributes and items set, changed in place or deleted."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, TypeAlias
+
+from migrator.model.values import Known, PerRequest
+from migrator.read.abstract import (
+    Abstract,
+    ClassRef,
+    ClientRef,
+    DictRef,
+    HeapClient,
+    HeapInstance,
+    InstanceRef,
+    ListRef,
+    ModuleRef,
+)
+from migrator.read.dicts import merge_into, put
+from migrator.read.expressions import plain
+from migrator.read.strings import is_text, text_of
+
+if TYPE_CHECKING:
+    from migrator.read.frame import Frame
+    from migrator.read.reader import Reader
+
+Assignment: TypeAlias = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Delete
+
+
+def run(reader: Reader, node: Assignment, frame: Frame) -> None:
+    """Run one assignment or deletion."""
+    match node:
+        case ast.Assign(targets=targets, value=value):
+            result = reader.evaluate(value, frame)
+            for target in targets:
+                assign(reader, target, result, frame)
+        case ast.AnnAssign(target=target, value=value):
+            if value is not None:
+                assign(reader, target, reader.evaluate(value, frame), frame)
+        case ast.AugAssign():
+            _augmented(reader, node, frame)
+        case ast.Delete(targets=targets):
+            for target in targets:
+                _delete(reader, target, frame)
+
+
+def assign(reader: Reader, target: ast.expr, value: Abstract, frame: Frame) -> None:
+    """Let `target` stand for `value`."""
+    match target:
+        case ast.Name(id=name):
+            _assign_name(reader, name, value, frame)
+        case ast.Subscript():
+            _assign_item(reader, target, value, frame)
+        case ast.Attribute():
+            _assign_attribute(reader, target, value, frame)
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            _unpack(reader, elements, value, frame)
+        case ast.Starred(value=inner):
+            assign(reader, inner, frame.unknown(inner, "it is unpacked"), frame)
+
+
+def _assign_name(reader: Reader, name: str, value: Abstract, frame: Frame) -> None:
+    own = frame.function is None or frame.class_body
+    if own or (frame.function and name in frame.module.local_names(frame.function)):
+        frame.state.names[name] = value
+        return
+    reader.spoil(value, f"it is kept in {name}, which other code can reach", frame)
+    if name not in frame.closure:
+        reader.program.taint(frame.module.path, name, f"{name} is assigned in a function")
+
+
+def _unpack(reader: Reader, elements: list[ast.expr], value: Abstract, frame: Frame) -> None:
+    items: list[Abstract] | None = None
+    if isinstance(value, ListRef):
+        held = frame.state.list_of(value)
+        if held.unknown is None and len(held.items) == len(elements):
+            items = list(held.items)
+    if items is None or any(isinstance(part, ast.Starred) for part in elements):
+        why = value.why if isinstance(value, PerRequest) else "it is unpacked"
+        for element in elements:
+            assign(reader, element, frame.unknown(element, why), frame)
+        return
+    for element, item in zip(elements, items, strict=True):
+        assign(reader, element, item, frame)
+
+
+def _assign_item(reader: Reader, target: ast.Subscript, value: Abstract, frame: Frame) -> None:
+    owner = reader.evaluate(target.value, frame)
+    index = reader.evaluate(target.slice, frame)
+    match owner, index:
+        case DictRef(), Known(value=str(key)):
+            reader.changed(owner, frame)
+            held = frame.state.dict_of(owner)
+            put(held, key, value)
+            if held.shared:
+                frame.state.share(value)
+        case DictRef() | ListRef(), _:
+            reader.changed(owner, frame)
+            reader.spoil(owner, "one of its keys isn't known", frame)
+            reader.spoil(value, "it is kept under a key that isn't known", frame)
+        case _:
+            reader.spoil(owner, "one of its items is set", frame)
+            reader.spoil(value, "it is kept where other code can reach it", frame)
+
+
+def _assign_attribute(reader: Reader, target: ast.Attribute, value: Abstract, frame: Frame) -> None:
+    owner = reader.evaluate(target.value, frame)
+    match owner:
+        case InstanceRef():
+            thing = frame.state.heap.get(owner.id)
+            if isinstance(thing, HeapInstance):
+                thing.attributes[target.attr] = value
+                frame.state.share(value)
+                return
+        case ClientRef():
+            client = frame.state.heap.get(owner.id)
+            if isinstance(client, HeapClient):
+                _set_on_client(client, target.attr, value, frame, target)
+                return
+        case ModuleRef(path=path):
+            reader.program.taint(path, target.attr, f"it is changed in {frame.module.path}")
+        case ClassRef():
+            reader.instances.taint(owner, target.attr, f"it is changed in {frame.module.path}")
+    reader.doubt_request(owner, f"its {target.attr} is changed after it is made")
+    reader.spoil(value, "it is kept where other code can reach it", frame)
+    reader.spoil(owner, f"its {target.attr} is set", frame)
+
+
+def _set_on_client(
+    client: HeapClient, name: str, value: Abstract, frame: Frame, target: ast.Attribute
+) -> None:
+    if name == "headers":
+        client.headers = value
+    elif name == "base_url":
+        client.base_url = plain(value, target, frame)
+    elif name in {"hooks", "event_hooks", "transport", "params", "json_serialize"}:
+        client.doubt = f"its {name} is set"
+
+
+def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:
+    name = node.target
+    load: ast.expr
+    match name:
+        case ast.Name():
+            load = ast.copy_location(ast.Name(name.id, ast.Load()), name)
+        case ast.Attribute():
+            load = ast.copy_location(ast.Attribute(name.value, name.attr, ast.Load()), name)
+        case _:
+            load = ast.copy_location(ast.Subscript(name.value, name.slice, ast.Load()), name)
+    before = reader.evaluate(load, frame)
+    match before, node.op:
+        case DictRef(), ast.BitOr():
+            reader.changed(before, frame)
+            merge_into(reader, frame.state.dict_of(before), node.value, frame)
+            return
+        case ListRef(), ast.Add():
+            reader.changed(before, frame)
+            added = reader.evaluate(node.value, frame)
+            held = frame.state.list_of(before)
+            if isinstance(added, ListRef):
+                source = frame.state.list_of(added)
+                held.items.extend(source.items)
+                held.unknown = held.unknown or source.unknown
+            else:
+                held.unknown = frame.unknown(node.value, "the items added aren't known")
+            return
+    value = reader.evaluate(node.value, frame)
+    result: Abstract
+    if isinstance(node.op, ast.Add) and is_text(before):
+        result = text_of([plain(before, load, frame), plain(value, node.value, frame)])
+    else:
+        result = PerRequest(ast.unparse(node), "it is computed")
+    assign(reader, node.target, result, frame)
+
+
+def _delete(reader: Reader, target: ast.expr, frame: Frame) -> None:
+    match target:
+        case ast.Name(id=name):
+            frame.state.names.pop(name, None)
+        case ast.Subscript():
+            owner = reader.evaluate(target.value, frame)
+            index = reader.evaluate(target.slice, frame)
+            if isinstance(owner, DictRef) and isinstance(index, Known):
+                reader.changed(owner, frame)
+                held = frame.state.dict_of(owner)
+                held.slots.pop(str(index.value), None)
+                return
+            reader.spoil(owner, "one of its items is deleted", frame)

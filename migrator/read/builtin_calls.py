@@ -1,0 +1,270 @@
+"""Functions outside the tree whose results are known: environment, JSON, copies, casts, URLs."""
+
+from __future__ import annotations
+
+import ast
+import json
+from typing import TYPE_CHECKING, TypeAlias
+
+from migrator.model.values import FromEnv, Known, PerRequest, Value
+from migrator.read import clients
+from migrator.read.abstract import (
+    Abstract,
+    DictRef,
+    HeapClient,
+    HeapDict,
+    HeapList,
+    JsonText,
+    ListRef,
+)
+from migrator.read.dicts import merge_into, put
+from migrator.read.expressions import plain
+from migrator.read.state import freeze
+from migrator.read.strings import joined_url, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from migrator.read.calls import Arguments
+    from migrator.read.frame import Frame
+    from migrator.read.reader import Reader
+
+    Handler: TypeAlias = Callable[[Reader, ast.Call, Arguments, Frame], Abstract | None]
+
+_SAME_TEXT = frozenset({"httpx.URL", "httpx2.URL", "yarl.URL", "builtins.str"})
+
+
+def call_known(
+    reader: Reader, name: str, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract | None:
+    """The result of a well-known function, or None when it isn't one or its use isn't plain."""
+    client = clients.constructed(name)
+    if client is not None:
+        return _client(reader, client, node, arguments, frame)
+    handler = _HANDLERS.get(name)
+    if handler is not None and not (arguments.unclear and name != "builtins.dict"):
+        return handler(reader, node, arguments, frame)
+    if name in _SAME_TEXT and len(arguments.positional) == 1 and not arguments.named:
+        return _as_text(arguments.positional[0], node, frame)
+    return None
+
+
+def _client(
+    reader: Reader, kind: clients.ClientKind, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract:
+    base: Abstract = Known("")
+    headers = arguments.named.get("headers")
+    doubt = "its arguments can't be followed" if arguments.unclear else None
+    if kind.base_url_keyword is not None:
+        base = arguments.named.get(kind.base_url_keyword, Known(""))
+        if kind.base_url_first and arguments.positional:
+            base = arguments.positional[0]
+    if kind.host_first:
+        host = arguments.positional[0] if arguments.positional else arguments.named.get("host")
+        if host is None:
+            base = frame.unknown(node, "the host isn't known")
+        else:
+            base = text_of([f"{kind.scheme}://", plain(host, node, frame)])
+    for keyword in kind.doubtful_keywords:
+        given = arguments.named.get(keyword)
+        if given is not None and given != Known(None):
+            doubt = f"it is made with {keyword}=, which may look at a request's path or body"
+    if headers is None or headers == Known(None):
+        headers = reader.allocate_dict(node, HeapDict(), frame)
+    elif isinstance(headers, DictRef):
+        copied = frame.state.dict_of(headers).copy()
+        copied.origin = None
+        headers = reader.allocate_dict(node, copied, frame)
+    return reader.allocate_client(node, HeapClient(kind.library, base, headers, doubt), frame)
+
+
+def _as_text(value: Abstract, node: ast.Call, frame: Frame) -> Value:
+    match value:
+        case FromEnv(cast="str") | PerRequest():
+            return value
+    return text_of([plain(value, node.args[0], frame)])
+
+
+def _getenv(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    given = list(arguments.positional)
+    default = given[1] if len(given) > 1 else arguments.named.get("default", Known(None))
+    match given:
+        case [Known(value=str(name)), *_] if isinstance(default, Known):
+            return FromEnv(name, default, "str", frame.module.span(node))
+        case [Known(value=str(name)), *_]:
+            return frame.unknown(node, f"what stands in for {name} isn't known")
+    return frame.unknown(node, "the name of the environment variable isn't known")
+
+
+def _dumps(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    if len(arguments.positional) != 1 or arguments.named.keys() & {"default", "cls", "skipkeys"}:
+        return None
+    value = freeze(arguments.positional[0], frame.state)
+    return JsonText(value, node.args[0], frame.module.path)
+
+
+def _loads(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    match arguments.positional:
+        case (Known(value=str(text)),):
+            try:
+                loaded = json.loads(text)
+            except ValueError:
+                return frame.unknown(node, "the JSON text is broken")
+            return _rebuilt(reader, loaded, node, frame, [0])
+        case (FromEnv(default=None, cast="str") as value,):
+            return FromEnv(value.name, None, "json", value.span)
+    return None
+
+
+def _rebuilt(
+    reader: Reader, value: object, node: ast.Call, frame: Frame, count: list[int]
+) -> Abstract:
+    from migrator.read.module import constant
+
+    marker = ast.Constant(
+        value=None, lineno=node.lineno, col_offset=node.col_offset * 1000 + count[0]
+    )
+    count[0] += 1
+    if isinstance(value, dict):
+        built = HeapDict(span=frame.module.span(node))
+        for key, member in value.items():
+            put(built, key, _rebuilt(reader, member, node, frame, count))
+        return reader.allocate_dict(marker, built, frame)
+    if isinstance(value, list):
+        items = [_rebuilt(reader, item, node, frame, count) for item in value]
+        return reader.allocate_list(marker, HeapList(items), frame)
+    return constant(value) or frame.unknown(node, "it is not a JSON value")
+
+
+def _shallow_copy(
+    reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract | None:
+    match arguments.positional:
+        case (DictRef() as ref,):
+            copied = frame.state.dict_of(ref).copy()
+            copied.origin, copied.shared = None, False
+            return reader.allocate_dict(node, copied, frame)
+        case (ListRef() as ref,):
+            items = frame.state.list_of(ref).copy()
+            items.origin, items.shared = None, False
+            return reader.allocate_list(node, items, frame)
+    return None
+
+
+def _deep_copy(
+    reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract | None:
+    if len(arguments.positional) != 1:
+        return None
+    return _deep(reader, arguments.positional[0], node, frame, [0])
+
+
+def _deep(
+    reader: Reader, value: Abstract, node: ast.Call, frame: Frame, count: list[int]
+) -> Abstract:
+    marker = ast.Constant(
+        value=None, lineno=node.lineno, col_offset=node.col_offset * 1000 + count[0]
+    )
+    count[0] += 1
+    match value:
+        case DictRef():
+            held = frame.state.dict_of(value).copy()
+            held.origin, held.shared = None, False
+            for slot in held.slots.values():
+                slot.value = _deep(reader, slot.value, node, frame, count)
+            return reader.allocate_dict(marker, held, frame)
+        case ListRef():
+            items = frame.state.list_of(value).copy()
+            items.origin, items.shared = None, False
+            items.items = [_deep(reader, item, node, frame, count) for item in items.items]
+            return reader.allocate_list(marker, items, frame)
+    return value
+
+
+def _dict(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    built = HeapDict(span=frame.module.span(node))
+    if len(node.args) > 1 or any(isinstance(part, ast.Starred) for part in node.args):
+        return None
+    for part in node.args:
+        merge_into(reader, built, part, frame, known=arguments.positional[0])
+    for keyword, value in zip(node.keywords, arguments.named.values(), strict=True):
+        if keyword.arg is None:
+            merge_into(reader, built, keyword.value, frame)
+        else:
+            put(built, keyword.arg, value)
+    return reader.allocate_dict(node, built, frame)
+
+
+def _list(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    if not arguments.positional:
+        return reader.allocate_list(node, HeapList(span=frame.module.span(node)), frame)
+    return _shallow_copy(reader, node, arguments, frame)
+
+
+def _number(cast: type[int] | type[float]) -> Handler:
+    def convert(
+        reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
+    ) -> Abstract | None:
+        match arguments.positional:
+            case (Known(value=str() | int() | float() as value),):
+                try:
+                    return Known(cast(value), frame.module.span(node))
+                except (ValueError, OverflowError):
+                    return frame.unknown(node, "the text is not a number")
+            case (FromEnv(cast="str", default=default) as value,):
+                kind = "int" if cast is int else "float"
+                if default is None or default.value is None:
+                    return FromEnv(value.name, None, kind, value.span)
+                try:
+                    number = cast(str(default.value))
+                except (ValueError, OverflowError):
+                    return None
+                return FromEnv(value.name, Known(number), kind, value.span)
+        return None
+
+    return convert
+
+
+def _bool(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    match arguments.positional:
+        case (Known(value=value),):
+            return Known(bool(value), frame.module.span(node))
+    return None
+
+
+def _urljoin(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    if len(arguments.positional) != 2:
+        return None
+    base, path = (
+        plain(value, part, frame)
+        for value, part in zip(arguments.positional, node.args, strict=True)
+    )
+    return joined_url(base, path)
+
+
+def _same(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    return arguments.positional[0] if arguments.positional else None
+
+
+def _cast(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    return arguments.positional[1] if len(arguments.positional) == 2 else None
+
+
+_HANDLERS: dict[str, Handler] = {
+    "os.getenv": _getenv,
+    "os.environ.get": _getenv,
+    "json.dumps": _dumps,
+    "json.loads": _loads,
+    "copy.copy": _shallow_copy,
+    "copy.deepcopy": _deep_copy,
+    "builtins.dict": _dict,
+    "builtins.list": _list,
+    "builtins.int": _number(int),
+    "builtins.float": _number(float),
+    "builtins.bool": _bool,
+    "urllib.parse.urljoin": _urljoin,
+    "types.MappingProxyType": _same,
+    "typing.cast": _cast,
+    "asyncio.wait_for": _same,
+    "asyncio.shield": _same,
+}

@@ -1,0 +1,151 @@
+"""Which endpoint of the API a URL leads to, as far as its text tells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
+from migrator.read.strings import leading, text_of, trailing_text
+
+if TYPE_CHECKING:
+    from migrator.model.pack import Endpoint, RulePack
+
+_ABSOLUTE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a request goes.
+
+    `sure` tells that the host is one of the API's; otherwise it isn't known and the payload has
+    to speak for it. `agent` is the agent reference when the endpoint is the agents' one.
+    """
+
+    endpoint: Endpoint | None
+    agent: Value | None
+    base_url: Value
+    sure: bool
+
+
+def address(url: Value, base: Value, pack: RulePack, hosts: frozenset[str]) -> Address | None:
+    """The API endpoint that `url` on a client with `base` leads to, None when it is no such one."""
+    whole = _whole(url, base)
+    through = _through_agent(whole, pack, hosts)
+    if through is not None:
+        return through
+    for endpoint in pack.endpoints:
+        found = _at(whole, endpoint.path, hosts)
+        if found is not None:
+            return Address(endpoint, None, found[0], found[1])
+    return None
+
+
+def unresolved(url: Value, base: Value) -> bool:
+    """Whether so little of the URL is known that it could lead anywhere."""
+    whole = _whole(url, base)
+    return not trailing_text(whole).strip("/") and not isinstance(whole, Known)
+
+
+def _whole(url: Value, base: Value) -> Value:
+    match url:
+        case Known(value=str(text)) if _ABSOLUTE.match(text):
+            return url
+        case Text(parts=(str(start), *_)) if _ABSOLUTE.match(start):
+            return url
+        case Text(parts=(FromEnv() | PerRequest(), *_)) if base == Known(""):
+            return url
+    if base == Known(""):
+        return url
+    match base, url:
+        case Known(value=str(start)), _ if trailing_slashes(start):
+            return _joined(start.rstrip("/"), url)
+        case Text(parts=(*before, str(end))), _ if end.endswith("/"):
+            return _joined(text_of([*before, end.rstrip("/")]), url)
+    return _joined(base, url)
+
+
+def trailing_slashes(text: str) -> bool:
+    """Whether `text` ends with a slash."""
+    return text.endswith("/")
+
+
+def _joined(base: str | Value, url: Value) -> Value:
+    match url:
+        case Known(value=str(text)):
+            return text_of([base, text if text.startswith("/") else f"/{text}"])
+        case Text(parts=(str(start), *rest)):
+            return text_of([base, start if start.startswith("/") else f"/{start}", *rest])
+    return text_of([base, url])
+
+
+def _at(url: Value, path: str, hosts: frozenset[str]) -> tuple[Value, bool] | None:
+    text = _with_defaults(url)
+    if text is not None:
+        parts = urlsplit(text)
+        right = parts.path == path and not parts.query and not parts.fragment
+        if right and parts.netloc in hosts and parts.scheme in {"http", "https"}:
+            return _base(url, path), True
+        if isinstance(url, Known) and parts.netloc:
+            return None
+    tail = trailing_text(url)
+    if isinstance(url, Known):
+        return (Known(""), False) if tail == path else None
+    if tail == path:
+        return leading(url), _default_host(leading(url), hosts)
+    return None
+
+
+def _with_defaults(url: Value) -> str | None:
+    match url:
+        case Known(value=str(text)):
+            return text
+        case FromEnv(default=Known(value=str(text))):
+            return text
+        case Text(parts=parts):
+            pieces = [part if isinstance(part, str) else _with_defaults(part) for part in parts]
+            known = [piece for piece in pieces if piece is not None]
+            return "".join(known) if len(known) == len(pieces) else None
+    return None
+
+
+def _default_host(base: Value, hosts: frozenset[str]) -> bool:
+    text = _with_defaults(base)
+    return text is not None and urlsplit(text).netloc in hosts
+
+
+def _base(url: Value, path: str) -> Value:
+    tail = trailing_text(url)
+    if isinstance(url, Known):
+        return Known(tail.removesuffix(path))
+    if tail.endswith(path):
+        before = leading(url)
+        rest = tail.removesuffix(path)
+        return text_of([before, rest]) if rest else before
+    return leading(url)
+
+
+def _through_agent(url: Value, pack: RulePack, hosts: frozenset[str]) -> Address | None:
+    start, _, end = pack.target.connections.partition("{agentId}")
+    match url:
+        case Known(value=str(text)):
+            base, found, rest = text.partition(start)
+            if not found or not rest.endswith(end) or "/" in rest.removesuffix(end):
+                return None
+            sure = urlsplit(base).netloc in hosts
+            return Address(None, Known(rest.removesuffix(end)), Known(base), sure)
+        case Text(parts=(*before, str(middle), agent, str(last))) if last == end:
+            if isinstance(agent, str) or not middle.endswith(start):
+                return None
+            base_value = text_of([*before, middle.removesuffix(start)])
+            sure = _default_host(base_value, hosts)
+            return Address(None, agent, base_value, sure)
+        case Text(parts=(*before, str(tail))) if start in tail and tail.endswith(end):
+            rest, _, agent_text = tail.removesuffix(end).rpartition(start)
+            if "/" in agent_text:
+                return None
+            base_value = text_of([*before, rest])
+            return Address(None, Known(agent_text), base_value, _default_host(base_value, hosts))
+    return None

@@ -1,0 +1,196 @@
+"""Methods of dicts, lists and strings, and what they do to the objects they are called on."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
+from migrator.read.abstract import (
+    Abstract,
+    ClientRef,
+    DictRef,
+    HeapDict,
+    JsonText,
+    ListRef,
+    MethodRef,
+)
+from migrator.read.dicts import merge_into, put
+from migrator.read.expressions import plain
+from migrator.read.strings import formatted
+
+if TYPE_CHECKING:
+    from migrator.read.calls import Arguments
+    from migrator.read.frame import Frame
+    from migrator.read.reader import Reader
+
+_READS = frozenset({"keys", "values", "items", "__contains__", "index", "count"})
+_STRIPS = {"strip": str.strip, "rstrip": str.rstrip, "lstrip": str.lstrip}
+_CASES = {"lower": str.lower, "upper": str.upper, "title": str.title, "casefold": str.casefold}
+_HARMLESS_CLIENT_METHODS = frozenset(
+    {"close", "aclose", "mount", "get", "delete", "put", "patch", "head", "options"}
+    | {"post", "request", "stream", "build_request", "send", "getresponse", "urlopen", "connect"}
+)
+
+
+def call_method(
+    reader: Reader, target: MethodRef, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract | None:
+    """The result of a method call, or None when its effect isn't known."""
+    match target.receiver:
+        case DictRef() as ref:
+            return _dict_method(reader, ref, target.name, node, arguments, frame)
+        case ListRef() as ref:
+            return _list_method(reader, ref, target.name, node, arguments, frame)
+        case ClientRef():
+            if target.name in _HARMLESS_CLIENT_METHODS:
+                return frame.unknown(node, "it is an answer of the server")
+            return None
+        case JsonText() as text:
+            if target.name == "encode":
+                return JsonText(text.value, text.node, text.path, True)
+            return None
+        case value:
+            return _text_method(value, target.name, node, arguments, frame)
+
+
+def _dict_method(
+    reader: Reader,
+    ref: DictRef,
+    name: str,
+    node: ast.Call,
+    arguments: Arguments,
+    frame: Frame,
+) -> Abstract | None:
+    held = frame.state.dict_of(ref)
+    first = arguments.positional[0] if arguments.positional else None
+    if name in _READS:
+        return frame.unknown(node, "it is a view of a dict")
+    if name == "copy":
+        copied = held.copy()
+        copied.origin, copied.shared = None, False
+        return reader.allocate_dict(node, copied, frame)
+    if name == "get":
+        return _get(held, first, node, arguments, frame)
+    reader.changed(ref, frame)
+    if name == "update":
+        for part, value in zip(node.args, arguments.positional, strict=False):
+            merge_into(reader, held, part, frame, known=value)
+        for keyword, value in zip(node.keywords, arguments.named.values(), strict=True):
+            if keyword.arg is None:
+                merge_into(reader, held, keyword.value, frame)
+            else:
+                put(held, keyword.arg, value)
+        return Known(None)
+    if isinstance(first, Known) and isinstance(first.value, str) and not arguments.unclear:
+        return _keyed(reader, held, name, first.value, node, arguments, frame)
+    if name == "clear":
+        held.slots.clear()
+        held.rest = None
+        return Known(None)
+    return None
+
+
+def _get(
+    held: HeapDict, key: Abstract | None, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract:
+    default = arguments.positional[1] if len(arguments.positional) > 1 else Known(None)
+    match key:
+        case Known(value=str(text)):
+            slot = held.slots.get(text)
+            if slot is not None and not slot.when:
+                return slot.value
+            if slot is None and held.rest is None:
+                return default
+    return frame.unknown(node, "whether the key is set isn't known")
+
+
+def _keyed(
+    reader: Reader,
+    held: HeapDict,
+    name: str,
+    key: str,
+    node: ast.Call,
+    arguments: Arguments,
+    frame: Frame,
+) -> Abstract | None:
+    slot = held.slots.get(key)
+    if name == "setdefault":
+        default = arguments.positional[1] if len(arguments.positional) > 1 else Known(None)
+        if slot is None and held.rest is None:
+            put(held, key, default)
+            return default
+        if slot is not None and not slot.when:
+            return slot.value
+        put(held, key, PerRequest(key, "whether it was set before isn't known"))
+        return held.slots[key].value
+    if name == "pop":
+        if slot is not None:
+            del held.slots[key]
+            if not slot.when:
+                return slot.value
+        if held.rest is not None:
+            return frame.unknown(node, held.rest.why)
+        default = arguments.positional[1] if len(arguments.positional) > 1 else None
+        if slot is None and default is not None:
+            return default
+        return frame.unknown(node, "whether the key is set isn't known")
+    return None
+
+
+def _list_method(
+    reader: Reader,
+    ref: ListRef,
+    name: str,
+    node: ast.Call,
+    arguments: Arguments,
+    frame: Frame,
+) -> Abstract | None:
+    held = frame.state.list_of(ref)
+    if name in _READS:
+        return frame.unknown(node, "it is computed from a list")
+    if name == "copy":
+        copied = held.copy()
+        copied.origin, copied.shared = None, False
+        return reader.allocate_list(node, copied, frame)
+    reader.changed(ref, frame)
+    match name, arguments.positional:
+        case "append", (item,):
+            held.items.append(item)
+            return Known(None)
+        case "extend", (ListRef() as other,):
+            source = frame.state.list_of(other)
+            held.items.extend(source.items)
+            held.unknown = held.unknown or source.unknown
+            return Known(None)
+    return None
+
+
+def _text_method(
+    value: Value, name: str, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract | None:
+    given = [
+        plain(argument, part, frame)
+        for argument, part in zip(arguments.positional, node.args, strict=False)
+    ]
+    match value, name, given:
+        case Known(value=str(template)), "format", _ if not arguments.unclear:
+            named = {
+                keyword.arg: plain(arguments.named[keyword.arg], keyword.value, frame)
+                for keyword in node.keywords
+                if keyword.arg is not None
+            }
+            return formatted(template, given, named) or frame.unknown(
+                node, "its format isn't plain"
+            )
+        case Known(value=str(text)), _, [] if name in _STRIPS:
+            return Known(_STRIPS[name](text))
+        case Known(value=str(text)), _, [Known(value=str(characters))] if name in _STRIPS:
+            return Known(_STRIPS[name](text, characters))
+        case Known(value=str(text)), _, [] if name in _CASES:
+            return Known(_CASES[name](text))
+        case Known(value=str(text)), "replace", [Known(value=str(old)), Known(value=str(new))]:
+            return Known(text.replace(old, new))
+        case FromEnv() | Text() | Known(), _, _:
+            return frame.unknown(node, f"it is changed by .{name}()")
+    return None

@@ -1,0 +1,232 @@
+"""Program: the modules of the tree that reading has asked for, and what their names stand for."""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import warnings
+from typing import TYPE_CHECKING
+
+from migrator.find.source import UnreadableSource, decode
+from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
+from migrator.read.abstract import ClientRef, DictRef, ListRef
+from migrator.read.module import ModuleSource, names_bound_by, own_nodes
+from migrator.read.trust import AssignedElsewhere, ClassUses
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from migrator.find.tree import SourceTree
+    from migrator.model.pack import RulePack
+    from migrator.read.abstract import Abstract
+    from migrator.read.state import State
+
+_DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef)
+_SOURCE_ROOTS = ("", "src", "lib", "python")
+
+
+class UnreadableModule(Exception):
+    """A file that can't be read as Python. `code` is an OM9xx code."""
+
+    def __init__(self, code: str, message: str, line: int = 1) -> None:
+        self.code, self.message, self.line = code, message, line
+        super().__init__(message)
+
+
+class Program:
+    """Modules of one tree, parsed on demand and never imported or executed.
+
+    `tainted` are module-level names (path, name) that some code changes after their definition;
+    they count as not known. Reading adds to it, and whoever reads starts again when it grew.
+    """
+
+    def __init__(self, tree: SourceTree, pack: RulePack, hosts: Sequence[str]) -> None:
+        self.tree = tree
+        self.pack = pack
+        self.hosts = frozenset(hosts) | frozenset(pack.pack.hosts)
+        self.tainted: dict[tuple[str, str], str] = {}
+        self.relied_on: dict[tuple[str, str], bool] = {}
+        self.elsewhere = AssignedElsewhere(tree)
+        self.classes = ClassUses(tree)
+        self._modules: dict[str, ModuleSource | UnreadableModule] = {}
+        self._states: dict[str, State] = {}
+        self._running: set[str] = set()
+        self._by_tail: dict[str, list[str]] | None = None
+
+    def restart(self) -> None:
+        """Forget what names stood for, keep what was parsed and what is tainted."""
+        self._states.clear()
+        self.relied_on.clear()
+
+    @property
+    def parsed(self) -> int:
+        """How many files were parsed."""
+        return len(self._modules)
+
+    def modules(self) -> list[ModuleSource]:
+        """All modules parsed so far."""
+        return [known for known in self._modules.values() if isinstance(known, ModuleSource)]
+
+    def module(self, path: str) -> ModuleSource:
+        """The parsed module at `path`. Raises UnreadableModule."""
+        known = self._modules.get(path)
+        if known is None:
+            try:
+                known = self._parse(path)
+            except UnreadableModule as error:
+                known = error
+            self._modules[path] = known
+        if isinstance(known, UnreadableModule):
+            raise known
+        return known
+
+    def _parse(self, path: str) -> ModuleSource:
+        try:
+            data = self.tree.read(path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise UnreadableModule("OM905", f"the file can't be opened: {reason}") from None
+        try:
+            text = decode(path, data).text
+        except UnreadableSource as error:
+            raise UnreadableModule(error.code, error.message) from None
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                tree = ast.parse(text, filename=path)
+        except SyntaxError as error:
+            raise _syntax_problem(error) from None
+        except (RecursionError, MemoryError, ValueError) as error:
+            raise UnreadableModule("OM904", f"the file is too deeply nested: {error}") from None
+        return ModuleSource(path, text, tree)
+
+    def resolve_import(self, importer: ModuleSource, dotted: str, level: int) -> str | None:
+        """Path of the module that `importer` gets for a dotted name, None when outside the tree.
+
+        `level` counts the leading dots. An absolute name may stand for a module beside the
+        importer (a script), under one of the folders above it, or under a source root; when
+        several files answer, it is not taken for any of them.
+        """
+        parts = dotted.split(".") if dotted else []
+        folder = posixpath.dirname(importer.path)
+        if level:
+            for _ in range(level - 1):
+                folder = posixpath.dirname(folder)
+            return self._module_file(posixpath.join(folder, *parts))
+        found: list[str] = []
+        above = folder
+        while True:
+            for root in _SOURCE_ROOTS:
+                path = self._module_file(posixpath.join(above, root, *parts))
+                if path is not None and path not in found:
+                    found.append(path)
+            if not above:
+                break
+            above = posixpath.dirname(above)
+        return found[0] if len(found) == 1 else None
+
+    def _module_file(self, stem: str) -> str | None:
+        for path in (f"{stem}.py", f"{stem}/__init__.py"):
+            if path in self.tree:
+                return path
+        return None
+
+    def state_of(self, path: str) -> State:
+        """What the names of a module stand for after it was imported. Raises UnreadableModule."""
+        from migrator.read.state import State
+        from migrator.read.statements import run_module
+
+        known = self._states.get(path)
+        if known is not None:
+            return known
+        if path in self._running:
+            return State()
+        self._running.add(path)
+        try:
+            state = run_module(self, self.module(path))
+        finally:
+            self._running.discard(path)
+        self._states[path] = state
+        return state
+
+    def global_value(self, path: str, name: str) -> tuple[Abstract, State] | None:
+        """What a module-level name stands for in every function, and the state that holds it.
+
+        None when the module has no such name. A name that is bound more than once, or changed
+        from elsewhere, is not known.
+        """
+        state = self.state_of(path)
+        value = state.names.get(name)
+        if value is None:
+            return None
+        if isinstance(value, _DATA):
+            mutable = isinstance(value, DictRef | ListRef)
+            self.relied_on[(path, name)] = mutable
+        tainted = self.tainted.get((path, name))
+        if tainted is not None:
+            return PerRequest(name, tainted), state
+        return value, state
+
+    def rebound(self, path: str, name: str) -> bool:
+        """Whether a module-level name stands for different things at different times.
+
+        Several bindings in one compound statement, or right after another, are one: functions
+        only run when all of them have.
+        """
+        module = self.module(path)
+        if module.module_bindings[name] < 2:
+            return False
+        places = [
+            index
+            for index, statement in enumerate(module.tree.body)
+            if name in _bound_in(statement)
+        ]
+        declared = any(
+            isinstance(node, ast.Global) and name in node.names for node in ast.walk(module.tree)
+        )
+        return declared or len(places) != places[-1] - places[0] + 1
+
+    def taint(self, path: str, name: str, why: str) -> None:
+        """A module-level name is changed after its definition."""
+        self.tainted.setdefault((path, name), why)
+
+    def changed_attribute(self, path: str, attribute: str) -> str | None:
+        """Where code outside a class sets its attribute, `attribute` being `Class.name`."""
+        return self.classes.set_from_outside(path, attribute)
+
+    def subclass_overrides(self, path: str, name: str) -> dict[str, str]:
+        """Attributes and methods that subclasses in the tree define anew, and which one does."""
+        return self.classes.overrides(path, name)
+
+    def distrust(self) -> bool:
+        """Taint every relied-on name that another file changes; returns whether there were any."""
+        before = len(self.tainted)
+        for (path, name), why in self.elsewhere.check(self.relied_on).items():
+            self.taint(path, name, why)
+        return len(self.tainted) > before
+
+    def settings_modules(self) -> list[str]:
+        """Files that a settings object may be filled from: settings modules and packages."""
+        if self._by_tail is None:
+            self._by_tail = {"settings": []}
+            for path in self.tree.paths:
+                if path.endswith(("/settings.py", "/settings/__init__.py")) or path in (
+                    "settings.py",
+                    "settings/__init__.py",
+                ):
+                    self._by_tail["settings"].append(path)
+        return self._by_tail["settings"]
+
+
+def _bound_in(statement: ast.stmt) -> set[str]:
+    wrapper = ast.Module([statement], [])
+    return {name for node in own_nodes(wrapper) for name in names_bound_by(node)}
+
+
+def _syntax_problem(error: SyntaxError) -> UnreadableModule:
+    line = error.lineno or 1
+    message = error.msg or "invalid syntax"
+    old = "Missing parentheses in call to 'print'" in message or "exec" in message
+    if old or "multiple exception types must be parenthesized" in message:
+        return UnreadableModule("OM902", f"line {line} is Python 2: {message}", line)
+    return UnreadableModule("OM901", f"line {line}: {message}", line)

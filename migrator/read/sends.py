@@ -1,0 +1,259 @@
+"""Sending: a call that puts a request on the wire, and what is known of that request."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from migrator.model.values import Entry, Known, PerRequest, Record, Value
+from migrator.read import clients
+from migrator.read.abstract import (
+    Abstract,
+    ClientRef,
+    DictRef,
+    ExternalRef,
+    HeapClient,
+    JsonText,
+    MethodRef,
+)
+from migrator.read.expressions import plain
+from migrator.read.state import freeze
+
+if TYPE_CHECKING:
+    from migrator.model.sites import Encoding
+    from migrator.read.calls import Arguments
+    from migrator.read.clients import Place, Sender
+    from migrator.read.frame import Chain, Frame
+    from migrator.read.module import ModuleSource
+    from migrator.read.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One request as the code sends it.
+
+    `body_node` is the expression of the dict, None when it can't be pointed at in this module.
+    `doubts` say what else might change the request, in words.
+    """
+
+    node: ast.Call
+    chain: Chain
+    module: ModuleSource
+    library: str
+    method: Value
+    url: Value
+    url_node: ast.expr | None
+    body: Value
+    body_node: ast.expr | None
+    encoding: Encoding
+    headers: Value
+    base_url: Value
+    doubts: tuple[str, ...]
+
+    def joined(self, other: Sent) -> Sent:
+        """The same call seen in another state: what differs is not known."""
+        if self == other:
+            return self
+        why = "the call is reached with different values"
+
+        def same(one: Value, two: Value, text: str) -> Value:
+            return one if one == two else PerRequest(text, why)
+
+        return replace(
+            other,
+            method=same(self.method, other.method, "method"),
+            url=same(self.url, other.url, "url"),
+            body=same(self.body, other.body, "body"),
+            headers=same(self.headers, other.headers, "headers"),
+            base_url=same(self.base_url, other.base_url, "base_url"),
+            doubts=tuple(dict.fromkeys((*self.doubts, *other.doubts))),
+        )
+
+
+def send(
+    reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract | None:
+    """Record the request if this call sends one; returns its answer, None when it sends nothing."""
+    found = _sender(reader, target, node, frame)
+    if found is None:
+        return None
+    sender, client = found
+    sent = _request(reader, sender, client, node, arguments, frame)
+    if sent is None:
+        return None
+    reader.record(sent)
+    for part in _unfollowed(arguments):
+        reader.spoil(part, "it was passed to a request", frame)
+    return frame.unknown(node, "it is an answer of the server")
+
+
+def _sender(
+    reader: Reader, target: Abstract, node: ast.Call, frame: Frame
+) -> tuple[Sender, HeapClient | None] | None:
+    match target:
+        case ExternalRef(name=name):
+            known = clients.SENDERS.get(name)
+            if known is not None:
+                return known, None
+            if name.startswith(clients.TEST_CLIENTS):
+                return None
+            return _generic(node, name.rpartition(".")[2])
+        case MethodRef(receiver=ClientRef() as ref, name=name):
+            client = frame.state.heap.get(ref.id)
+            if isinstance(client, HeapClient):
+                sender = clients.method_sender(client.library, name)
+                return (sender, client) if sender is not None else None
+        case PerRequest(why=why) if isinstance(node.func, ast.Attribute):
+            if any(why.endswith(f"{name}()") for name in ("TestClient", "Client", "patch")):
+                return None
+            return _generic(node, node.func.attr)
+    return None
+
+
+def _generic(node: ast.Call, name: str) -> tuple[Sender, None] | None:
+    sender = clients.GENERIC.get(name)
+    if sender is None:
+        return None
+    keywords = {keyword.arg for keyword in node.keywords}
+    bodies = {"json", "data", "content", "body", None}
+    return (sender, None) if keywords & bodies else None
+
+
+def _unfollowed(arguments: Arguments) -> list[Abstract]:
+    return [value for name, value in arguments.named.items() if name.startswith("**")]
+
+
+def _take(place: Place, node: ast.Call, arguments: Arguments) -> tuple[ast.expr, Abstract] | None:
+    for keyword in node.keywords:
+        if keyword.arg is not None and keyword.arg in place.keywords:
+            return keyword.value, arguments.named[keyword.arg]
+    if place.position is not None and place.position < len(arguments.positional):
+        if any(isinstance(part, ast.Starred) for part in node.args[: place.position + 1]):
+            return None
+        return node.args[place.position], arguments.positional[place.position]
+    return None
+
+
+def _request(
+    reader: Reader,
+    sender: Sender,
+    client: HeapClient | None,
+    node: ast.Call,
+    arguments: Arguments,
+    frame: Frame,
+) -> Sent | None:
+    url = _take(sender.url, node, arguments)
+    if url is None:
+        if not arguments.unclear:
+            return None
+        url_node, url_value = None, frame.unknown(node, "the URL is among unpacked arguments")
+    else:
+        url_node, url_value = url[0], plain(url[1], url[0], frame)
+    doubts = _doubts(sender, client, node, arguments)
+    body, body_node, encoding = _body(sender, node, arguments, frame)
+    return Sent(
+        node,
+        frame.chain,
+        frame.module,
+        client.library if client is not None else sender.library,
+        _method(sender, node, arguments, frame),
+        url_value,
+        url_node,
+        body,
+        body_node,
+        encoding,
+        _headers(sender, client, node, arguments, frame),
+        plain(client.base_url, node, frame) if client is not None else Known(""),
+        doubts,
+    )
+
+
+def _method(sender: Sender, node: ast.Call, arguments: Arguments, frame: Frame) -> Value:
+    if sender.method is not None:
+        return Known(sender.method)
+    verb = _take(sender.verb, node, arguments)
+    if verb is not None:
+        value = plain(verb[1], verb[0], frame)
+        if isinstance(value, Known) and isinstance(value.value, str):
+            return Known(value.value.upper())
+        return value
+    has_body = _take(sender.raw, node, arguments) is not None
+    return Known("POST" if has_body else "GET")
+
+
+def _doubts(
+    sender: Sender, client: HeapClient | None, node: ast.Call, arguments: Arguments
+) -> tuple[str, ...]:
+    doubts = []
+    if client is not None and client.doubt is not None:
+        doubts.append(f"the client may change it: {client.doubt}")
+    if arguments.unclear:
+        doubts.append("arguments are unpacked into the call")
+    given = {keyword.arg for keyword in node.keywords}
+    for name in (*sender.query, *sender.forms):
+        if name in given and arguments.named.get(name) != Known(None):
+            doubts.append(f"the call is given {name}=")
+    return tuple(doubts)
+
+
+def _body(
+    sender: Sender, node: ast.Call, arguments: Arguments, frame: Frame
+) -> tuple[Value, ast.expr | None, Encoding]:
+    structured = _take(sender.structured, node, arguments)
+    raw = _take(sender.raw, node, arguments)
+    if structured is not None and structured[1] == Known(None):
+        structured = None
+    if raw is not None and raw[1] == Known(None):
+        raw = None
+    if structured is not None and raw is None:
+        return freeze(structured[1], frame.state), structured[0], "json"
+    if raw is not None and structured is None:
+        return _raw_body(raw[0], raw[1], frame)
+    if structured is not None:
+        return frame.unknown(node, "the call is given two bodies"), None, "json"
+    why = "the body is among unpacked arguments" if arguments.unclear else "it has no body"
+    return frame.unknown(node, why), None, "json"
+
+
+def _raw_body(
+    node: ast.expr, value: Abstract, frame: Frame
+) -> tuple[Value, ast.expr | None, Encoding]:
+    match value:
+        case JsonText():
+            here = value.path == frame.module.path
+            encoding: Encoding = "json_bytes" if value.is_bytes else "json_text"
+            return value.value, value.node if here else None, encoding
+        case DictRef():
+            return frame.unknown(node, "the dict is sent as a form, not as JSON"), None, "json_text"
+    return plain(value, node, frame), None, "json_text"
+
+
+def _headers(
+    sender: Sender,
+    client: HeapClient | None,
+    node: ast.Call,
+    arguments: Arguments,
+    frame: Frame,
+) -> Value:
+    own: Value = Record()
+    given = _take(sender.headers, node, arguments)
+    if given is not None and given[1] != Known(None):
+        own = freeze(given[1], frame.state)
+    elif arguments.unclear:
+        own = Record((), PerRequest("headers", "headers may be among unpacked arguments"))
+    if client is None:
+        return own
+    default = freeze(client.headers, frame.state)
+    return _merged(default, own)
+
+
+def _merged(default: Value, own: Value) -> Value:
+    match default, own:
+        case Record(), Record():
+            names = {entry.key.lower() for entry in own.entries}
+            kept: list[Entry] = [e for e in default.entries if e.key.lower() not in names]
+            return Record((*kept, *own.entries), own.rest or default.rest)
+        case _, Record(entries=()):
+            return default
+    return own

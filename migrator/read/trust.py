@@ -1,0 +1,196 @@
+"""Before a name counts as constant: does code elsewhere in the tree change it?"""
+
+from __future__ import annotations
+
+import ast
+import posixpath
+import re
+from typing import TYPE_CHECKING, TypeAlias
+
+from migrator.find.source import UnreadableSource, decode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from migrator.find.tree import SourceTree
+
+Name: TypeAlias = tuple[str, str]
+
+_TEST_FILE = re.compile(r"(?:^|/)(?:tests?/|conftest\.py$|test_[^/]*\.py$|[^/]*_test\.py$)")
+_READING = frozenset({"get", "copy", "items", "keys", "values", "format", "strip", "rstrip"})
+_READING |= {"lower", "upper", "startswith", "endswith", "lstrip", "join", "split", "replace"}
+_READING_CALLS = frozenset({"dict", "list", "tuple", "len", "str", "repr", "print", "sorted"})
+_READING_CALLS |= {"deepcopy", "copy", "dumps", "post", "request", "get", "Request", "Client"}
+_READING_CALLS |= {"AsyncClient", "ClientSession", "delete", "put", "patch", "urljoin", "debug"}
+_READING_CALLS |= {"info", "warning", "error"}
+
+
+def is_test(path: str) -> bool:
+    """Whether a file belongs to a test suite, whose monkeypatching doesn't reach production."""
+    return _TEST_FILE.search(path) is not None
+
+
+def _parsed(tree: SourceTree, path: str) -> ast.Module | None:
+    try:
+        return ast.parse(decode(path, tree.read(path)).text)
+    except (SyntaxError, ValueError, RecursionError, OSError, UnreadableSource):
+        return None
+
+
+class AssignedElsewhere:
+    """Finds changes to module-level names from other files, with one search of the tree."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self._tree = tree
+        self._known: dict[Name, str | None] = {}
+
+    def check(self, names: Mapping[Name, bool]) -> dict[Name, str]:
+        """For each (module path, name) that another file changes, where it does so.
+
+        The mapping tells which names stand for objects that can be changed in place.
+        """
+        fresh = {name: mutable for name, mutable in names.items() if name not in self._known}
+        if fresh:
+            self._search(fresh)
+        return {name: why for name in names if (why := self._known[name]) is not None}
+
+    def _search(self, names: Mapping[Name, bool]) -> None:
+        wanted: dict[str, list[Name]] = {}
+        for owner, name in names:
+            self._known[(owner, name)] = None
+            wanted.setdefault(name, []).append((owner, name))
+        hits = self._tree.search([name.encode() for name in wanted])
+        for path, held in hits.items():
+            if not path.endswith(".py") or is_test(path):
+                continue
+            data = self._tree.read(path)
+            near = {
+                name: [o for o in wanted[name] if o[0] != path and _stem(o[0]).encode() in data]
+                for name in (part.decode() for part in held)
+            }
+            near = {name: owners for name, owners in near.items() if owners}
+            if near:
+                self._inspect(path, near, names)
+
+    def _inspect(
+        self, path: str, wanted: dict[str, list[Name]], names: Mapping[Name, bool]
+    ) -> None:
+        tree = _parsed(self._tree, path)
+        if tree is None:
+            return
+        imported = {
+            alias.asname or alias.name: alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if alias.name in wanted
+        }
+        for node in ast.walk(tree):
+            for changed, in_place in _changes(node, imported):
+                for owner in wanted.get(changed, ()):
+                    if self._known[owner] is None and (names[owner] or not in_place):
+                        line = getattr(node, "lineno", 1)
+                        self._known[owner] = f"it is changed in {path}:{line}"
+
+
+def _stem(path: str) -> str:
+    stem = path.removesuffix("/__init__.py").removesuffix(".py")
+    return posixpath.basename(stem)
+
+
+def _changes(node: ast.AST, imported: dict[str, str]) -> Iterator[tuple[str, bool]]:
+    """Names of other modules that `node` changes, and whether only in place."""
+    match node:
+        case ast.Attribute(value=ast.Name(id="self" | "cls")):
+            return
+        case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
+            yield name, False
+        case ast.Subscript(value=value, ctx=ast.Store() | ast.Del()):
+            yield _root(value, imported), True
+        case ast.AugAssign(target=ast.Name() as target):
+            yield _root(target, imported), True
+        case ast.Call(func=function, args=arguments):
+            if isinstance(function, ast.Attribute) and function.attr not in _READING:
+                yield _root(function.value, imported), True
+            label = getattr(function, "attr", getattr(function, "id", ""))
+            if label not in _READING_CALLS:
+                for argument in arguments:
+                    yield _root(argument, imported), True
+            for argument in arguments[:2]:
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    named = label in {"setattr", "object", "setitem"} or "." in argument.value
+                    if named:
+                        yield argument.value.rpartition(".")[2], False
+
+
+def _root(node: ast.expr, imported: dict[str, str]) -> str:
+    while isinstance(node, ast.Subscript):
+        node = node.value
+    match node:
+        case ast.Name(id=name):
+            return imported.get(name, "")
+        case ast.Attribute(attr=name):
+            return name
+    return ""
+
+
+class ClassUses:
+    """Finds subclasses of a class, and code outside it that sets its attributes."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self._tree = tree
+        self._files: dict[str, tuple[str, ...]] = {}
+        self._overrides: dict[str, dict[str, str]] = {}
+
+    def _mentioning(self, name: str) -> tuple[str, ...]:
+        if name not in self._files:
+            found = self._tree.search([name.encode()])
+            self._files[name] = tuple(
+                path for path in found if path.endswith(".py") and not is_test(path)
+            )
+        return self._files[name]
+
+    def set_from_outside(self, path: str, attribute: str) -> str | None:
+        """Where an attribute (`Class.name`) is set on something that isn't `self` or `cls`."""
+        owner, _, name = attribute.rpartition(".")
+        pattern = re.compile(
+            rb"(?<!\bself)(?<!\bcls)\.%s\s*(?:[-+*/|&]?=(?!=)|:[^=\n]+=(?!=))" % name.encode()
+        )
+        for other in self._mentioning(owner):
+            found = pattern.search(self._tree.read(other))
+            if found is not None:
+                line = self._tree.read(other).count(b"\n", 0, found.start()) + 1
+                return f"it is set in {other}:{line}"
+        return None
+
+    def overrides(self, path: str, name: str) -> dict[str, str]:
+        """What subclasses (by name) define anew, and which class does."""
+        known = self._overrides.get(name)
+        if known is not None:
+            return known
+        found: dict[str, str] = {}
+        self._overrides[name] = found
+        pattern = re.compile(rb"class\s+\w+\s*\([^)]*\b%s\b" % name.encode())
+        for other in self._mentioning(name):
+            if not pattern.search(self._tree.read(other)):
+                continue
+            tree = _parsed(self._tree, other)
+            for node in ast.walk(tree) if tree is not None else ():
+                if isinstance(node, ast.ClassDef) and name in _base_names(node):
+                    found.update(dict.fromkeys(_defined(node), node.name))
+                    found.update(self.overrides(other, node.name))
+        return found
+
+
+def _base_names(node: ast.ClassDef) -> set[str]:
+    return {re.split(r"[.\[]", ast.unparse(base))[-1] for base in node.bases}
+
+
+def _defined(node: ast.ClassDef) -> Iterator[str]:
+    for part in ast.walk(node):
+        match part:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                if name != "__init__":
+                    yield name
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield name
