@@ -61,7 +61,7 @@ def print_plan(
     _print_groups(printer, "What needs a person", needing_a_person(plan), verbose=verbose)
     if verbose:
         _print_groups(printer, "Worth knowing", worth_knowing(plan), verbose=True)
-    printer.line((closing_line(plan, applied=applied), "bold"))
+    printer.flow(closing_line(plan, applied=applied), indent=0, style="bold")
     printer.flow(next_step(plan, applied=applied), indent=0)
 
 

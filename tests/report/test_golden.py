@@ -1,0 +1,48 @@
+"""Every format of one realistic plan, byte for byte. UPDATE_GOLDEN=1 writes the files anew."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from migrator.report.rendering import Format, render
+
+from . import plans
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("html", "plan.html"),
+        ("markdown", "plan.md"),
+        ("json", "plan.json"),
+        ("sarif", "plan.sarif"),
+        ("github", "plan.annotations"),
+        ("text", "plan.txt"),
+    ],
+)
+def test_a_plan_reads_as_it_always_did(form: Format, name: str) -> None:
+    rendered = render(form, plans.realistic(), plans.pack(), plans.lock())
+    file = GOLDEN / name
+    if os.environ.get("UPDATE_GOLDEN"):
+        file.write_bytes(rendered.encode())
+    assert rendered.encode() == file.read_bytes()
+
+
+def test_after_apply_the_report_tells_of_what_was_done() -> None:
+    text = render("text", plans.realistic(), plans.pack(), plans.lock(), applied=True)
+    assert "Applied: 2 migrated and 1 routed through 2 agents, 2 stay" in text
+    assert "to migrate" not in text
+    assert "migrator rollback" in text
+
+
+def test_a_plan_without_calls_says_so_in_every_format() -> None:
+    empty = plans.plan([])
+    assert "nothing to migrate" in render("text", empty, plans.pack())
+    assert "No call that opens a session was found" in render("html", empty, plans.pack())
+    assert "No call that opens a session was found" in render("markdown", empty, plans.pack())
+    assert render("github", empty, plans.pack()) == ""
