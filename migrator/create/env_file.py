@@ -1,0 +1,44 @@
+"""`.env.omniagent`: `NAME=agent id` lines for code that finds its agent in the environment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from migrator.create.lock_file import write_whole
+from migrator.model.errors import InputError
+from migrator.model.lock import ENV_FILE
+
+_ASSIGNMENT = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=")
+
+
+def write_agent_variables(root: Path, ids: Mapping[str, str]) -> None:
+    """Sets each variable to its agent id; other lines, comments and their order are kept.
+
+    Raises InputError when the file can't be read or written.
+    """
+    path = root / ENV_FILE
+    try:
+        present = path.read_bytes().decode("utf-8") if path.exists() else ""
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path} can't be read: {error}.") from None
+    text = with_agent_variables(present, ids)
+    if text != present:
+        write_whole(path, text)
+
+
+def with_agent_variables(text: str, ids: Mapping[str, str]) -> str:
+    """The text of such a file with these variables set, new ones at its end."""
+    lines = text.splitlines(keepends=True)
+    missing = dict(ids)
+    for index, line in enumerate(lines):
+        assignment = _ASSIGNMENT.match(line)
+        name = assignment.group(1) if assignment else ""
+        if name in ids:
+            ending = line[len(line.rstrip("\r\n")) :] or "\n"
+            lines[index] = f"{name}={ids[name]}{ending}"
+            missing.pop(name, None)
+    if lines and missing and not lines[-1].endswith("\n"):
+        lines[-1] += "\n"
+    return "".join([*lines, *(f"{name}={agent_id}\n" for name, agent_id in missing.items())])
