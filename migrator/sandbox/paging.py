@@ -7,6 +7,7 @@ from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 T = TypeVar("T")
+LARGEST_PAGE_INDEX = 1_000_000
 
 
 class Paging(BaseModel):
@@ -14,7 +15,7 @@ class Paging(BaseModel):
 
     model_config = ConfigDict(populate_by_name=True)
 
-    page_index: int = Field(0, alias="pageIndex", ge=0)
+    page_index: int = Field(0, alias="pageIndex", ge=0, le=LARGEST_PAGE_INDEX)
     page_size: int | None = Field(None, alias="pageSize", ge=1)
     search: str | None = None
 

@@ -11,7 +11,7 @@ from migrator.sandbox.effective import Surroundings, agent_configuration, per_se
 from tests.sandbox.conftest import Api, StartSandbox
 
 SUPPORT_PROMPT = "You are Robin, a patient support agent."
-BARE_WEBRTC = {
+BARE_WEBRTC: dict[str, object] = {
     "project": "project_default",
     "channel": "webrtc",
     "companionId": "comp_support",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -78,7 +79,11 @@ def test_a_bad_voice_passes_unless_voices_are_checked(start: StartSandbox) -> No
 
 def test_any_ids_are_accepted_for_generated_programs(start: StartSandbox) -> None:
     api = start(any_ids=True)
-    members = {"functions": ["f1"], "faqCollections": ["q1"], "mcp": {"servers": ["m1"]}}
+    members: dict[str, Any] = {
+        "functions": ["f1"],
+        "faqCollections": ["q1"],
+        "mcp": {"servers": ["m1"]},
+    }
     session = api.open_per_session(companionId="c1", knowledgeBaseId="k1", **members)
     assert api.effective(session)["instructions"] is None
     assert api.http.get("/public/functions/f1").json()["id"] == "f1"

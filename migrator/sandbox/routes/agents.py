@@ -6,7 +6,7 @@ A PATCH changes the members that were sent; lists are replaced whole.
 import sqlite3
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Path, Response
 from pydantic import JsonValue
 
 from migrator.sandbox.access import Caller, SharedSandbox
@@ -24,10 +24,11 @@ from migrator.sandbox.storage import agents
 from migrator.sandbox.storage.agents import Agent
 
 router = APIRouter(prefix="/public/agents", tags=["agents"])
+AgentId = Annotated[str, Path(alias="agentId")]
 MERGED_ON_REQUEST = ("providerSettings", "tags")
 
 
-async def addressed_agent(sandbox: SharedSandbox, key: Caller, agent_id: str) -> Agent:
+async def addressed_agent(sandbox: SharedSandbox, key: Caller, agent_id: AgentId) -> Agent:
     """The agent that the path names. Raises ApiError 404, also for another project's."""
     with sandbox.database.transaction() as db:
         return existing_agent(db, key, agent_id)
@@ -104,14 +105,14 @@ async def list_agents(sandbox: SharedSandbox, key: Caller, paging: PagingQuery) 
         )
 
 
-@router.get("/{agent_id}")
+@router.get("/{agentId}")
 async def get_agent(sandbox: SharedSandbox, agent: AddressedAgent) -> JsonObject:
     """One agent."""
     with sandbox.database.transaction() as db:
         return shown_agent(db, agent)
 
 
-@router.patch("/{agent_id}")
+@router.patch("/{agentId}")
 async def patch_agent(
     sandbox: SharedSandbox, key: Caller, agent: AddressedAgent, body: AgentChanges
 ) -> JsonObject:
@@ -133,7 +134,7 @@ async def patch_agent(
         return shown_agent(db, Agent(agent.id, agent.created, changed))
 
 
-@router.delete("/{agent_id}")
+@router.delete("/{agentId}")
 async def delete_agent(sandbox: SharedSandbox, agent: AddressedAgent) -> Response:
     """Remove an agent with all its channel configs."""
     with sandbox.database.transaction() as db:

@@ -3,9 +3,9 @@
 A PUT replaces the stored config whole; members that are left out fall back to the agent.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Path, Response
 
 from migrator.sandbox.access import Caller, SharedSandbox
 from migrator.sandbox.bodies import ChannelConfig, JsonObject
@@ -15,8 +15,10 @@ from migrator.sandbox.routes.agents import AddressedAgent, deleted, existing_age
 from migrator.sandbox.storage import agents
 from migrator.sandbox.storage.agents import ChannelOverrides
 
-router = APIRouter(prefix="/public/agents/{agent_id}/channels/{channel_type}", tags=["channels"])
-ChannelType = Literal["webrtc", "websocket", "voip", "sip", "kiosk"]
+router = APIRouter(prefix="/public/agents/{agentId}/channels/{channelType}", tags=["channels"])
+ChannelType = Annotated[
+    Literal["webrtc", "websocket", "voip", "sip", "kiosk"], Path(alias="channelType")
+]
 
 
 def _shown(config: ChannelOverrides, key: Caller, base_url: str) -> JsonObject:

@@ -5,7 +5,7 @@ Sources: docs/deploying-your-agent/configuration, docs/migrations/connections-to
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Response
+from fastapi import APIRouter, Depends, Header, Path, Response
 
 from migrator.sandbox import sessions as opening
 from migrator.sandbox.access import Caller, PacedCaller, SharedSandbox
@@ -24,11 +24,12 @@ from migrator.sandbox.effective import (
     per_session_configuration,
 )
 from migrator.sandbox.errors import invalid, refused
-from migrator.sandbox.routes.agents import addressed_agent, deleted, existing_agent
+from migrator.sandbox.routes.agents import AgentId, addressed_agent, deleted, existing_agent
 from migrator.sandbox.storage import agents, sessions
 from migrator.sandbox.storage.agents import Agent
 
 router = APIRouter(prefix="/public", tags=["connections"])
+ConnectionId = Annotated[str, Path(alias="connectionId")]
 ApiVersion = Annotated[str | None, Header(alias="X-API-Version")]
 NOT_ON: dict[Channel, tuple[tuple[str, ...], ...]] = {
     "webrtc": (("modality",),),
@@ -37,7 +38,7 @@ NOT_ON: dict[Channel, tuple[tuple[str, ...], ...]] = {
 ON_AGENT_ONLY = (("mcp", "servers"), ("mcp", "connectors"))
 
 
-async def paced_agent(sandbox: SharedSandbox, key: PacedCaller, agent_id: str) -> Agent:
+async def paced_agent(sandbox: SharedSandbox, key: PacedCaller, agent_id: AgentId) -> Agent:
     """The agent that the path names, looked up after the pace was kept."""
     return await addressed_agent(sandbox, key, agent_id)
 
@@ -68,7 +69,7 @@ async def open_websocket(
     return _open_per_session(sandbox, key, body, "websocket", api_version)
 
 
-@router.post("/agents/{agent_id}/connections")
+@router.post("/agents/{agentId}/connections")
 async def open_through_agent(
     sandbox: SharedSandbox,
     key: PacedCaller,
@@ -97,8 +98,10 @@ async def open_through_agent(
         return opening.open_session(db, sandbox, key, body.channel_type, request)
 
 
-@router.delete("/connections/{connection_id}")
-async def abort_connection(sandbox: SharedSandbox, key: Caller, connection_id: str) -> Response:
+@router.delete("/connections/{connectionId}")
+async def abort_connection(
+    sandbox: SharedSandbox, key: Caller, connection_id: ConnectionId
+) -> Response:
     """End a live session, whichever endpoint opened it; 400 when there is none."""
     now = sandbox.clock()
     with sandbox.database.transaction() as db:

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from migrator.sandbox.access import SharedSandbox
 from migrator.sandbox.bodies import JsonObject
 from migrator.sandbox.errors import not_found, refused
+from migrator.sandbox.routes.sessions import SessionId
 from migrator.sandbox.sessions import inspected_session
 from migrator.sandbox.storage import sessions
 
@@ -24,8 +25,8 @@ async def inspect_sessions(sandbox: SharedSandbox) -> list[JsonObject]:
         return [inspected_session(session) for session in sessions.of_all_projects(db)]
 
 
-@router.get("/sessions/{session_id}")
-async def inspect_session(sandbox: SharedSandbox, session_id: str) -> JsonObject:
+@router.get("/sessions/{id}")
+async def inspect_session(sandbox: SharedSandbox, session_id: SessionId) -> JsonObject:
     """One session with its effective configuration."""
     with sandbox.database.transaction() as db:
         session = sessions.of_any_project(db, session_id)
@@ -34,8 +35,8 @@ async def inspect_session(sandbox: SharedSandbox, session_id: str) -> JsonObject
     return inspected_session(session)
 
 
-@router.post("/sessions/{session_id}/start")
-async def start_session(sandbox: SharedSandbox, session_id: str) -> JsonObject:
+@router.post("/sessions/{id}/start")
+async def start_session(sandbox: SharedSandbox, session_id: SessionId) -> JsonObject:
     """Do what a client does by connecting: the session starts, and can then go idle."""
     now = sandbox.clock()
     with sandbox.database.transaction() as db:

@@ -3,7 +3,9 @@
 Sources: docs/api-reference of each, docs/knowledge/faqs, docs/knowledge/files.
 """
 
-from fastapi import APIRouter, Response
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Response
 from pydantic import JsonValue
 
 from migrator.sandbox.access import Caller, SharedSandbox
@@ -25,6 +27,7 @@ from migrator.sandbox.storage import agents, resources
 from migrator.sandbox.storage.resources import Resource
 
 router = APIRouter(prefix="/public", tags=["resources"])
+ResourceId = Annotated[str, Path(alias="id")]
 MOST_FAQ_ITEMS = 50
 NOT_FOUND_CODES = {
     ResourceKind.COMPANION: "CompanionNotFound",
@@ -117,8 +120,10 @@ async def list_stock_companions(
     return _list(sandbox, key, ResourceKind.COMPANION, paging, stock=True)
 
 
-@router.get("/companions/{companion_id}")
-async def get_companion(sandbox: SharedSandbox, key: Caller, companion_id: str) -> JsonObject:
+@router.get("/companions/{id}")
+async def get_companion(
+    sandbox: SharedSandbox, key: Caller, companion_id: ResourceId
+) -> JsonObject:
     """One companion, own or stock."""
     return _shown_companion(_one(sandbox, key, ResourceKind.COMPANION, companion_id))
 
@@ -141,23 +146,23 @@ async def create_function(
     return _create(sandbox, key, ResourceKind.FUNCTION, resource, "FunctionAlreadyExists")
 
 
-@router.get("/functions/{function_id}")
-async def get_function(sandbox: SharedSandbox, key: Caller, function_id: str) -> JsonObject:
+@router.get("/functions/{id}")
+async def get_function(sandbox: SharedSandbox, key: Caller, function_id: ResourceId) -> JsonObject:
     """One function."""
     return _one(sandbox, key, ResourceKind.FUNCTION, function_id).shown()
 
 
-@router.put("/functions/{function_id}")
+@router.put("/functions/{id}")
 async def put_function(
-    sandbox: SharedSandbox, key: Caller, function_id: str, body: FunctionBody
+    sandbox: SharedSandbox, key: Caller, function_id: ResourceId, body: FunctionBody
 ) -> JsonObject:
     """Replace a function."""
     given = {name: value for name, value in body.given().items() if name != "id"}
     return _replace(sandbox, key, ResourceKind.FUNCTION, function_id, given)
 
 
-@router.delete("/functions/{function_id}")
-async def delete_function(sandbox: SharedSandbox, key: Caller, function_id: str) -> Response:
+@router.delete("/functions/{id}")
+async def delete_function(sandbox: SharedSandbox, key: Caller, function_id: ResourceId) -> Response:
     """Remove a function."""
     _one(sandbox, key, ResourceKind.FUNCTION, function_id)
     with sandbox.database.transaction() as db:
@@ -183,15 +188,15 @@ async def create_faq(
     return _create(sandbox, key, ResourceKind.FAQ, resource, "FaqAlreadyExists")
 
 
-@router.get("/faqs/{faq_id}")
-async def get_faq(sandbox: SharedSandbox, key: Caller, faq_id: str) -> JsonObject:
+@router.get("/faqs/{id}")
+async def get_faq(sandbox: SharedSandbox, key: Caller, faq_id: ResourceId) -> JsonObject:
     """One FAQ collection."""
     return _one(sandbox, key, ResourceKind.FAQ, faq_id).shown()
 
 
-@router.get("/faqs/{faq_id}/items")
+@router.get("/faqs/{id}/items")
 async def list_faq_items(
-    sandbox: SharedSandbox, key: Caller, faq_id: str, paging: PagingQuery
+    sandbox: SharedSandbox, key: Caller, faq_id: ResourceId, paging: PagingQuery
 ) -> JsonObject:
     """The pairs of one FAQ collection."""
     items = _faq_items(_one(sandbox, key, ResourceKind.FAQ, faq_id))
@@ -200,9 +205,9 @@ async def list_faq_items(
     return paged(items, paging, size, shown=lambda item: item, searched=str)
 
 
-@router.post("/faqs/{faq_id}/items")
+@router.post("/faqs/{id}/items")
 async def add_faq_item(
-    sandbox: SharedSandbox, key: Caller, faq_id: str, body: FaqItem, response: Response
+    sandbox: SharedSandbox, key: Caller, faq_id: ResourceId, body: FaqItem, response: Response
 ) -> JsonObject:
     """Add a pair to a FAQ collection."""
     faq = _one(sandbox, key, ResourceKind.FAQ, faq_id)
@@ -232,8 +237,10 @@ async def create_knowledge(
     )
 
 
-@router.get("/knowledge-bases/{knowledge_base_id}")
-async def get_knowledge(sandbox: SharedSandbox, key: Caller, knowledge_base_id: str) -> JsonObject:
+@router.get("/knowledge-bases/{id}")
+async def get_knowledge(
+    sandbox: SharedSandbox, key: Caller, knowledge_base_id: ResourceId
+) -> JsonObject:
     """One knowledge collection."""
     return _one(sandbox, key, ResourceKind.KNOWLEDGE_BASE, knowledge_base_id).shown()
 
@@ -255,22 +262,22 @@ async def create_mcp_server(
     return _create(sandbox, key, ResourceKind.MCP_SERVER, resource, "McpServerAlreadyExists")
 
 
-@router.get("/mcp-servers/{server_id}")
-async def get_mcp_server(sandbox: SharedSandbox, key: Caller, server_id: str) -> JsonObject:
+@router.get("/mcp-servers/{id}")
+async def get_mcp_server(sandbox: SharedSandbox, key: Caller, server_id: ResourceId) -> JsonObject:
     """One MCP server."""
     return _one(sandbox, key, ResourceKind.MCP_SERVER, server_id).shown()
 
 
-@router.put("/mcp-servers/{server_id}")
+@router.put("/mcp-servers/{id}")
 async def put_mcp_server(
-    sandbox: SharedSandbox, key: Caller, server_id: str, body: McpServerChanges
+    sandbox: SharedSandbox, key: Caller, server_id: ResourceId, body: McpServerChanges
 ) -> JsonObject:
     """Replace an MCP server whole."""
     return _replace(sandbox, key, ResourceKind.MCP_SERVER, server_id, body.given())
 
 
-@router.delete("/mcp-servers/{server_id}")
-async def delete_mcp_server(sandbox: SharedSandbox, key: Caller, server_id: str) -> Response:
+@router.delete("/mcp-servers/{id}")
+async def delete_mcp_server(sandbox: SharedSandbox, key: Caller, server_id: ResourceId) -> Response:
     """Remove an MCP server that no agent uses."""
     _one(sandbox, key, ResourceKind.MCP_SERVER, server_id)
     with sandbox.database.transaction() as db:

@@ -6,20 +6,29 @@ Source: docs/monitoring-your-agent/sessions.
 import json
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
-from pydantic import JsonValue
+from fastapi import APIRouter, Path, Query, Request
+from pydantic import Field, JsonValue
 
 from migrator.sandbox.access import Caller, SharedSandbox
 from migrator.sandbox.bodies import JsonObject
 from migrator.sandbox.catalogue import ResourceKind
 from migrator.sandbox.errors import ApiError, invalid, not_found, refused
-from migrator.sandbox.paging import PagingQuery, envelope
+from migrator.sandbox.paging import Paging, envelope
 from migrator.sandbox.sessions import canned_transcript, shown_session
 from migrator.sandbox.storage import resources, sessions
 from migrator.sandbox.storage.sessions import SessionFilter
 
 router = APIRouter(prefix="/public/sessions", tags=["sessions"])
 CLOSED = frozenset({"closed", "failed"})
+SessionId = Annotated[str, Path(alias="id")]
+
+
+class SessionQuery(Paging):
+    """Which sessions, beside the tags, and which page of them."""
+
+    companion_id: str | None = Field(None, alias="companionId")
+    external_client_id: str | None = Field(None, alias="externalClientId")
+    session_type: str | None = Field(None, alias="sessionType")
 
 
 @router.get("")
@@ -27,28 +36,25 @@ async def list_sessions(
     sandbox: SharedSandbox,
     key: Caller,
     request: Request,
-    paging: PagingQuery,
-    companion_id: Annotated[str | None, Query(alias="companionId")] = None,
-    external_client_id: Annotated[str | None, Query(alias="externalClientId")] = None,
-    session_type: Annotated[str | None, Query(alias="sessionType")] = None,
+    query: Annotated[SessionQuery, Query()],
 ) -> JsonObject:
     """Sessions of the key's project, newest first.
 
     Tags may come as `tags={"key":"value"}`, `tags=key:value` or `tags[key]=value`, repeated.
     """
     wanted = SessionFilter(
-        companion_id,
-        external_client_id,
-        session_type,
-        paging.search,
+        query.companion_id,
+        query.external_client_id,
+        query.session_type,
+        query.search,
         _wanted_tags(request.query_params.multi_items()),
     )
     settings = sandbox.settings
-    size = paging.size(settings.default_page_size, settings.largest_page_size)
+    size = query.size(settings.default_page_size, settings.largest_page_size)
     with sandbox.database.transaction() as db:
         sessions.settle(db, sandbox.clock())
         found, matching, total = sessions.page(
-            db, key.project, wanted, paging.page_index * size, size
+            db, key.project, wanted, query.page_index * size, size
         )
         names = {
             companion.id: companion.body
@@ -58,11 +64,11 @@ async def list_sessions(
         shown_session(session, names.get(str(session.effective["companionId"]), {}))
         for session in found
     ]
-    return envelope(items, matching, total, paging, size)
+    return envelope(items, matching, total, query, size)
 
 
-@router.get("/{session_id}")
-async def get_session(sandbox: SharedSandbox, key: Caller, session_id: str) -> JsonObject:
+@router.get("/{id}")
+async def get_session(sandbox: SharedSandbox, key: Caller, session_id: SessionId) -> JsonObject:
     """One session with its transcript and the state of its tools."""
     with sandbox.database.transaction() as db:
         sessions.settle(db, sandbox.clock())
@@ -83,8 +89,8 @@ async def get_session(sandbox: SharedSandbox, key: Caller, session_id: str) -> J
     }
 
 
-@router.delete("/{session_id}")
-async def delete_session(sandbox: SharedSandbox, key: Caller, session_id: str) -> JsonObject:
+@router.delete("/{id}")
+async def delete_session(sandbox: SharedSandbox, key: Caller, session_id: SessionId) -> JsonObject:
     """Erase a closed session with its transcript and what was learned from it."""
     with sandbox.database.transaction() as db:
         sessions.settle(db, sandbox.clock())
