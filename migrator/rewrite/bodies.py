@@ -184,10 +184,14 @@ class Projection:
         return self.text(copied, channel=channel)
 
     def _union(self, node: ast.BinOp, *, channel: bool) -> str | None:
-        left = self.text(node.left, channel=channel)
+        left = self.text(node.left, channel=False)
+        if left is None or left == "{}":
+            return self.text(node.right, channel=channel)
+        if channel:
+            left = self.text(node.left, channel=True) or left
         right = self.text(node.right, channel=False)
-        if left is None or right is None or right == "{}":
-            return left if left is not None else right
+        if right is None or right == "{}":
+            return left
         source = self.source
         between = source.text[source.end(node.left) : source.start(node.right)]
         return left + between + right

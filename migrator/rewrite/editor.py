@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import libcst as cst
 
@@ -15,7 +16,7 @@ from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
 from migrator.rewrite.names import Names, Variable
 from migrator.rewrite.own_body import own_body, own_body_of_constant
 from migrator.rewrite.payloads import OtherUse, VariableReduction
-from migrator.rewrite.references import check_reference, insertions
+from migrator.rewrite.references import check_reference, insertions, names_needed
 from migrator.rewrite.rendering import render
 from migrator.rewrite.source import Source
 from migrator.rewrite.unused import Cleanup
@@ -79,15 +80,15 @@ class _Attempt:
     def run(self, imported_from_here: Callable[[str], bool]) -> str | None:
         """The new text, or None when some edit was refused and the others must be tried anew."""
         for edit in self.edits:
-            self._guarded(edit, lambda edit=edit: self._check(edit))
+            self._guarded(edit, partial(self._check, edit))
         if self.refused:
             return None
         tails = self._tail_uses()
         bodies = self._sent_variables()
         for edit in self.edits:
-            self._guarded(edit, lambda edit=edit: self._url(edit, tails[_url_group(edit)]))
+            self._guarded(edit, partial(self._url, edit, tails[_url_group(edit)]))
             if edit.site.id not in self.refused:
-                self._guarded(edit, lambda edit=edit: self._body(edit, bodies))
+                self._guarded(edit, partial(self._body, edit, bodies))
             if self.refused:
                 return None
         return self._finished(imported_from_here)
@@ -186,9 +187,10 @@ class _Attempt:
         result: list[str] = []
 
         def finish() -> None:
-            Cleanup(self.draft, imported_from_here).run()
-            references = {edit.reference.name: edit.reference for edit in self.edits}
-            new = insertions(self.draft, list(references.values()), set(self.constants))
+            references = list({e.reference.name: e.reference for e in self.edits}.values())
+            needed = names_needed(self.draft, references)
+            Cleanup(self.draft, imported_from_here, needed).run()
+            new = insertions(self.draft, references, set(self.constants))
             text = render(self.draft, new)
             ast.parse(text)
             result.append(text)

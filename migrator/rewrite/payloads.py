@@ -24,7 +24,9 @@ class VariableReduction:
     `sent` are its uses as the body of calls that all need the same reduction.
     """
 
-    def __init__(self, projection: Projection, variable: Variable, sent: Collection[ast.Name]):
+    def __init__(
+        self, projection: Projection, variable: Variable, sent: Collection[ast.Name]
+    ) -> None:
         self.projection = projection
         self.draft: Draft = projection.draft
         self.variable = variable

@@ -12,8 +12,31 @@ _PURE_NODES = (
     ast.Tuple, ast.Set, ast.Starred, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
 )  # fmt: skip
 _BUILTINS = frozenset(
-    "abs all any bool dict enumerate float frozenset int isinstance len list max min range repr "
-    "round set sorted str sum tuple zip".split()
+    {
+        "abs",
+        "all",
+        "any",
+        "bool",
+        "dict",
+        "enumerate",
+        "float",
+        "frozenset",
+        "int",
+        "isinstance",
+        "len",
+        "list",
+        "max",
+        "min",
+        "range",
+        "repr",
+        "round",
+        "set",
+        "sorted",
+        "str",
+        "sum",
+        "tuple",
+        "zip",
+    }
 )
 _FUNCTIONS = frozenset(
     {
@@ -31,8 +54,29 @@ _FUNCTIONS = frozenset(
     }
 )
 _METHODS = frozenset(
-    "copy decode encode endswith format items join keys lower lstrip removeprefix removesuffix "
-    "replace rstrip split splitlines startswith strip title upper values".split()
+    {
+        "copy",
+        "decode",
+        "encode",
+        "endswith",
+        "format",
+        "items",
+        "join",
+        "keys",
+        "lower",
+        "lstrip",
+        "removeprefix",
+        "removesuffix",
+        "replace",
+        "rstrip",
+        "split",
+        "splitlines",
+        "startswith",
+        "strip",
+        "title",
+        "upper",
+        "values",
+    }
 )
 
 

@@ -90,6 +90,13 @@ def insertions(
     return inserted
 
 
+def names_needed(draft: Draft, references: Sequence[AgentReference]) -> set[str]:
+    """Names of the module that the new constants read."""
+    if not any(r.kind == "env" and existing(draft, r) is None for r in references):
+        return set()
+    return {_environ(draft).text.split(".")[0]}
+
+
 def _quoted(value: str, quote: str) -> str:
     text = value.replace("\\", "\\\\").replace(quote, f"\\{quote}")
     return f"{quote}{text}{quote}"
@@ -242,7 +249,7 @@ def _import_os(source: Source) -> Insertion:
 
 def _own_section(
     source: Source,
-    future: list[ast.Import | ast.ImportFrom],
+    future: Sequence[ast.stmt],
     sections: list[list[ast.Import | ast.ImportFrom]],
 ) -> Insertion:
     if sections:

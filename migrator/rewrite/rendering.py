@@ -38,7 +38,7 @@ def render(draft: Draft, insertions: Sequence[Insertion] = ()) -> str:
         for s, gone in draft.unimported.items()
         if gone and s not in draft.removed
     ]
-    for first, last in _runs(doomed):
+    for first, last in _runs(source, doomed):
         first, last = _with_blank_lines(source, first, last)
         cuts.append((source.line_start(first), source.line_start(last + 1), ""))
     for insertion in insertions:
@@ -111,10 +111,11 @@ def _first_line_with_comments(source: Source, statement: ast.stmt) -> int:
     return statement.lineno
 
 
-def _runs(lines: set[int]) -> list[tuple[int, int]]:
+def _runs(source: Source, lines: set[int]) -> list[tuple[int, int]]:
+    """Stretches of lines that go, blank lines between two of them included."""
     runs: list[tuple[int, int]] = []
     for line in sorted(lines):
-        if runs and runs[-1][1] == line - 1:
+        if runs and not any(source.lines[n - 1].strip() for n in range(runs[-1][1] + 1, line)):
             runs[-1] = (runs[-1][0], line)
         else:
             runs.append((line, line))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import PurePosixPath
 
 from migrator.rewrite.blocks import settle
@@ -16,10 +16,17 @@ from migrator.rewrite.purity import is_pure
 
 
 class Cleanup:
-    """Removes what only removed code used. `imported_from_here` keeps re-exported imports."""
+    """Removes what only removed code used. `imported_from_here` keeps re-exported imports,
+    `needed` are names of the module that stay whatever uses them."""
 
-    def __init__(self, draft: Draft, imported_from_here: Callable[[str], bool]) -> None:
+    def __init__(
+        self,
+        draft: Draft,
+        imported_from_here: Callable[[str], bool],
+        needed: Collection[str] = (),
+    ) -> None:
         self.draft = draft
+        self.needed = {Variable(draft.names.module, name) for name in needed}
         self.imported_from_here = imported_from_here
         self.exported = _exported(draft)
 
@@ -32,7 +39,7 @@ class Cleanup:
             candidates = {names.variable(node) for node in self.draft.gone_loads()} - done
             if not candidates:
                 return
-            alive = self.draft.new_names()
+            alive = self.draft.new_names() | self.needed
             progress = False
             for variable in sorted(candidates, key=lambda v: v.name):
                 if variable not in alive and self._retire(variable):

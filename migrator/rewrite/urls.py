@@ -94,9 +94,12 @@ class UrlEditor:
             return self._reference(node, scope)
         if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
             return self._percent(node)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            if node.func.attr == "format":
-                return self._format(node, node.func)
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "format"
+        ):
+            return self._format(node, node.func)
         operand = _tail_operand(node)
         if operand is None:
             raise Refusal(_NOT_A_TAIL)

@@ -46,7 +46,7 @@ def site_edits(path: str, text: str, case: Case | None = None) -> list[SiteEdit]
     case = case or Case()
     tree = ast.parse(text)
     written = _Assignments(tree)
-    edits = []
+    edits: list[SiteEdit] = []
     for call in sorted(_calls(tree), key=lambda c: (c.lineno, c.col_offset)):
         url, body = _url(call), _body(call, written)
         if url is None or body is None:
@@ -61,7 +61,9 @@ def site_edits(path: str, text: str, case: Case | None = None) -> list[SiteEdit]
 
 
 def _edit(site: CallSite, name: str, case: Case) -> SiteEdit:
-    keep, drop, members = set(), set(), {}
+    keep: set[str] = set()
+    drop: set[str] = set()
+    members: dict[str, set[str]] = {}
     for rule in PACK.fields:
         top, *rest = rule.source_path
         (keep if rule.scope == "session" else drop).add(top)
@@ -124,12 +126,9 @@ def _body(call: ast.Call, written: _Assignments) -> ast.expr | None:
         if isinstance(body, ast.Name) and (dumped := written.dumped(body.id)) is not None:
             body = dumped
         elif isinstance(body, ast.Call) and isinstance(body.func, ast.Attribute):
-            if body.func.attr == "encode":
-                body = body.func.value
-            elif body.func.attr == "dumps":
-                body = body.args[0]
-            else:
+            if body.func.attr not in ("encode", "dumps"):
                 return body
+            body = body.func.value if body.func.attr == "encode" else body.args[0]
         else:
             return body
     return None

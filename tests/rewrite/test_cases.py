@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from migrator.rewrite.edits import EditedFile
 from migrator.rewrite.editor import edit_file
+from migrator.rewrite.edits import EditedFile
 from tests.rewrite.sites import PACK, Case, site_edits
 
 CASES = Path(__file__).parent / "cases"

@@ -1,0 +1,15 @@
+import requests
+
+BASE = "https://companion-api.napster.com"
+CONNECTIONS_URL = f"{BASE}/public/connections"
+
+
+def connect(user):
+    return requests.post(
+        CONNECTIONS_URL,
+        json={
+            "companionId": "c",
+            "providerConfig": {"voiceId": "v"},
+            "externalClientId": user,
+        },
+    )

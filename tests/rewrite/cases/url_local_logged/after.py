@@ -1,0 +1,13 @@
+import logging
+
+import requests
+
+BASE = "https://companion-api.napster.com"
+SUPPORT_AGENT_ID = "agent_7f3c"
+log = logging.getLogger(__name__)
+
+
+def connect(user):
+    url = f"{BASE}/public/connections"
+    log.info("posting to %s", url)
+    return requests.post(f"{BASE}/public/agents/{SUPPORT_AGENT_ID}/connections", json={"channelType": "webrtc"})
