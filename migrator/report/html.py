@@ -17,7 +17,7 @@ from migrator.model.plan import Plan, PlannedAgent, PlannedFinding, PlannedSite
 from migrator.report.doc_links import doc_url
 from migrator.report.side_by_side import Row, side_by_side
 from migrator.report.summary import (
-    by_file,
+    by_folder,
     findings_of,
     needing_a_person,
     reasons_for_staying,
@@ -34,6 +34,8 @@ from migrator.report.visible import visible, visible_line, visible_path
 from migrator.report.wording import STATUSES, Status, counted, headline, sends, status_word
 
 _TEMPLATES = ("report.html.j2", "site.html.j2", "agent.html.j2", "report.css", "report.js")
+
+_MOST_UNFOLDED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class _Report:
         self.reasons = reasons_for_staying(plan)
         self.needing = needing_a_person(plan)
         self.knowing = worth_knowing(plan)
-        self.files = by_file(plan)
-        self.folders = sorted({group.folder for group in self.files})
+        self.folders = by_folder(plan)
+        self.opens_folders = len(plan.call_sites) <= _MOST_UNFOLDED
         self._findings = findings_of(plan)
         self._sites = {site.id: site for site in plan.call_sites}
         self._anchors = {site.id: f"call-{n}" for n, site in enumerate(plan.call_sites, 1)}
@@ -128,6 +130,11 @@ def _part(name: str) -> str:
 def _policy_hash(text: str) -> str:
     digest = hashlib.sha256(text.encode()).digest()
     return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def _breakable(path: str) -> Markup:
+    # A narrow column breaks a dotted path after a dot, not inside a name.
+    return Markup(".<wbr>").join(visible_line(path).split("."))
 
 
 @cache

@@ -66,24 +66,25 @@ class Printer:
 
     def columns(self, rows: Sequence[Sequence[Part]], *, indent: int) -> None:
         """Rows in aligned columns; where a terminal is too narrow, the last cells go below."""
-        if not rows:
-            return
         widths = [max(cell_len(cell) for cell, _ in column) for column in zip(*rows, strict=True)]
-        whole = indent + sum(widths) + 2 * (len(widths) - 1)
-        stacked = self._console.is_terminal and whole > self._console.width
+        fitting = self._fitting(widths, indent)
         for row in rows:
-            if stacked:
-                self._stacked(row, indent)
-                continue
             parts: list[Part] = [(" " * indent, "")]
-            for (cell, style), width in zip(row, widths, strict=True):
+            for (cell, style), width in zip(row[:fitting], widths, strict=False):
                 parts += [(cell, style), (" " * (width - cell_len(cell) + 2), "")]
             self.line(*parts)
+            below = "  ".join(cell for cell, _ in row[fitting:] if cell)
+            self.flow(below, indent=indent + 4, style="dim")
 
-    def _stacked(self, row: Sequence[Part], indent: int) -> None:
-        self.line((" " * indent, ""), row[0])
-        rest = ", ".join(cell for cell, _ in row[1:] if cell)
-        self.flow(rest, indent=indent + 4, style="dim")
+    def _fitting(self, widths: Sequence[int], indent: int) -> int:
+        if not self._console.is_terminal:
+            return len(widths)
+        fitting = len(widths)
+        while fitting > 1 and indent + sum(widths[:fitting]) + 2 * (fitting - 1) > (
+            self._console.width
+        ):
+            fitting -= 1
+        return fitting
 
     def _encodable(self, text: str) -> str:
         try:

@@ -29,10 +29,18 @@ class FileGroup:
     path: str
     sites: tuple[PlannedSite, ...]
 
+
+@dataclass(frozen=True, slots=True)
+class FolderGroup:
+    """The call sites of one folder's own files, in order of path and line; `.` is the root."""
+
+    path: str
+    sites: tuple[PlannedSite, ...]
+
     @property
-    def folder(self) -> str:
-        """The folder the file is in, `.` for the root."""
-        return str(PurePosixPath(self.path).parent)
+    def counts(self) -> dict[str, int]:
+        """How many of its calls have each status that occurs."""
+        return dict(Counter(site.status for site in self.sites))
 
 
 def code_info(code: str) -> CodeInfo:
@@ -72,8 +80,20 @@ def worth_knowing(plan: Plan) -> list[FindingGroup]:
 
 def by_file(plan: Plan) -> list[FileGroup]:
     """Call sites by file, files in order of path."""
-    ordered = sorted(plan.call_sites, key=lambda site: (site.path, site.line, site.column))
+    ordered = sorted(plan.call_sites, key=_place)
     return [FileGroup(path, tuple(sites)) for path, sites in groupby(ordered, key=lambda s: s.path)]
+
+
+def by_folder(plan: Plan) -> list[FolderGroup]:
+    """Call sites by folder, folders in order of path."""
+    folders: dict[str, list[PlannedSite]] = {}
+    for site in sorted(plan.call_sites, key=_place):
+        folders.setdefault(str(PurePosixPath(site.path).parent), []).append(site)
+    return [FolderGroup(path, tuple(sites)) for path, sites in sorted(folders.items())]
+
+
+def _place(site: PlannedSite) -> tuple[str, int, int]:
+    return site.path, site.line, site.column
 
 
 def findings_of(plan: Plan) -> dict[str, list[PlannedFinding]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-_VOID = frozenset({"meta", "input", "br", "link"})
+_VOID = frozenset({"meta", "input", "br", "link", "wbr"})
 
 
 class Document(HTMLParser):

@@ -26,6 +26,8 @@ NASTY = [
     "javascript:alert(1)",
     "a | b \\| c",
     "```\n# heading\n````",
+    "`````\n`````diff\n<b>bold</b>",
+    "<script>alert(1)</script>\n" + "<i>prose</i> " * 40,
     "]]>",
     "</details></summary></table>",
     "\x1b[2J\x1b[31mred\x1b]8;;https://evil.example\x07link\x1b]8;;\x07",
@@ -64,6 +66,7 @@ def hostile(text: str) -> Plan:
         )
         for number, status in enumerate(("migrate", "route", "left", "ignored", "done"))
     ]  # fmt: skip
+    calls[1] = calls[1].model_copy(update={"diff": text})
     agent = (
         plans.realistic()
         .agents[0]
@@ -103,7 +106,7 @@ def check_html(text: str) -> None:
     page = Document(render("html", hostile(text), plans.pack()))
     tags = [tag for tag, _ in page.elements]
     assert tags.count("script") == 1
-    assert not {"img", "iframe"} & set(tags)
+    assert not {"img", "iframe", "i"} & set(tags)
     assert not [n for _, names in page.elements for n in names if n.startswith("on")]
     assert all(
         link.startswith(("#", "https://developers.napster.com/"))

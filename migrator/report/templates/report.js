@@ -10,7 +10,7 @@
   addEventListener("hashchange", open);
   open();
   addEventListener("beforeprint", () => {
-    for (const part of document.querySelectorAll("details.site")) part.open = true;
+    for (const part of document.querySelectorAll(".folder, .site")) part.open = true;
   });
   if (!$("text")) return;
   const sites = [...document.querySelectorAll("details.site")];
@@ -25,8 +25,10 @@
       site.hidden = !inside || !words.every((word) => texts.get(site).includes(word));
       shown += !site.hidden;
     }
-    for (const group of document.querySelectorAll(".file, .folder"))
+    for (const group of document.querySelectorAll(".folder")) {
       group.hidden = !group.querySelector(".site:not([hidden])");
+      if (words.length || folder) group.open = true;
+    }
     $("shown").textContent = shown === sites.length ? "" : `${shown} of ${sites.length}`;
   };
   $("text").addEventListener("input", show);
@@ -35,7 +37,7 @@
     const unfold = $("unfold").ariaPressed !== "true";
     $("unfold").ariaPressed = String(unfold);
     $("unfold").textContent = unfold ? "Fold all" : "Unfold all";
-    for (const site of sites) site.open = unfold;
+    for (const part of document.querySelectorAll(".folder, .site")) part.open = unfold;
   });
   document.querySelector(".needs-script").hidden = false;
 })();
