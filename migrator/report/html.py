@@ -147,6 +147,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(
+        breakable=_breakable,
         line=visible_line,
         text=visible,
         path=visible_path,
