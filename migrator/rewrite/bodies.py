@@ -9,9 +9,12 @@ from migrator.rewrite.containers import split_call, split_display
 from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
-from migrator.rewrite.keys import copied_value, key_text, keys_of
-from migrator.rewrite.names import Variable
+from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
+from migrator.rewrite.names import Scope, Variable
 
+_PORTABLE = (
+    ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.expr_context, ast.JoinedStr, ast.FormattedValue
+)  # fmt: skip
 _COMPUTED_KEY = "A key of the body is computed, so it is not clear whether it stays."
 
 
@@ -72,6 +75,8 @@ class Projection:
                 return self._union(node, channel=channel)
             case ast.IfExp():
                 return self._choice(node, channel=channel)
+            case ast.DictComp() if (filtered := filtered_value(node)) is not None:
+                return self._filter(node, filtered, channel=channel)
             case ast.Name():
                 return self._name(node, channel=channel)
         raise Refusal("The body is put together in a way that no small edit changes.")
@@ -196,6 +201,15 @@ class Projection:
         between = source.text[source.end(node.left) : source.start(node.right)]
         return left + between + right
 
+    def _filter(self, node: ast.DictComp, filtered: ast.expr, *, channel: bool) -> str | None:
+        inner = self.text(filtered, channel=channel)
+        if inner is None or inner == "{}":
+            return None
+        source = self.source
+        start, end = source.start(node), source.end(node)
+        head = source.text[start : source.start(filtered)]
+        return head + inner + source.text[source.end(filtered) : end]
+
     def _choice(self, node: ast.IfExp, *, channel: bool) -> str | None:
         body = self.text(node.body, channel=channel)
         orelse = self.text(node.orelse, channel=channel)
@@ -233,6 +247,20 @@ class Projection:
         gone = {key for key in keys if self.leaves(key)}
         return bool(keys & self.drop_members.keys()) or (bool(gone) and gone != keys)
 
+    def _is_portable(self, value: ast.expr, scope: Scope) -> bool:
+        """Whether the expression means the same in `scope`, at any time, and fits a line."""
+        names = self.draft.names
+        for node in ast.walk(value):
+            if isinstance(node, ast.Name):
+                variable = names.variable(node)
+                bindings = [n for n in names.occurrences[variable] if not _is_load(n)]
+                if len(bindings) != 1 or names.resolve(node.id, scope) != variable:
+                    return False
+            elif not isinstance(node, _PORTABLE):
+                return False
+        text = self.source.slice(value)
+        return "\n" not in text and "\r" not in text
+
     def entries_of_constant(self, node: ast.Name) -> list[str]:
         """The kept entries of a dict that a name holds, as they can stand at another place."""
         names = self.draft.names
@@ -248,17 +276,10 @@ class Projection:
             if name in self.drop_members:
                 raise Refusal(f"Only a part of `{name}` stays, and it isn't written at the call.")
             spelt = self.source.slice(key)
-            text = self.source.slice(value)
-            simple = _is_constant(value) and "\n" not in text and "\r" not in text
-            entries.append(f"{spelt}: {text if simple else f'{node.id}[{spelt}]'}")
+            portable = self._is_portable(value, names.scope(node))
+            text = self.source.slice(value) if portable else f"{node.id}[{spelt}]"
+            entries.append(f"{spelt}: {text}")
         return entries
-
-
-def _is_constant(node: ast.expr) -> bool:
-    return all(
-        isinstance(n, ast.Constant | ast.Dict | ast.List | ast.Tuple | ast.expr_context)
-        for n in ast.walk(node)
-    )
 
 
 def _is_load(node: ast.AST) -> bool:

@@ -14,14 +14,13 @@ from migrator.rewrite.names import Variable
 class Definition:
     """`values` are what is assigned to it, `uses` the reads of it.
 
-    `is_shared` says that other files could see it, `is_constant` that it is the module's own.
+    `is_shared` says that other files could see it.
     """
 
     name: str
     values: tuple[ast.expr, ...]
     uses: tuple[ast.expr, ...]
     is_shared: bool
-    is_constant: bool
 
 
 def assigned_value(draft: Draft, target: ast.AST) -> ast.expr | None:
@@ -51,7 +50,7 @@ def name_definition(draft: Draft, node: ast.Name) -> Definition:
         raise Refusal(f"The definition of `{node.id}` is not in this file.")
     module = variable.scope.is_module
     in_class = isinstance(variable.scope.node, ast.ClassDef)
-    return Definition(node.id, tuple(values), tuple(uses), module or in_class, module)
+    return Definition(node.id, tuple(values), tuple(uses), module or in_class)
 
 
 def _why_not(name: str, binding: ast.AST) -> str:
@@ -91,7 +90,7 @@ def attribute_definition(draft: Draft, node: ast.Attribute) -> Definition:
                     values.append(value)
     if not values or any(_class_of(draft, value) is not owner for value in values):
         raise Refusal(f"The definition of `{written}` is not in its class.")
-    return Definition(node.attr, tuple(values), tuple(uses), is_shared=True, is_constant=False)
+    return Definition(node.attr, tuple(values), tuple(uses), is_shared=True)
 
 
 def _owner(draft: Draft, node: ast.Attribute) -> ast.ClassDef | None:

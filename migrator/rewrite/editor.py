@@ -13,6 +13,7 @@ from migrator.model.pack import RulePack
 from migrator.rewrite.bodies import Projection
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
+from migrator.rewrite.keys import operation
 from migrator.rewrite.names import Names, Variable
 from migrator.rewrite.own_body import own_body, own_body_of_constant
 from migrator.rewrite.payloads import OtherUse, VariableReduction
@@ -130,9 +131,9 @@ class _Attempt:
         assert node is not None
         editor = UrlEditor(self.draft, edit, shared_uses)
         editor.run(node)
-        self.constants += [self.draft.source.top_level(c) for c in editor.constants]
-        if not self._function(node):
-            self.constants.append(self.draft.source.top_level(node))
+        for value in (node, *editor.edited_definitions):
+            if not self._function(value):
+                self.constants.append(self.draft.source.top_level(value))
 
     def _body(
         self, edit: SiteEdit, bodies: dict[Variable, list[tuple[SiteEdit, ast.Name]]]
@@ -148,7 +149,7 @@ class _Attempt:
             return
         variable = draft.names.variable(node)
         sent = bodies[variable]
-        if variable.scope.is_module and self._function(node) and self._only_bound_once(variable):
+        if variable.scope.is_module and self._function(node) and self._is_constant(variable):
             draft.replace(node, own_body_of_constant(draft, self._projection(edit), node))
             return
         same = all(_body_group(other) == _body_group(edit) for other, _ in sent)
@@ -175,12 +176,17 @@ class _Attempt:
                 return current
         return None
 
-    def _only_bound_once(self, variable: Variable) -> bool:
-        occurrences = self.draft.names.occurrences[variable]
-        return (
-            sum(not (isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)) for n in occurrences)
-            == 1
-        )
+    def _is_constant(self, variable: Variable) -> bool:
+        """Whether it is bound once and never built further, so that its display is all of it."""
+        draft = self.draft
+        loads = 0
+        occurrences = draft.names.occurrences[variable]
+        for node in occurrences:
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                loads += 1
+                if operation(draft.source, node) is not None:
+                    return False
+        return len(occurrences) - loads == 1
 
     def _finished(self, imported_from_here: Callable[[str], bool]) -> str | None:
         last = self.edits[-1]

@@ -125,6 +125,8 @@ def keys_of(
             )
         case ast.Call() if (copied := copied_value(node)) is not None:
             return keys_of(draft, copied, seen)
+        case ast.DictComp() if (filtered := filtered_value(node)) is not None:
+            return keys_of(draft, filtered, seen)
         case ast.Name():
             return keys_of_variable(draft, draft.names.variable(node), seen)
     return None
@@ -170,6 +172,26 @@ def copied_value(call: ast.Call) -> ast.expr | None:
         return call.args[0]
     if isinstance(call.func, ast.Attribute) and call.func.attr == "copy" and not call.args:
         return call.func.value
+    return None
+
+
+def filtered_value(node: ast.DictComp) -> ast.expr | None:
+    """What `{k: v for k, v in x.items() if v is not None}` filters, None for other comprehensions.
+
+    Only filters that look at the value are taken: they keep whatever key holds a text.
+    """
+    if len(node.generators) != 1:
+        return None
+    generator = node.generators[0]
+    match generator.target, generator.iter:
+        case (
+            ast.Tuple(elts=[ast.Name(id=key), ast.Name(id=value)]),
+            ast.Call(func=ast.Attribute(value=filtered, attr="items"), args=[], keywords=[]),
+        ):
+            same = (ast.unparse(node.key), ast.unparse(node.value)) == (key, value)
+            filters = (value, f"{value} is not None", f"{value} != None")
+            kept = all(ast.unparse(condition) in filters for condition in generator.ifs)
+            return filtered if same and kept and not generator.is_async else None
     return None
 
 

@@ -53,10 +53,7 @@ def existing(draft: Draft, reference: AgentReference) -> ast.stmt | None:
     if reference.kind == "literal":
         same = isinstance(value, ast.Constant) and value.value == reference.value
     else:
-        same = ast.unparse(value) in (
-            f"os.environ['{reference.name}']",
-            f"environ['{reference.name}']",
-        )
+        same = ast.unparse(value) == f"{_environ(draft).text}['{reference.name}']"
     return statement if same else None
 
 
@@ -103,43 +100,47 @@ def _quoted(value: str, quote: str) -> str:
 
 
 def _environ(draft: Draft) -> _Environ:
+    """How the file reaches the environment. Raises Refusal when it can't call `os` by its name."""
     names = draft.names
-    for statement in draft.source.tree.body:
-        if isinstance(statement, ast.Import):
-            for alias in statement.names:
-                if alias.name == "os" or (alias.name == "os.path" and alias.asname is None):
-                    return _checked(draft, f"{alias.asname or 'os'}.environ", statement)
-        elif isinstance(statement, ast.ImportFrom) and statement.module == "os":
-            for alias in statement.names:
-                if alias.name == "environ":
-                    return _checked(draft, alias.asname or "environ", statement)
-    if names.module.bound & {"os"}:
+    for variable, occurrences in names.occurrences.items():
+        if not variable.scope.is_module:
+            continue
+        bindings = [node for node in occurrences if not _is_load(node)]
+        texts = {_environ_text(draft, node) for node in bindings}
+        text = texts.pop() if len(texts) == 1 else None
+        if text is not None:
+            last = max((draft.source.top_level(b) for b in bindings), key=lambda s: s.lineno)
+            return _Environ(text, last)
+    if "os" in names.module.bound:
         raise Refusal("`os` is the name of something else in this file.")
     return _Environ("os.environ", None)
 
 
-def _checked(draft: Draft, text: str, statement: ast.stmt) -> _Environ:
-    root = text.split(".")[0]
-    for node in draft.names.occurrences[Variable(draft.names.module, root)]:
-        if not isinstance(node, ast.alias) and not _is_load(node):
-            raise Refusal(f"`{root}` is the name of something else in this file.")
-    return _Environ(text, statement)
+def _environ_text(draft: Draft, node: ast.AST) -> str | None:
+    if not isinstance(node, ast.alias):
+        return None
+    statement = draft.source.parents[node]
+    if isinstance(statement, ast.ImportFrom):
+        is_environ = (statement.module, node.name, statement.level) == ("os", "environ", 0)
+        return node.asname or node.name if is_environ else None
+    if node.name == "os" or (node.name == "os.path" and node.asname is None):
+        return f"{node.asname or 'os'}.environ"
+    return None
 
 
 class _Place:
     """Where the constants go: with those that follow the imports, or right after the imports."""
 
     def __init__(self, draft: Draft, before: Collection[ast.stmt]) -> None:
-        self.draft = draft
         self.source = draft.source
-        body = draft.source.tree.body
-        self.limit = min((body.index(s) for s in before), default=len(body))
+        self.body = body = [s for s in draft.source.tree.body if s not in draft.removed]
+        self.limit = min((body.index(s) for s in before if s in body), default=len(body))
         self.floor = 0
         self.anchor = self._anchor(body)
 
     def go_below(self, statement: ast.stmt) -> None:
         """Raises Refusal when that is too late for what needs the constant."""
-        position = self.source.tree.body.index(statement) + 1
+        position = self.body.index(statement) + 1
         if position > self.limit:
             raise Refusal("`os` is imported below the place that needs the agent's id.")
         self.floor = max(self.floor, position)
@@ -159,7 +160,7 @@ class _Place:
 
     def insertion(self, lines: Sequence[str]) -> Insertion:
         """The constants with the blank lines that they need around them."""
-        body = self.source.tree.body
+        body = self.body
         anchor = max(self.anchor, self.floor)
         if anchor == 0:
             return self._at_top(lines)

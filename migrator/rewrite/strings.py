@@ -17,9 +17,8 @@ _MODULE = cst.Module([])
 
 @dataclass(frozen=True, slots=True)
 class PathChange:
-    """What differs between an endpoint's path and the agent's, and what both begin with."""
+    """What differs between an endpoint's path and the agent's, behind what both begin with."""
 
-    shared: str
     old: str
     new: tuple[str, str]
 
@@ -31,8 +30,7 @@ class PathChange:
         while common < min(len(old), len(new)) - 1 and old[common] == new[common]:
             common += 1
         before, after = _HOLE.split("/".join(new[common:]))
-        shared = "/".join(old[:common]) + "/" if common else ""
-        return cls(shared, "/".join(old[common:]), (before, after))
+        return cls("/".join(old[common:]), (before, after))
 
     @property
     def placeholder(self) -> str:
@@ -45,9 +43,7 @@ class PathChange:
         if found is None:
             return None
         before = text[: found.start()]
-        if before.endswith(self.shared) or self.shared.endswith(before):
-            return before, found["after"]
-        return None
+        return (before, found["after"]) if not before or before.endswith("/") else None
 
     def filled(self, hole: str) -> str:
         """The new part, with `hole` where the id goes."""

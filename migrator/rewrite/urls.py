@@ -81,7 +81,7 @@ class UrlEditor:
         self.edit = edit
         self.change = path_change(draft, edit)
         self.shared_uses = shared_uses
-        self.constants: list[ast.stmt] = []
+        self.edited_definitions: list[ast.expr] = []
 
     def run(self, node: ast.expr) -> None:
         """Record the change in the draft. Raises Refusal for shapes that aren't recognised."""
@@ -207,8 +207,7 @@ class UrlEditor:
             for value in definition.values:
                 inner = self.draft.names.scope(value)
                 self.draft.replace(value, self._text(value, inner))
-            if definition.is_constant:
-                self.constants.extend(self.source.statement(v) for v in definition.values)
+            self.edited_definitions.extend(definition.values)
             return written
         if len(definition.values) != 1:
             raise Refusal(f"`{written}` gets its value in several places and has other uses.")

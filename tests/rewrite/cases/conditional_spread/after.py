@@ -1,0 +1,15 @@
+import requests
+
+BASE = "https://companion-api.napster.com"
+SUPPORT_AGENT_ID = "agent_7f3c"
+
+
+def connect(user, profile, night):
+    return requests.post(
+        f"{BASE}/public/agents/{SUPPORT_AGENT_ID}/connections",
+        json={
+            "channelType": "webrtc",
+            **({"externalClientProfile": profile} if profile else {}),
+            **({"tags": {"t": "n"}} if night else {}),
+        },
+    )

@@ -1,0 +1,10 @@
+import requests
+
+BASE = "https://companion-api.napster.com"
+SUPPORT_AGENT_ID = "agent_7f3c"
+
+
+def connect(user):
+    payload = {"channelType": "webrtc"}
+    payload |= {"externalClientId": user}
+    return requests.post(f"{BASE}/public/agents/{SUPPORT_AGENT_ID}/connections", json=payload)

@@ -1,0 +1,2 @@
+def connect(client, user):
+    return client.post("/public/connections", json={"companionId": "c", "providerConfig": {"voiceId": "v"}, "externalClientId": user})

@@ -1,0 +1,7 @@
+import requests
+
+BASE = "https://companion-api.napster.com"
+
+
+def send(payload):
+    return requests.post(f"{BASE}/public/connections", json=payload)
