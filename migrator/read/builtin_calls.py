@@ -6,7 +6,7 @@ import ast
 import json
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.model.values import FromEnv, Known, PerRequest, Value
+from migrator.model.values import Cast, FromEnv, Known, PerRequest, Value
 from migrator.read import clients
 from migrator.read.abstract import (
     Abstract,
@@ -70,12 +70,17 @@ def _client(
         if given is not None and given != Known(None):
             doubt = f"it is made with {keyword}=, which may look at a request's path or body"
     if headers is None or headers == Known(None):
-        headers = reader.allocate_dict(node, HeapDict(), frame)
+        headers = reader.allocate_dict(_marker(node, 0), HeapDict(), frame)
     elif isinstance(headers, DictRef):
         copied = frame.state.dict_of(headers).copy()
         copied.origin = None
-        headers = reader.allocate_dict(node, copied, frame)
+        headers = reader.allocate_dict(_marker(node, 0), copied, frame)
     return reader.allocate_client(node, HeapClient(kind.library, base, headers, doubt), frame)
+
+
+def _marker(node: ast.Call, number: int) -> ast.expr:
+    """A place of its own for each object that one call makes."""
+    return ast.Constant(None, lineno=-node.lineno, col_offset=node.col_offset * 1000 + number)
 
 
 def _as_text(value: Abstract, node: ast.Call, frame: Frame) -> Value:
@@ -121,9 +126,7 @@ def _rebuilt(
 ) -> Abstract:
     from migrator.read.module import constant
 
-    marker = ast.Constant(
-        value=None, lineno=node.lineno, col_offset=node.col_offset * 1000 + count[0]
-    )
+    marker = _marker(node, count[0])
     count[0] += 1
     if isinstance(value, dict):
         built = HeapDict(span=frame.module.span(node))
@@ -162,9 +165,7 @@ def _deep_copy(
 def _deep(
     reader: Reader, value: Abstract, node: ast.Call, frame: Frame, count: list[int]
 ) -> Abstract:
-    marker = ast.Constant(
-        value=None, lineno=node.lineno, col_offset=node.col_offset * 1000 + count[0]
-    )
+    marker = _marker(node, count[0])
     count[0] += 1
     match value:
         case DictRef():
@@ -212,7 +213,7 @@ def _number(cast: type[int] | type[float]) -> Handler:
                 except (ValueError, OverflowError):
                     return frame.unknown(node, "the text is not a number")
             case (FromEnv(cast="str", default=default) as value,):
-                kind = "int" if cast is int else "float"
+                kind: Cast = "int" if cast is int else "float"
                 if default is None or default.value is None:
                     return FromEnv(value.name, None, kind, value.span)
                 try:

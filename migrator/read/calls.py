@@ -163,7 +163,7 @@ def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | No
     name = getattr(function, "name", "the lambda")
     if len(frame.chain) >= _MAX_DEPTH or reader.exhausted:
         return f"{name}() is nested too deeply to follow"
-    if any(call_node is function for call_node in frame.chain) or function is frame.function:
+    if any(running is function for running in (*frame.active, frame.function)):
         return f"{name}() calls itself"
     if isinstance(function, ast.Lambda):
         return None
@@ -256,6 +256,7 @@ def _entered(
         cls,
         closure.names if closure is not None else {},
         chain,
+        active=(*frame.active, frame.function) if frame.function is not None else frame.active,
     )
 
 
@@ -279,9 +280,6 @@ def run_body(reader: Reader, function: FunctionNode, frame: Frame) -> Abstract:
                 reader.spoil(one, why, Frame(frame.module, state))
             result = PerRequest(f"{function.name}()", why)
     frame.state.heap = state.heap
-    cached = not isinstance(function, ast.Lambda) and any(
-        _decorator_name(decorator) in _CACHES for decorator in function.decorator_list
-    )
-    if cached:
+    if any(_decorator_name(decorator) in _CACHES for decorator in function.decorator_list):
         reader.spoil(result, f"{function.name}() hands the same object to every caller", frame)
     return result

@@ -99,6 +99,8 @@ SENDERS: dict[str, Sender] = {
     "requests.api.post": _REQUESTS_POST,
     "requests.request": _REQUESTS_REQUEST,
     "requests.api.request": _REQUESTS_REQUEST,
+    "requests.Request": replace(_REQUESTS_REQUEST, raw=Place(4, ("data",))),
+    "requests.models.Request": replace(_REQUESTS_REQUEST, raw=Place(4, ("data",))),
     "httpx.post": _HTTPX_POST,
     "httpx.request": _HTTPX_REQUEST,
     "httpx.stream": _HTTPX_REQUEST,

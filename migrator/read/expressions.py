@@ -274,15 +274,23 @@ def _arithmetic(node: ast.BinOp, left: Known, right: Abstract, frame: Frame) -> 
     match left.value, right:
         case ((int() | float() as one), Known(value=int() | float() as other)):
             try:
-                result = {
-                    ast.Mult: lambda: one * other,
-                    ast.Sub: lambda: one - other,
-                    ast.Div: lambda: one / other,
-                }[type(node.op)]()
-            except (ArithmeticError, KeyError):
+                result = _calculated(node.op, one, other)
+            except ArithmeticError:
                 return frame.unknown(node, "it is computed")
-            return constant(result, frame.module.span(node)) or frame.unknown(node, "it is huge")
+            known = constant(result, frame.module.span(node)) if result is not None else None
+            return known if known is not None else frame.unknown(node, "it is no JSON number")
     return frame.unknown(node, "it is computed")
+
+
+def _calculated(operator: ast.operator, one: float, other: float) -> float | None:
+    match operator:
+        case ast.Mult():
+            return one * other
+        case ast.Sub():
+            return one - other
+        case ast.Div():
+            return one / other
+    return None
 
 
 def _percent(template: str, node: ast.expr, right: Abstract, frame: Frame) -> Value | None:
@@ -317,9 +325,9 @@ def _boolean(reader: Reader, node: ast.BoolOp, frame: Frame) -> Abstract:
             result = following
             continue
         reader.rejoin(frame, branch.state, None, "it was only evaluated in some cases")
-        result = _or_default(result, following, node, frame) if wants else None
-        if result is None:
-            result = frame.unknown(node, "which operand it is isn't known")
+        chosen = _or_default(result, following, node, frame) if wants else None
+        unclear = frame.unknown(node, "which operand it is isn't known")
+        result = chosen if chosen is not None else unclear
     return result
 
 

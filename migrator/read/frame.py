@@ -44,6 +44,7 @@ class Frame:
     returned: list[tuple[Abstract, State]] = field(default_factory=list)
     left_loop: list[State] = field(default_factory=list)
     class_body: bool = False
+    active: tuple[FunctionNode, ...] = ()
 
     def unknown(self, node: ast.expr, why: str) -> PerRequest:
         """`node` as a value that isn't known, and why."""

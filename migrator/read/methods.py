@@ -115,8 +115,9 @@ def _keyed(
     frame: Frame,
 ) -> Abstract | None:
     slot = held.slots.get(key)
+    given = arguments.positional[1] if len(arguments.positional) > 1 else None
     if name == "setdefault":
-        default = arguments.positional[1] if len(arguments.positional) > 1 else Known(None)
+        default = given if given is not None else Known(None)
         if slot is None and held.rest is None:
             put(held, key, default)
             return default
@@ -131,9 +132,8 @@ def _keyed(
                 return slot.value
         if held.rest is not None:
             return frame.unknown(node, held.rest.why)
-        default = arguments.positional[1] if len(arguments.positional) > 1 else None
-        if slot is None and default is not None:
-            return default
+        if slot is None and given is not None:
+            return given
         return frame.unknown(node, "whether the key is set isn't known")
     return None
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from migrator.read.state import State
 
 _DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef)
+_DJANGO_NAMES = (b"ROOT_URLCONF", b"INSTALLED_APPS", b"SECRET_KEY", b"MIDDLEWARE")
 _SOURCE_ROOTS = ("", "src", "lib", "python")
 
 
@@ -51,7 +52,7 @@ class Program:
         self._modules: dict[str, ModuleSource | UnreadableModule] = {}
         self._states: dict[str, State] = {}
         self._running: set[str] = set()
-        self._by_tail: dict[str, list[str]] | None = None
+        self._django: list[str] | None = None
 
     def restart(self) -> None:
         """Forget what names stood for, keep what was parsed and what is tainted."""
@@ -205,17 +206,16 @@ class Program:
             self.taint(path, name, why)
         return len(self.tainted) > before
 
-    def settings_modules(self) -> list[str]:
-        """Files that a settings object may be filled from: settings modules and packages."""
-        if self._by_tail is None:
-            self._by_tail = {"settings": []}
-            for path in self.tree.paths:
-                if path.endswith(("/settings.py", "/settings/__init__.py")) or path in (
-                    "settings.py",
-                    "settings/__init__.py",
-                ):
-                    self._by_tail["settings"].append(path)
-        return self._by_tail["settings"]
+    def django_settings(self) -> list[str]:
+        """Files that look like the settings module of a Django project."""
+        if self._django is None:
+            hits = self.tree.search(_DJANGO_NAMES)
+            self._django = [
+                path
+                for path, held in hits.items()
+                if path.endswith(".py") and len(held) > 1 and "settings" in path
+            ]
+        return self._django
 
 
 def _bound_in(statement: ast.stmt) -> set[str]:

@@ -149,7 +149,7 @@ class Reader:
     def django_setting(self, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `django.conf.settings.NAME` stands for, when one settings module defines it."""
         found = []
-        for path in self.program.settings_modules():
+        for path in self.program.django_settings():
             try:
                 if node.attr in self.program.state_of(path).names:
                     found.append(path)

@@ -101,9 +101,10 @@ def _sender(
             return _generic(node, name.rpartition(".")[2])
         case MethodRef(receiver=ClientRef() as ref, name=name):
             client = frame.state.heap.get(ref.id)
-            if isinstance(client, HeapClient):
-                sender = clients.method_sender(client.library, name)
-                return (sender, client) if sender is not None else None
+            if not isinstance(client, HeapClient):
+                return _generic(node, name)
+            sender = clients.method_sender(client.library, name)
+            return (sender, client) if sender is not None else None
         case PerRequest(why=why) if isinstance(node.func, ast.Attribute):
             if any(why.endswith(f"{name}()") for name in ("TestClient", "Client", "patch")):
                 return None
@@ -144,12 +145,11 @@ def _request(
     frame: Frame,
 ) -> Sent | None:
     url = _take(sender.url, node, arguments)
-    if url is None:
-        if not arguments.unclear:
-            return None
-        url_node, url_value = None, frame.unknown(node, "the URL is among unpacked arguments")
-    else:
-        url_node, url_value = url[0], plain(url[1], url[0], frame)
+    if url is None and not arguments.unclear:
+        return None
+    url_value: Value = frame.unknown(node, "the URL is among unpacked arguments")
+    if url is not None:
+        url_value = plain(url[1], url[0], frame)
     doubts = _doubts(sender, client, node, arguments)
     body, body_node, encoding = _body(sender, node, arguments, frame)
     return Sent(
@@ -159,7 +159,7 @@ def _request(
         client.library if client is not None else sender.library,
         _method(sender, node, arguments, frame),
         url_value,
-        url_node,
+        url[0] if url is not None else None,
         body,
         body_node,
         encoding,
@@ -191,9 +191,11 @@ def _doubts(
     if arguments.unclear:
         doubts.append("arguments are unpacked into the call")
     given = {keyword.arg for keyword in node.keywords}
-    for name in (*sender.query, *sender.forms):
-        if name in given and arguments.named.get(name) != Known(None):
-            doubts.append(f"the call is given {name}=")
+    doubts.extend(
+        f"the call is given {name}="
+        for name in (*sender.query, *sender.forms)
+        if name in given and arguments.named.get(name) != Known(None)
+    )
     return tuple(doubts)
 
 

@@ -189,8 +189,9 @@ def _site(
     place = (module.path, span.line, span.column + 1)
     if kind.kind is SiteKind.LOOKS_LIKE:
         problems.append(Finding("OM111", f"looks like a session call, but {kind.note}", *place))
-    for doubt in sent.doubts:
-        problems.append(Finding("OM105", f"what is sent is not sure: {doubt}", *place))
+    problems.extend(
+        Finding("OM105", f"what is sent is not sure: {doubt}", *place) for doubt in sent.doubts
+    )
     if through_helper:
         helper = f"{sent.module.path}:{sent.node.lineno}"
         message = f"the request is sent by shared code at {helper}, which serves other calls too"

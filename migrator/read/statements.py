@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import assignments
-from migrator.read.abstract import ClassRef, ExternalRef, ModuleRef
+from migrator.read.abstract import Abstract, ClassRef, ExternalRef, ModuleRef
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
 from migrator.read.reader import Reader
@@ -303,7 +303,7 @@ def _import(reader: Reader, node: ast.Import | ast.ImportFrom, frame: Frame) -> 
 
 def _imported(
     reader: Reader, node: ast.ImportFrom, source: str | None, alias: ast.alias, frame: Frame
-) -> ModuleRef | ExternalRef | assignments.Abstract:
+) -> Abstract:
     place = ast.Name(
         id=alias.name,
         ctx=ast.Load(),

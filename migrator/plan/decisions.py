@@ -1,0 +1,249 @@
+"""Decide, call site by call site: can one agent open all its sessions, and if not, why not?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from migrator.model.agents import ENV, holes
+from migrator.model.catalogue import CATALOGUE
+from migrator.model.findings import Finding, Severity
+from migrator.model.languages import iso_code
+from migrator.model.secrets import looks_secret
+from migrator.model.sites import CallSite, SiteKind, Status
+from migrator.plan.checks import broken, has_type
+from migrator.plan.flatten import FlatBody, SentField, flatten
+from migrator.plan.resolving import Chosen, UnresolvedError, Varying, to_json
+
+if TYPE_CHECKING:
+    from migrator.model.json_types import Json
+    from migrator.model.pack import FieldRule, RulePack
+    from migrator.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a site.
+
+    `agent_body` and `channel_config` may hold environment holes. `keep` and `drop` are top-level
+    keys of the body; a key in both loses the members in `drop_members`.
+    """
+
+    site: CallSite
+    status: Status
+    flat: FlatBody
+    findings: tuple[Finding, ...]
+    agent_body: Mapping[str, Json]
+    channel_config: Mapping[str, Json]
+    keep: frozenset[str] = frozenset()
+    drop: frozenset[str] = frozenset()
+    drop_members: Mapping[str, frozenset[str]] | None = None
+
+    def left(self, finding: Finding) -> Decision:
+        """The same site, left for one more reason."""
+        status = self.status if self.status is Status.IGNORED else Status.LEFT
+        return replace(self, status=status, findings=(*self.findings, finding))
+
+
+def finding(
+    site: CallSite, code: str, message: str, *, line: int | None = None, hint: str = ""
+) -> Finding:
+    """A finding at a call site."""
+    return Finding(
+        code,
+        message,
+        site.path,
+        line if line is not None else site.span.line,
+        site.span.column + 1,
+        hint or CATALOGUE[code].remedy,
+        site.id,
+    )
+
+
+def decide(site: CallSite, pack: RulePack, settings: Settings) -> Decision:
+    """What becomes of one call site, looked at by itself."""
+    findings = [replace(f, hint=f.hint or CATALOGUE[f.code].remedy) for f in site.problems]
+    if site.kind is SiteKind.THROUGH_AGENT:
+        return Decision(site, Status.DONE, FlatBody(()), (), {}, {})
+    flat = flatten(site.body, pack)
+    if site.kind is SiteKind.LOOKS_LIKE:
+        return Decision(site, Status.LEFT, flat, tuple(findings), {}, {})
+    body = _BodyDecision(site, pack, settings, findings)
+    body.take(flat)
+    stops = any(CATALOGUE[f.code].severity is Severity.ERROR for f in findings)
+    keep, drop, members = _split(flat, pack)
+    return Decision(
+        site,
+        Status.LEFT if stops else Status.MIGRATE,
+        flat,
+        tuple(findings),
+        body.agent,
+        body.channel,
+        keep,
+        drop,
+        members,
+    )
+
+
+class _BodyDecision:
+    """Collects agent and channel parts of one body, and what stands against them."""
+
+    def __init__(
+        self, site: CallSite, pack: RulePack, settings: Settings, findings: list[Finding]
+    ) -> None:
+        self.agent: dict[str, Json] = {}
+        self.channel: dict[str, Json] = {}
+        self._site, self._pack, self._settings = site, pack, settings
+        self._findings = findings
+
+    def take(self, flat: FlatBody) -> None:
+        for unread in flat.unread:
+            self._add("OM105", unread)
+        for unknown in flat.unknown:
+            self._add("OM103", f"`{unknown}` has no row in the rule pack {self._pack.name}")
+        for sent in flat.fields:
+            self._take_field(sent)
+        self._take_defaults(flat)
+        for name, value in self._pack.target.always.items():
+            self.agent.setdefault(name, value)
+
+    def _add(self, code: str, message: str, line: int | None = None) -> None:
+        self._findings.append(finding(self._site, code, message, line=line))
+
+    def _take_field(self, sent: SentField) -> None:
+        rule = sent.rule
+        if rule.channels is not None and self._site.channel not in rule.channels:
+            self._add("OM113", f"`{rule.source}` has no place on {self._site.channel}")
+        if rule.scope == "session":
+            self._check_session(sent)
+            return
+        if sent.when:
+            message = f"`{rule.source}` is only sent when `{sent.when[0].text}`"
+            self._add("OM106", message)
+            return
+        try:
+            value = to_json(sent.value)
+        except UnresolvedError as error:
+            self._unresolved(rule, error.reason)
+            return
+        value = self._checked(rule, value)
+        target = self.agent if rule.scope == "agent" else self.channel
+        _set(target, rule.target_path, value)
+
+    def _unresolved(self, rule: FieldRule, reason: Varying | Chosen) -> None:
+        if isinstance(reason, Chosen):
+            self._add("OM106", f"`{rule.source}` takes one of several values: `{reason.text}`")
+            return
+        line = reason.span.line if reason.span and reason.span.path == self._site.path else None
+        self._add(
+            "OM101", f"`{rule.source}` comes from `{_short(reason.text)}`: {reason.why}", line
+        )
+
+    def _checked(self, rule: FieldRule, value: Json) -> Json:
+        known = not list(holes(value))
+        if known and not has_type(value, rule.type):
+            self._add("OM114", f"`{rule.source}` should be a {rule.type}")
+        if not known and isinstance(value, Mapping) and ENV in value:
+            cast = value.get("$cast", "str")
+            fits = {"str": {"string"}, "int": {"integer", "number"}, "float": {"number"}}
+            if cast in fits and rule.type not in fits[str(cast)]:
+                self._add("OM114", f"`{rule.source}` should be a {rule.type}, the code sends text")
+        if value is None and rule.required:
+            self._add("OM104", f"`{rule.source}` is null")
+        if _holds_secret(rule.target_path[-1], value):
+            self._add("OM107", f"`{rule.source}` holds what looks like a credential")
+        if rule.language and known and isinstance(value, str):
+            value = self._language(rule, value)
+        if rule.check is not None and known:
+            self._check(rule, value)
+        if rule.notice is not None and value == rule.notice.value:
+            self._add(rule.notice.finding, f"`{rule.source}` is {value!r}".lower())
+        return value
+
+    def _language(self, rule: FieldRule, value: str) -> Json:
+        code = iso_code(value)
+        if code is None:
+            self._add("OM203", f"`{rule.source}` is {value!r}")
+            return value
+        return value if self._settings.language_format == "name" else code
+
+    def _check(self, rule: FieldRule, value: Json) -> None:
+        if rule.check is None:
+            return
+        why = broken(rule.check, value)
+        if why is None:
+            return
+        self._add(rule.check.finding, f"`{rule.source}`: {why}")
+        if self._settings.strict_faq and rule.check.kind == "max_items":
+            self._add("OM114", f"`{rule.source}`: {why} (--strict-faq)")
+
+    def _check_session(self, sent: SentField) -> None:
+        if sent.rule.check is None:
+            return
+        try:
+            value = to_json(sent.value)
+        except UnresolvedError:
+            return
+        if not list(holes(value)):
+            self._check(sent.rule, value)
+
+    def _take_defaults(self, flat: FlatBody) -> None:
+        for rule in self._pack.fields:
+            if flat.get(rule.source) is not None or rule.scope == "session":
+                continue
+            configured = configured_default(rule, self._settings)
+            if configured is not None:
+                target = self.agent if rule.scope == "agent" else self.channel
+                _set(target, rule.target_path, configured)
+            elif rule.required and not flat.unread:
+                self._add("OM104", f"`{rule.source}` is not sent")
+
+
+def configured_default(rule: FieldRule, settings: Settings) -> Json:
+    """What the configuration says a call that doesn't send the field stands for, else None."""
+    return settings.defaults.get(rule.source, settings.defaults.get(rule.target))
+
+
+def _set(target: dict[str, Json], path: tuple[str, ...], value: Json) -> None:
+    for key in path[:-1]:
+        member = target.setdefault(key, {})
+        if not isinstance(member, dict):
+            return
+        target = member
+    target[path[-1]] = value
+
+
+def _split(
+    flat: FlatBody, pack: RulePack
+) -> tuple[frozenset[str], frozenset[str], dict[str, frozenset[str]]]:
+    keep: set[str] = set()
+    drop: set[str] = set()
+    dropped: dict[str, set[str]] = {}
+    tops = {rule.source_path[0] for rule in pack.fields if rule.scope != "session"}
+    for sent in flat.fields:
+        top = sent.rule.source_path[0]
+        if sent.rule.scope == "session":
+            keep.add(top)
+        else:
+            drop.add(top)
+            if len(sent.rule.source_path) > 1:
+                dropped.setdefault(top, set()).add(sent.rule.source_path[1])
+    drop |= tops - keep
+    members = {top: frozenset(names) for top, names in dropped.items() if top in keep}
+    return frozenset(keep), frozenset(drop), members
+
+
+def _holds_secret(name: str, value: Json) -> bool:
+    if isinstance(value, str):
+        return looks_secret(name, value)
+    if isinstance(value, Mapping):
+        return any(_holds_secret(key, member) for key, member in value.items())
+    if isinstance(value, list | tuple):
+        return any(_holds_secret(name, item) for item in value)
+    return False
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:77]}..."

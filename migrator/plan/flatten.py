@@ -1,0 +1,94 @@
+"""A per-session body by the rows of the rule pack: each field with its value and conditions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from migrator.model.values import Condition, PerRequest, Record, Value
+
+if TYPE_CHECKING:
+    from migrator.model.pack import FieldRule, RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class SentField:
+    """One field of the pack as a call sends it, and when it does."""
+
+    rule: FieldRule
+    value: Value
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlatBody:
+    """A body by field.
+
+    `unknown` are dotted paths that no row of the pack names; `unread` says what could not be
+    read at all, in sentences.
+    """
+
+    fields: tuple[SentField, ...]
+    unknown: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+
+    def get(self, source: str) -> SentField | None:
+        """The field of that source path, or None when the body doesn't have it."""
+        return next((sent for sent in self.fields if sent.rule.source == source), None)
+
+
+@dataclass(slots=True)
+class _Collected:
+    fields: list[SentField] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+
+def flatten(body: Value, pack: RulePack) -> FlatBody:
+    """`body` by the pack's rows, in the pack's order."""
+    collected = _Collected()
+    if isinstance(body, Record):
+        _walk(body, (), (), pack, collected)
+    elif isinstance(body, PerRequest):
+        collected.unread.append(f"`{body.text}` can't be followed: {body.why}")
+    else:
+        collected.unread.append("the body is not one dict")
+    order = {rule.source: index for index, rule in enumerate(pack.fields)}
+    collected.fields.sort(key=lambda sent: order[sent.rule.source])
+    return FlatBody(
+        tuple(collected.fields), tuple(sorted(collected.unknown)), tuple(collected.unread)
+    )
+
+
+def _walk(
+    record: Record,
+    prefix: tuple[str, ...],
+    when: tuple[Condition, ...],
+    pack: RulePack,
+    collected: _Collected,
+) -> None:
+    if record.rest is not None:
+        where = ".".join(prefix) or "the body"
+        collected.unread.append(f"{where} may hold further keys: {record.rest.why}")
+    for entry in record.entries:
+        path = (*prefix, entry.key)
+        dotted = ".".join(path)
+        rule = pack.field(dotted)
+        conditions = (*when, *entry.when)
+        if rule is not None:
+            collected.fields.append(SentField(rule, entry.value, conditions))
+        elif not is_container(path, pack):
+            collected.unknown.append(dotted)
+        elif isinstance(entry.value, Record):
+            _walk(entry.value, path, conditions, pack, collected)
+        else:
+            why = entry.value.why if isinstance(entry.value, PerRequest) else "it is not one dict"
+            collected.unread.append(f"{dotted} can't be followed: {why}")
+
+
+def is_container(path: tuple[str, ...], pack: RulePack) -> bool:
+    """Whether rows of the pack lie under `path`."""
+    return any(
+        len(rule.source_path) > len(path) and rule.source_path[: len(path)] == path
+        for rule in pack.fields
+    )

@@ -1,0 +1,161 @@
+"""Names for agents: from the function, class or module that opens the session, short and unique."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from migrator.model.json_types import Json
+    from migrator.model.sites import CallSite
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_SAYS_NOTHING = frozenset(
+    [
+        "open",
+        "start",
+        "create",
+        "new",
+        "get",
+        "make",
+        "begin",
+        "launch",
+        "connect",
+        "post",
+        "send",
+        "do",
+        "run",
+        "main",
+        "handle",
+        "the",
+        "a",
+        "an",
+        "session",
+        "sessions",
+        "connection",
+        "connections",
+        "call",
+        "calls",
+        "conversation",
+        "chat",
+        "api",
+        "client",
+        "service",
+        "companion",
+        "napster",
+        "agent",
+        "omniagent",
+        "voice",
+        "video",
+        "websocket",
+        "ws",
+        "webrtc",
+        "web",
+        "socket",
+        "public",
+        "app",
+        "application",
+        "view",
+        "views",
+        "route",
+        "routes",
+        "router",
+        "routers",
+        "handler",
+        "handlers",
+        "endpoint",
+        "endpoints",
+        "server",
+        "worker",
+        "manager",
+        "base",
+        "core",
+        "src",
+        "lib",
+        "index",
+        "init",
+        "module",
+        "lambda",
+        "async",
+        "sync",
+        "fetch",
+        "comp",
+        "request",
+        "requests",
+        "http",
+        "script",
+        "scripts",
+        "helpers",
+        "utils",
+        "token",
+        "for",
+        "with",
+        "to",
+        "from",
+        "and",
+        "of",
+        "in",
+        "on",
+        "by",
+        "work",
+        "demo",
+        "example",
+        "sample",
+    ]
+)
+_LONGEST = 40
+
+
+def words(text: str) -> list[str]:
+    """The telling words of an identifier, lower case."""
+    found = [word.lower() for word in _WORD.findall(text)]
+    return [word for word in found if word not in _SAYS_NOTHING and not word.isdigit()]
+
+
+def agent_key(sites: Iterable[CallSite], companion: Json, taken: Callable[[str], bool]) -> str:
+    """A key for the agent of `sites`, in snake case: from code that opens it, else its companion.
+
+    `taken` tells which keys can't be had.
+    """
+    first = next(iter(sites))
+    function, _, _ = first.function.partition(".<lambda>")
+    parts = function.split(".") if function else []
+    stem = posixpath.basename(first.path).rpartition(".")[0]
+    folders = posixpath.dirname(first.path).split("/")
+    own = companion if isinstance(companion, str) and not re.search(r"\d{3}", companion) else ""
+    candidates = [*reversed(parts), stem, own, *reversed(folders)]
+    hints = [found for candidate in candidates if (found := words(candidate))]
+    base = "_".join(hints[0])[:_LONGEST].strip("_") if hints else "omniagent"
+    options = [base]
+    if len(hints) > 1:
+        options.append("_".join(dict.fromkeys([*hints[0], *hints[1]]))[:_LONGEST].strip("_"))
+    if first.channel:
+        options.append(f"{base}_{first.channel}")
+    for option in options:
+        if not taken(option):
+            return option
+    number = 2
+    while taken(f"{base}_{number}"):
+        number += 1
+    return f"{base}_{number}"
+
+
+def display_name(key: str) -> str:
+    """The agent's name for people: `returns desk` for `returns_desk`, capitalised."""
+    text = key.replace("_", " ")
+    return text[:1].upper() + text[1:]
+
+
+def constant_name(key: str) -> str:
+    """The name that code and environment use for the agent's id."""
+    return f"{key.upper()}_AGENT_ID"
+
+
+def is_free(name: str, sources: Mapping[str, str], paths: Iterable[str]) -> bool:
+    """Whether none of the files at `paths` mentions `name`."""
+    pattern = re.compile(rf"\b{re.escape(name)}\b")
+    return not any(pattern.search(sources.get(path, "")) for path in paths)

@@ -1,0 +1,97 @@
+"""From values of the lattice to JSON with environment holes, or the reason why there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from migrator.model.agents import CAST, DEFAULT, ENV, TEXT
+from migrator.model.values import (
+    Array,
+    FromEnv,
+    Known,
+    OneOf,
+    PerRequest,
+    Record,
+    Span,
+    Text,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from migrator.model.json_types import Json
+
+Reason: TypeAlias = "Varying | Chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class Varying:
+    """Decided per request, by this expression."""
+
+    text: str
+    why: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of several values, or only there at times."""
+
+    text: str
+    count: int
+
+
+class UnresolvedError(Exception):
+    """A value has no JSON that holds for every session. `reason` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
+        super().__init__(str(reason))
+
+
+def to_json(value: Value) -> Json:
+    """`value` as JSON with holes. Raises UnresolvedError."""
+    match value:
+        case Known(value=inner):
+            return inner
+        case FromEnv():
+            return _hole(value)
+        case Text(parts=parts):
+            return _text(parts)
+        case Array(items=items):
+            return [to_json(item) for item in items]
+        case Record(entries=entries, rest=rest):
+            if rest is not None:
+                raise UnresolvedError(Varying(rest.text, rest.why, rest.span))
+            for entry in entries:
+                if entry.when:
+                    raise UnresolvedError(Chosen(entry.when[0].text, 2))
+            return {entry.key: to_json(entry.value) for entry in entries}
+        case OneOf(cases=cases):
+            raise UnresolvedError(Chosen(cases[0].when.text, len(cases)))
+        case PerRequest(text=text, why=why, span=span):
+            raise UnresolvedError(Varying(text, why, span))
+
+
+def _hole(value: FromEnv) -> Json:
+    hole: dict[str, Json] = {ENV: value.name}
+    if value.default is not None and value.default.value is not None:
+        hole[DEFAULT] = value.default.value
+    if value.cast != "str":
+        hole[CAST] = value.cast
+    return hole
+
+
+def _text(parts: tuple[str | Value, ...]) -> Json:
+    if len(parts) == 1 and isinstance(parts[0], FromEnv) and parts[0].cast == "str":
+        return _hole(parts[0])
+    filled: list[Json] = []
+    for part in parts:
+        if isinstance(part, str):
+            filled.append(part)
+        elif isinstance(part, FromEnv) and part.cast != "str":
+            why = "a number from the environment is put into text"
+            raise UnresolvedError(Varying(part.name, why, part.span))
+        else:
+            filled.append(to_json(part))
+    return {TEXT: filled}

@@ -1,0 +1,265 @@
+"""Proof: the edited source, read again from scratch, opens the same sessions as before.
+
+Shares no state with the editor. Each new call is resolved to its agent; agent, channel and session
+parts are merged and compared, field by field, with what the old call sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from migrator.model.json_types import canonical
+from migrator.model.languages import iso_code
+from migrator.model.sites import CallSite, SiteKind
+from migrator.model.values import (
+    Array,
+    Case,
+    Entry,
+    FromEnv,
+    Known,
+    OneOf,
+    Record,
+    Text,
+    Value,
+)
+from migrator.plan.decisions import configured_default
+from migrator.plan.flatten import SentField, flatten
+from migrator.plan.resolving import UnresolvedError, to_json
+from migrator.read.sites import read_sites
+from migrator.rewrite.edits import AgentReference
+from migrator.rewrite.residue import unexplained_change
+
+if TYPE_CHECKING:
+    from migrator.find.tree import SourceTree
+    from migrator.model.agents import AgentDefinition
+    from migrator.model.json_types import Json
+    from migrator.model.pack import FieldRule, RulePack
+    from migrator.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """What an edited call is to be: this site, through this agent, referred to like this."""
+
+    site: CallSite
+    definition: AgentDefinition
+    reference: AgentReference
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """One edited file: both texts, the sites it had before, and the promises made for it."""
+
+    path: str
+    before: str
+    after: str
+    sites: Sequence[CallSite]
+    promises: Mapping[str, Promise]
+
+
+class Prover:
+    """Proves edited files of one tree under one pack and one configuration."""
+
+    def __init__(self, pack: RulePack, settings: Settings, hosts: Sequence[str]) -> None:
+        self._pack, self._settings, self._hosts = pack, settings, hosts
+
+    def failures(
+        self,
+        after: SourceTree,
+        files: Sequence[Edited],
+        used_elsewhere: Callable[[str, str], bool],
+    ) -> dict[str, str]:
+        """For each site whose edit is not proved, why. `after` is the tree as edited.
+
+        `used_elsewhere(path, name)` tells whether a file other than `path` mentions `name`.
+        """
+        reading = read_sites(after, self._pack, self._hosts, [file.path for file in files])
+        failures: dict[str, str] = {}
+        for file in files:
+            sites = [site for site in reading.sites if site.path == file.path]
+            failures.update(self._file_failures(file, sites, used_elsewhere))
+        return failures
+
+    def _file_failures(
+        self,
+        file: Edited,
+        sites: Sequence[CallSite],
+        used_elsewhere: Callable[[str, str], bool],
+    ) -> dict[str, str]:
+        if len(sites) != len(file.sites):
+            why = f"{len(file.sites)} calls were in the file, {len(sites)} are found after the edit"
+            return dict.fromkeys(file.promises, why)
+        failures: dict[str, str] = {}
+        for old, new in zip(file.sites, sites, strict=True):
+            promise = file.promises.get(old.id)
+            problem = self._difference(old, new, promise) if promise else _changed(old, new)
+            if problem is not None and promise is not None:
+                failures[old.id] = problem
+            elif problem is not None:
+                why = f"another call of the file would change: {problem}"
+                return dict.fromkeys(file.promises, why)
+        if failures:
+            return failures
+        residue = self._residue(file, sites, used_elsewhere)
+        return dict.fromkeys(file.promises, residue) if residue is not None else {}
+
+    def _residue(
+        self,
+        file: Edited,
+        sites: Sequence[CallSite],
+        used_elsewhere: Callable[[str, str], bool],
+    ) -> str | None:
+        edited = [
+            (old, new)
+            for old, new in zip(file.sites, sites, strict=True)
+            if old.id in file.promises
+        ]
+        references = {
+            promise.reference.name: (
+                repr(promise.reference.value)
+                if promise.reference.kind == "literal"
+                else f"os.environ[{promise.reference.name!r}]"
+            )
+            for promise in file.promises.values()
+        }
+        return unexplained_change(
+            file.before,
+            file.after,
+            [span for old, _ in edited for span in (old.url_span, old.body_span) if span],
+            [span for _, new in edited for span in (new.url_span, new.body_span) if span],
+            references,
+            lambda name: used_elsewhere(file.path, name),
+        )
+
+    def _difference(self, old: CallSite, new: CallSite, promise: Promise) -> str | None:
+        if new.kind is not SiteKind.THROUGH_AGENT:
+            return "the new call is not seen to open a session through an agent"
+        if new.problems:
+            return new.problems[0].message
+        if new.agent != _reference_value(promise.reference):
+            return "the new call is not seen to use the agent's id"
+        if _ordered(new.base_url) != _ordered(old.base_url):
+            return "the new call goes to another base URL"
+        if _ordered(new.api_key) != _ordered(old.api_key) or new.client != old.client:
+            return "the new call is sent with another key or client"
+        return self._body_difference(old, new, promise)
+
+    def _body_difference(self, old: CallSite, new: CallSite, promise: Promise) -> str | None:
+        if not isinstance(new.body, Record):
+            return "the new body can't be read"
+        channel_key = self._pack.target.channel_type
+        channel = new.body.get(channel_key)
+        if channel is None or channel.when or channel.value != Known(old.channel):
+            return f"the new body doesn't say {channel_key} {old.channel!r}"
+        rest = Record(
+            tuple(entry for entry in new.body.entries if entry.key != channel_key), new.body.rest
+        )
+        sent, before = flatten(rest, self._pack), flatten(old.body, self._pack)
+        if sent.unread or sent.unknown or before.unread or before.unknown:
+            return (*sent.unread, *sent.unknown, *before.unread, *before.unknown)[0]
+        for field in sent.fields:
+            if field.rule.scope != "session":
+                return f"the new body still sends {field.rule.source}"
+        for rule in self._pack.fields:
+            one, other = before.get(rule.source), sent.get(rule.source)
+            if rule.scope == "session":
+                if not _same_field(one, other):
+                    return f"{rule.source} would not be what it was"
+            elif not self._on_agent(rule, one, promise):
+                return f"the agent's {rule.target} would not be what the call sent"
+        return self._surplus(promise)
+
+    def _on_agent(self, rule: FieldRule, sent: SentField | None, promise: Promise) -> bool:
+        held = _held(rule, promise, self._pack)
+        if sent is None:
+            expected = configured_default(rule, self._settings)
+            return _same_json(held, expected) if expected is not None else held is _ABSENT
+        if sent.when or held is _ABSENT:
+            return False
+        try:
+            value = to_json(sent.value)
+        except UnresolvedError:
+            return False
+        if rule.language and isinstance(value, str) and isinstance(held, str):
+            return (iso_code(held) or held) == (iso_code(value) or value)
+        return _same_json(held, value)
+
+    def _surplus(self, promise: Promise) -> str | None:
+        known = {rule.target_path for rule in self._pack.fields if rule.scope == "agent"}
+        for path in _leaves(promise.definition.body, ()):
+            covered = any(path[: len(target)] == target for target in known)
+            if not covered and path[:1] not in {(name,) for name in self._pack.target.always}:
+                return f"the agent holds {'.'.join(path)}, which the call never sent"
+        return None
+
+
+class _Absent:
+    pass
+
+
+_ABSENT = _Absent()
+
+
+def _held(rule: FieldRule, promise: Promise, pack: RulePack) -> Json | _Absent:
+    if rule.scope == "channel":
+        holder: Json = promise.definition.channels.get(promise.site.channel or "", {})
+    else:
+        holder = promise.definition.body
+    for key in rule.target_path:
+        if not isinstance(holder, Mapping) or key not in holder:
+            return _ABSENT
+        holder = holder[key]
+    return holder
+
+
+def _leaves(value: Json, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+    if isinstance(value, Mapping) and value:
+        return [leaf for key, member in value.items() for leaf in _leaves(member, (*path, key))]
+    return [path]
+
+
+def _same_json(one: Json | _Absent, other: Json) -> bool:
+    return not isinstance(one, _Absent) and canonical(one) == canonical(other)
+
+
+def _reference_value(reference: AgentReference) -> Value:
+    if reference.kind == "env":
+        return FromEnv(reference.name, None)
+    return Known(reference.value)
+
+
+def _same_field(one: SentField | None, other: SentField | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    same_time = [w.text for w in one.when] == [w.text for w in other.when]
+    return same_time and _ordered(one.value) == _ordered(other.value)
+
+
+def _ordered(value: Value) -> Value:
+    match value:
+        case Record(entries=entries, rest=rest):
+            inner = [Entry(e.key, _ordered(e.value), e.when) for e in entries]
+            return Record(tuple(sorted(inner, key=lambda entry: entry.key)), rest)
+        case Array(items=items):
+            return Array(tuple(_ordered(item) for item in items))
+        case OneOf(cases=cases):
+            return OneOf(tuple(Case(case.when, _ordered(case.value)) for case in cases))
+        case Text(parts=(FromEnv(cast="str") as only,)):
+            return only
+    return value
+
+
+def _changed(old: CallSite, new: CallSite) -> str | None:
+    for name in ("kind", "endpoint", "channel", "client", "function"):
+        if getattr(old, name) != getattr(new, name):
+            return f"its {name} would differ"
+    for what, one, other in (
+        ("URL", old.url, new.url),
+        ("body", old.body, new.body),
+        ("API key", old.api_key, new.api_key),
+    ):
+        if _ordered(one) != _ordered(other):
+            return f"its {what} would differ"
+    return None
