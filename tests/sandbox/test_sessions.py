@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -159,6 +160,29 @@ def test_opening_keeps_a_pace_over_all_endpoints(start: StartSandbox, clock: Fak
         assert staging.post("/public/connections", json=PER_SESSION).is_success
     clock.advance(1.5)
     api.open_through(agent_id)
+
+
+def test_limits_of_one_organization_leave_another_alone(
+    start: StartSandbox, tmp_path: Path
+) -> None:
+    catalogue = tmp_path / "catalogue.toml"
+    catalogue.write_text(
+        """
+        keys = [
+            { key = "one", project = "p", organization = "first" },
+            { key = "two", project = "q", organization = "second" },
+        ]
+        companions = [{ id = "comp_support" }]
+        """
+    )
+    api = start(catalogue=catalogue, concurrency_limit=1, agent_cap=1)
+    agent = {"companionId": "comp_support", "name": "A", "voiceId": "x", "providerSettings": {}}
+    with api.with_key("two") as other:
+        for client in (api.http, other):
+            assert client.post("/public/connections", json=PER_SESSION).status_code == 200
+            assert client.post("/public/agents", json=agent).status_code == 200
+            assert client.post("/public/connections", json=PER_SESSION).status_code == 409
+            assert client.post("/public/agents", json=agent).status_code == 409
 
 
 def test_open_sessions_are_limited_by_organization_and_transport(

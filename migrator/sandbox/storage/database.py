@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from migrator.sandbox.catalogue import Seed
+from migrator.sandbox.errors import invalid
 from migrator.sandbox.settings import SandboxSettingsError
 
 SCHEMA_VERSION = 1
@@ -43,8 +44,16 @@ TABLES = ("channels", "agents", "sessions", "resources")
 
 
 def stored_json(value: object) -> str:
-    """JSON text that SQLite can look into. Raises ValueError for NaN and infinities."""
-    return json.dumps(value, allow_nan=False)
+    """JSON text that SQLite can look into.
+
+    Raises ApiError 400 for what JSON has no room for: NaN, infinities, lone surrogates.
+    """
+    try:
+        text = json.dumps(value, allow_nan=False, ensure_ascii=False)
+        text.encode()
+    except ValueError as problem:
+        raise invalid("body", f"Not JSON: {problem}") from problem
+    return text
 
 
 class Database:
