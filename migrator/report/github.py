@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from migrator.model.plan import Plan
-from migrator.report.remaining import REMAINING, remaining_message
+from migrator.report.remaining import REMAINING, remaining_message, remaining_sites
 from migrator.report.summary import code_info, shown_findings
 from migrator.report.visible import visible
 
@@ -23,8 +23,8 @@ def _lines(plan: Plan, *, applied: bool) -> Iterator[str]:
         title = f"{finding.code}: {code_info(finding.code).title}"
         command = _COMMANDS[finding.severity]
         yield _line(command, finding.path, finding.line, finding.column, title, message)
-    for site in plan.call_sites:
-        if site.status in ("migrate", "route") and not applied:
+    for site in remaining_sites(plan, applied=applied):
+        if site.status != "ignored":
             message = remaining_message(plan, site)
             yield _line("warning", site.path, site.line, site.column, REMAINING.title, message)
 

@@ -17,6 +17,18 @@ REMAINING = CodeInfo(
 )
 
 
+def remaining_sites(plan: Plan, *, applied: bool) -> list[PlannedSite]:
+    """Calls that wait to be migrated, and calls that stay without a finding that says why."""
+    explained = {finding.call_site for finding in plan.findings}
+    moving = () if applied else ("migrate", "route")
+    return [
+        site
+        for site in plan.call_sites
+        if site.status in moving
+        or (site.status in ("left", "ignored") and site.id not in explained)
+    ]
+
+
 def remaining_message(plan: Plan, site: PlannedSite) -> str:
     """What to say of a call that was not rewritten and that no finding speaks of."""
     names = agent_names(plan)

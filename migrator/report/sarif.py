@@ -15,7 +15,7 @@ from migrator.model.json_types import Json
 from migrator.model.pack import RulePack
 from migrator.model.plan import Plan
 from migrator.report.doc_links import doc_url
-from migrator.report.remaining import REMAINING, remaining_message
+from migrator.report.remaining import REMAINING, remaining_message, remaining_sites
 from migrator.report.summary import code_info
 from migrator.report.visible import visible_line
 
@@ -89,13 +89,11 @@ def _rule(info: CodeInfo, pack: RulePack) -> Json:
 
 def _results(plan: Plan, *, applied: bool) -> Iterator[_Result]:
     sites = {site.id: site for site in plan.call_sites}
-    reported: set[str] = set()
     for finding in plan.findings:
         site = sites.get(finding.call_site or "")
         identity: tuple[str, ...]
         if site:
             identity = (site.function, site.endpoint or "", site.client)
-            reported.add(site.id)
         else:
             identity = (_PLACE.sub("", finding.message),)
         yield _Result(
@@ -108,20 +106,17 @@ def _results(plan: Plan, *, applied: bool) -> Iterator[_Result]:
             identity,
             site is not None and site.status == "ignored",
         )
-    for site in plan.call_sites:
-        waiting = site.status in ("migrate", "route") and not applied
-        silent = site.status in ("left", "ignored") and site.id not in reported
-        if waiting or silent:
-            yield _Result(
-                REMAINING.code,
-                REMAINING.severity.value,
-                remaining_message(plan, site),
-                site.path,
-                site.line,
-                site.column,
-                (site.function, site.endpoint or "", site.client),
-                site.status == "ignored",
-            )
+    for site in remaining_sites(plan, applied=applied):
+        yield _Result(
+            REMAINING.code,
+            REMAINING.severity.value,
+            remaining_message(plan, site),
+            site.path,
+            site.line,
+            site.column,
+            (site.function, site.endpoint or "", site.client),
+            site.status == "ignored",
+        )
 
 
 def _result(result: _Result, rule_index: int, seen: Counter[str]) -> Json:

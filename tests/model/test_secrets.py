@@ -103,6 +103,7 @@ def test_credentials_are_secret(name: str, value: str) -> None:
         'BASE = "https://companion-api.napster.com/public/connections"',
         "raise KeyError(key)",
         'if key == "companionId":',
+        f'open_session(api_key=API_KEY, companion="{UUID}", kb="kb_7d0c1e52a9b84f03")',
         "def f(token: str = None, key: str | None = None) -> None: ...",
         'requests.post(f"https://{user}:{password}@proxy.example.com", json=payload)',
     ],
@@ -122,6 +123,10 @@ def test_code_without_a_secret_is_shown_as_it_is(code: str) -> None:
         (f'os.getenv("API_KEY", "{HEX}")', f'os.getenv("API_KEY", "{REDACTED}")'),
         (f'"Authorization": "Bearer {BASE64}"', f'"Authorization": "Bearer {REDACTED}"'),
         (f'KEY = ("{HEX[:16]}"\n    "{HEX[16:]}")', f'KEY = ("{REDACTED}"\n    "{REDACTED}")'),
+        (
+            f'key = os.environ.get("API_KEY") or "{HEX}"',
+            f'key = os.environ.get("API_KEY") or "{REDACTED}"',
+        ),
         (f'prompt = "Use\\n{SK} now"', f'prompt = "Use\\n{REDACTED} now"'),
         (f"NAPSTER_API_KEY={HEX}", f"NAPSTER_API_KEY={REDACTED}"),
         ("https://x.example/a?api_key=simple&b=1", f"https://x.example/a?api_key={REDACTED}&b=1"),
@@ -163,3 +168,5 @@ def test_redacting_twice_changes_nothing_more_and_keeps_every_line(text: str) ->
 def test_long_unbroken_text_takes_no_long_time() -> None:
     text = ("a" * 60_000) + ("sk-" * 20_000) + ("key='" * 10_000) + (" " * 60_000)
     assert redact(text) == text
+    spelled_out = f"api_key = '{'a' * 5_000}-5x{'{' * 5_000}'"
+    assert redact(spelled_out) == f"api_key = '{REDACTED}'"
