@@ -16,27 +16,41 @@ from migrator.report.wording import MARKS, STATUSES, counted, headline, sends, s
 
 # GitHub refuses a description of more than 65,536 characters.
 _ROOM = 60_000
+_TABLE_ROOM = 16_000
 # What Markdown, HTML, or GitHub's links, mentions and emoji would act on. An underscore inside a
 # word is plain text, and a name is easier to read with it.
 _ACTIVE = re.compile(
     r"[\\`*\[\]#|~<>&@$]|(?<![^\W_])_|_(?![^\W_])|:(?=//|[a-z0-9_+-]*:)|(?<=www)\.", re.IGNORECASE
 )
-_MOST_PLACES = 20
+_MOST_PLACES = 10
 
 
 def render_markdown(plan: Plan, pack: RulePack, lock: Lock | None = None, *, applied: bool) -> str:
-    """The report as Markdown; diffs that would make it too long for a description are left out."""
-    parts = [
-        f"## {'Migration report' if applied else 'Migration plan'}: {plain(pack.pack.title)}",
-        f"**{plain(headline(plan, applied=applied))}**",
-        _counts(plan, applied=applied),
-        *_groups("What needs a person", needing_a_person(plan)),
-        *_agents(plan, lock),
-        *_calls(plan, pack, applied=applied),
-        *_notes(plan),
-        _origin(plan, pack),
-    ]
-    return "\n\n".join(part for part in parts if part) + "\n"
+    """The report as Markdown, short enough for a description: what matters least is left out."""
+    origin = _origin(plan, pack)
+    kept, room, left_out = [], _ROOM - len(origin), 0
+    for part in _parts(plan, pack, lock, applied=applied):
+        if len(part) + 2 <= room:
+            kept.append(part)
+            room -= len(part) + 2
+        else:
+            left_out += 1
+    if left_out:
+        kept.append(f"_{counted(left_out, 'part')} left out for length: see the HTML report._")
+    return "\n\n".join([*kept, origin]) + "\n"
+
+
+def _parts(plan: Plan, pack: RulePack, lock: Lock | None, *, applied: bool) -> Iterator[str]:
+    yield f"## {'Migration report' if applied else 'Migration plan'}: {plain(pack.pack.title)}"
+    yield f"**{plain(headline(plan, applied=applied))}**"
+    yield _counts(plan, applied=applied)
+    yield from _groups("What needs a person", needing_a_person(plan))
+    yield from _agents(plan, lock)
+    yield from _calls(plan, applied=applied)
+    for agent in plan.agents:
+        yield _folded(f"Configuration of {plain(agent.name)}", _configuration(agent))
+    yield from (block for site in plan.call_sites if (block := _call(site, pack)))
+    yield from _notes(plan)
 
 
 def plain(text: str) -> str:
@@ -80,14 +94,14 @@ def _groups(title: str, groups: Sequence[FindingGroup]) -> Iterator[str]:
     rows = []
     for group in groups:
         places = [
-            f"{code(f'{one.path}:{one.line}')} {plain(one.message)}"
+            f"{code(f'{one.path}:{one.line}')} {plain(_cut(one.message, 200))}"
             for one in group.findings[:_MOST_PLACES]
         ]
         if len(group.findings) > _MOST_PLACES:
             places.append(f"and {len(group.findings) - _MOST_PLACES} more")
         what = f"**{plain(group.info.code)}** {plain(group.info.title)}"
         rows.append([what, "<br>".join(places), plain(group.info.remedy)])
-    yield _table(["What", "Where", "What to do"], rows)
+    yield _table(["What", "Where", "What to do"], rows, room=_TABLE_ROOM)
 
 
 def _agents(plan: Plan, lock: Lock | None) -> Iterator[str]:
@@ -100,10 +114,7 @@ def _agents(plan: Plan, lock: Lock | None) -> Iterator[str]:
          ", ".join(plain(channel) for channel in a.channels), str(len(a.call_sites))]
         for a in plan.agents
     ]  # fmt: skip
-    yield _table(["Agent", "Id", "In the code", "Channels", "Calls"], rows)
-    yield from (
-        _folded(f"Configuration of {plain(a.name)}", _configuration(a)) for a in plan.agents
-    )
+    yield _table(["Agent", "Id", "In the code", "Channels", "Calls"], rows, room=_TABLE_ROOM)
 
 
 def _configuration(agent: PlannedAgent) -> str:
@@ -116,7 +127,7 @@ def _configuration(agent: PlannedAgent) -> str:
     return _table(["Setting", "Value"], rows)
 
 
-def _calls(plan: Plan, pack: RulePack, *, applied: bool) -> Iterator[str]:
+def _calls(plan: Plan, *, applied: bool) -> Iterator[str]:
     if not plan.call_sites:
         return
     yield "### Calls"
@@ -131,18 +142,8 @@ def _calls(plan: Plan, pack: RulePack, *, applied: bool) -> Iterator[str]:
         ]
         for s in plan.call_sites
     ]
-    yield _table(["Status", "Call", "Function", "Agent", "Findings"], rows)
-    room = _ROOM - sum(len(cell) for row in rows for cell in row)
-    left_out = 0
-    for site in plan.call_sites:
-        block = _call(site, pack)
-        room -= len(block)
-        if block and room > 0:
-            yield block
-        elif block:
-            left_out += 1
-    if left_out:
-        yield f"_{counted(left_out, 'diff')} left out for length: see the HTML report._"
+    head = ["Status", "Call", "Function", "Agent", "Findings"]
+    yield _table(head, rows, room=_TABLE_ROOM)
 
 
 def _call(site: PlannedSite, pack: RulePack) -> str:
@@ -173,10 +174,21 @@ def _folded(summary: str, inside: str) -> str:
 
 
 def _shortened(text: str) -> str:
+    return code(_cut(text, 120))
+
+
+def _cut(text: str, length: int) -> str:
     line = visible_line(text)
-    return code(line if len(line) <= 120 else line[:119] + "\u2026")
+    return line if len(line) <= length else line[: length - 1] + "\u2026"
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], room: int = _ROOM) -> str:
+    lines = [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head))]
+    for number, cells in enumerate(rows):
+        line = f"| {' | '.join(cells)} |"
+        room -= len(line) + 1
+        if room < 0:
+            more = [f"and {len(rows) - number} more", *[""] * (len(head) - 1)]
+            return "\n".join([*lines, f"| {' | '.join(more)} |"])
+        lines.append(line)
+    return "\n".join(lines)

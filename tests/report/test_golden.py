@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,12 @@ def test_a_plan_without_calls_says_so_in_every_format() -> None:
     assert "No call that opens a session was found" in render("html", empty, plans.pack())
     assert "No call that opens a session was found" in render("markdown", empty, plans.pack())
     assert render("github", empty, plans.pack()) == ""
+
+
+def test_markdown_fits_a_pull_request_whatever_the_size_of_the_plan() -> None:
+    text = render("markdown", plans.large(), plans.pack())
+    assert len(text) < 65_536
+    assert "### Calls" in text
+    assert re.search(r"\| and \d+ more \|", text)
+    assert re.search(r"_\d+ parts left out for length: see the HTML report._", text)
+    assert text.count("<details>") == text.count("</details>") > 10
