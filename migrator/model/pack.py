@@ -87,6 +87,7 @@ class FieldRule(_Strict):
     unknown_default: FindingCode | None = None
     check: Check | None = None
     notice: Notice | None = None
+    notice_once: FindingCode | None = None
     note: str = ""
 
     @property

@@ -107,7 +107,7 @@ _SAYS_NOTHING = frozenset(
         "sample",
     ]
 )
-_LONGEST = 40
+_LONGEST = 24
 
 
 def words(text: str) -> list[str]:

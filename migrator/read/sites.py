@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.findings import Finding
@@ -15,13 +15,14 @@ from migrator.read.abstract import ClassRef, FunctionNode
 from migrator.read.calls import run_body
 from migrator.read.frame import Closure, Frame
 from migrator.read.instances import unknown_parameters
+from migrator.read.mentions import Mention, mentions
 from migrator.read.program import Program, UnreadableModule
 from migrator.read.reader import Reader
 from migrator.read.state import State
 from migrator.read.statements import read_module
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
@@ -33,15 +34,16 @@ _ROUNDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What reading the candidates found: call sites in order, files that can't be read.
+    """What reading the candidates found: call sites in order, files that can't be read, mentions.
 
-    `understood` are the string constants that were part of a request's URL, by path and line.
+    `texts` are the decoded sources of the candidates by path.
     """
 
     sites: tuple[CallSite, ...]
     unreadable: tuple[Finding, ...]
     parsed: int
-    understood: frozenset[tuple[str, int]] = field(default_factory=frozenset)
+    mentions: tuple[Mention, ...]
+    texts: Mapping[str, str]
 
 
 def read_sites(
@@ -58,13 +60,10 @@ def read_sites(
             break
         program.restart()
     sites = _call_sites(program, requests)
-    understood = frozenset(
-        (sent.module.path, line)
-        for sent in requests
-        if sent.url_node is not None
-        for line in range(sent.url_node.lineno, (sent.url_node.end_lineno or 0) + 1)
-    )
-    return Reading(sites, tuple(unreadable), program.parsed, understood)
+    readable = {module.path: module.text for module in program.modules()}
+    texts = {path: readable[path] for path in paths if path in readable}
+    listed = mentions(program, paths, requests, pack)
+    return Reading(sites, tuple(unreadable), program.parsed, tuple(listed), texts)
 
 
 def _read_all(program: Program, paths: Sequence[str]) -> tuple[list[Sent], list[Finding]]:

@@ -1,0 +1,252 @@
+"""The plan as a document: what plan.json holds, in a stable order, with secrets redacted."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from migrator import __version__
+from migrator.model.agents import fill_object
+from migrator.model.findings import Finding
+from migrator.model.plan import (
+    FileCounts,
+    Plan,
+    PlannedAgent,
+    PlannedField,
+    PlannedFinding,
+    PlannedSite,
+    Source,
+    Summary,
+)
+from migrator.model.secrets import looks_secret, redact
+from migrator.model.sites import Status
+from migrator.model.values import FromEnv, OneOf, PerRequest, Span, Text, Value
+from migrator.plan.decisions import Decision
+from migrator.plan.environment import CODE_DEFAULT, EnvironmentValues
+from migrator.plan.flatten import SentField
+from migrator.plan.grouping import AgentGroup
+from migrator.plan.resolving import UnresolvedError, to_json
+
+if TYPE_CHECKING:
+    from migrator.model.json_types import Json
+    from migrator.model.pack import RulePack
+    from migrator.model.settings import Settings
+
+REDACTED = "«redacted»"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Everything that a plan is written from. Texts are sources by path, before and after."""
+
+    root: Path
+    pack: RulePack
+    settings: Settings
+    values: EnvironmentValues
+    decisions: Sequence[Decision]
+    groups: Sequence[AgentGroup]
+    reference_kinds: Mapping[str, Literal["literal", "env"]]
+    before: Mapping[str, str]
+    after: Mapping[str, str]
+    general: Sequence[Finding]
+    counts: FileCounts
+    fingerprints: Mapping[str, str]
+
+
+def build_plan(document: Document, read: Callable[[str], bytes]) -> Plan:
+    """The plan. `read` gives the bytes of a source, for its digest."""
+    agents = [_agent(agent, document) for agent in document.groups]
+    sites = [_site(decision, document) for decision in document.decisions]
+    findings = [*document.general, *(f for d in document.decisions for f in d.findings)]
+    findings.sort(key=lambda f: (f.path, f.line, f.column, f.code, f.message))
+    planned = [_finding(each) for each in dict.fromkeys(findings)]
+    paths = sorted({site.path for site in sites})
+    return Plan(
+        tool=f"omniagent-migrator {__version__}",
+        pack=f"{document.pack.name} {document.pack.pack.version}",
+        root=".",
+        environment=document.settings.environment,
+        base_url=document.settings.base_url,
+        sources=[
+            Source(path=path, sha256=hashlib.sha256(read(path)).hexdigest()) for path in paths
+        ],
+        files=document.counts,
+        summary=_summary(sites, len(agents), len(planned)),
+        call_sites=sites,
+        agents=agents,
+        findings=planned,
+    )
+
+
+def _summary(sites: Sequence[PlannedSite], agents: int, findings: int) -> Summary:
+    counts = {
+        status.value: sum(1 for site in sites if site.status == status.value) for status in Status
+    }
+    return Summary(
+        sites=len(sites),
+        migrate=counts["migrate"],
+        route=counts["route"],
+        left=counts["left"],
+        ignored=counts["ignored"],
+        done=counts["done"],
+        agents=agents,
+        findings=findings,
+    )
+
+
+def _agent(agent: AgentGroup, document: Document) -> PlannedAgent:
+    definition = agent.definition
+    values = document.values.mapping()
+    body = {
+        document.pack.target.name: definition.name,
+        **fill_object(definition.body, values),
+    }
+    channels = {
+        channel: fill_object(config, values) for channel, config in definition.channels.items()
+    }
+    return PlannedAgent.model_validate(
+        {
+            "key": definition.key,
+            "name": definition.name,
+            "body": body,
+            "channels": channels,
+            "environment": {
+                name: document.values.origin(name) if name in values else CODE_DEFAULT
+                for name in definition.environment
+            },
+            "call_sites": list(definition.call_sites),
+            "fingerprint": document.fingerprints[definition.key],
+            "reference": agent.reference,
+            "reference_kind": document.reference_kinds[definition.key],
+        }
+    )
+
+
+def _site(decision: Decision, document: Document) -> PlannedSite:
+    site = decision.site
+    migrates = decision.status is Status.MIGRATE
+    before = document.before.get(site.path, "")
+    after = document.after.get(site.path, before) if migrates else before
+    agents = [
+        agent.definition.key for agent in document.groups if site.id in agent.definition.call_sites
+    ]
+    changed = _changed_parts(before, after) if migrates else (_lines_of(before, site.span), "")
+    return PlannedSite.model_validate(
+        {
+            "id": site.id,
+            "path": site.path,
+            "line": site.span.line,
+            "column": site.span.column + 1,
+            "endpoint": site.endpoint,
+            "channel": site.channel,
+            "client": site.client,
+            "function": site.function,
+            "status": decision.status.value,
+            "agents": agents if migrates else [],
+            "session_fields": [
+                sent.rule.source for sent in decision.flat.fields if sent.rule.scope == "session"
+            ],
+            "fields": [_field(sent, site.channel) for sent in decision.flat.fields],
+            "findings": sorted({each.code for each in decision.findings}),
+            "before": redact(changed[0]),
+            "after": redact(changed[1]),
+            "diff": redact(_diff(site.path, before, after)) if migrates else "",
+        }
+    )
+
+
+def _lines_of(text: str, span: Span) -> str:
+    return "\n".join(text.splitlines()[span.line - 1 : span.end_line])
+
+
+def _changed_parts(before: str, after: str) -> tuple[str, str]:
+    old, new = before.splitlines(), after.splitlines()
+    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    one: list[str] = []
+    other: list[str] = []
+    for hunk in matcher.get_grouped_opcodes(3):
+        if one:
+            one.append("...")
+            other.append("...")
+        one.extend(old[hunk[0][1] : hunk[-1][2]])
+        other.extend(new[hunk[0][3] : hunk[-1][4]])
+    return "\n".join(one), "\n".join(other)
+
+
+def _diff(path: str, before: str, after: str) -> str:
+    lines = difflib.unified_diff(
+        before.splitlines(), after.splitlines(), f"a/{path}", f"b/{path}", lineterm=""
+    )
+    return "\n".join(lines)
+
+
+def _field(sent: SentField, channel: str | None) -> PlannedField:
+    rule = sent.rule
+    kind, value, origin = _described(sent)
+    if rule.scope == "channel":
+        target = f"channel {channel or ''} {rule.target}"
+    else:
+        target = f"{rule.scope} {rule.target}"
+    return PlannedField.model_validate(
+        {
+            "name": rule.source,
+            "target": " ".join(target.split()),
+            "kind": kind,
+            "value": _redacted(rule.target_path[-1], value),
+            "origin": redact(origin),
+        }
+    )
+
+
+def _described(sent: SentField) -> tuple[str, Json, str]:
+    if sent.when:
+        return "conditional", None, f"when {sent.when[0].text}"
+    environment = _environment_of(sent.value)
+    if environment:
+        return "environment", None, ", ".join(environment)
+    try:
+        return "known", to_json(sent.value), _place(sent.value)
+    except UnresolvedError as error:
+        kind = "variants" if isinstance(sent.value, OneOf) else "per-request"
+        return kind, None, error.reason.text
+
+
+def _environment_of(value: Value) -> list[str]:
+    match value:
+        case FromEnv(name=name):
+            return [name]
+        case Text(parts=parts) if not any(isinstance(p, PerRequest) for p in parts):
+            return [p.name for p in parts if isinstance(p, FromEnv)]
+    return []
+
+
+def _place(value: Value) -> str:
+    span = value.span
+    return f"{span.path}:{span.line}" if span is not None else ""
+
+
+def _redacted(name: str, value: Json) -> Json:
+    if isinstance(value, str):
+        return REDACTED if looks_secret(name, value) else redact(value)
+    if isinstance(value, Mapping):
+        return {key: _redacted(key, member) for key, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_redacted(name, item) for item in value]
+    return value
+
+
+def _finding(each: Finding) -> PlannedFinding:
+    return PlannedFinding(
+        code=each.code,
+        severity=each.severity.value,
+        message=redact(each.message),
+        path=each.path,
+        line=each.line,
+        column=each.column,
+        hint=each.hint,
+        call_site=each.call_site,
+    )

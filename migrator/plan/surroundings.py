@@ -1,0 +1,114 @@
+"""Findings about what surrounds the calls: other mentions, suppressions, notes said once a plan."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from migrator.model.catalogue import CATALOGUE
+from migrator.model.findings import Finding
+from migrator.model.sites import Status
+from migrator.plan.decisions import Decision, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from migrator.model.pack import RulePack
+    from migrator.read.mentions import Mention
+
+_SUPPRESSION = re.compile(r"#\s*migrator:\s*ignore(?:\[([A-Z0-9,\s]*)\])?")
+_MENTION_CODES = {"endpoint": "OM310", "test": "OM304", "replaced": "OM306", "token": "OM303"}
+
+
+def mention_findings(mentions: Iterable[Mention], other_files: Mapping[str, int]) -> list[Finding]:
+    """One finding a mention; `other_files` are files of other languages and the line in each."""
+    found = []
+    for mention in mentions:
+        code = _MENTION_CODES[mention.kind]
+        message = f"`{_short(mention.text)}` stands here, in no request that was understood"
+        if mention.kind == "token":
+            message = f"`{mention.text}` is read here"
+        found.append(Finding(code, message, mention.path, mention.line, 1, _remedy(code)))
+    for path, line in other_files.items():
+        message = "this file names a per-session endpoint"
+        found.append(Finding("OM305", message, path, line, 1, _remedy("OM305")))
+    return found
+
+
+def first_line(data: bytes, pack: RulePack) -> int:
+    """The line (from 1) of the first endpoint named in a file."""
+    places = [data.find(endpoint.path.encode()) for endpoint in pack.endpoints]
+    start = min((place for place in places if place >= 0), default=0)
+    return data.count(b"\n", 0, start) + 1
+
+
+def suppressed(decisions: Sequence[Decision], texts: Mapping[str, str]) -> list[Decision]:
+    """The decisions, with those ignored whose call has a `# migrator: ignore[CODE]` comment.
+
+    The comment stands on a line of the call. With codes, all of the call's errors must be among
+    them; without, every call is ignored.
+    """
+    return [_suppressed(decision, texts.get(decision.site.path, "")) for decision in decisions]
+
+
+def _suppressed(decision: Decision, text: str) -> Decision:
+    span = decision.site.span
+    lines = text.splitlines()[span.line - 1 : span.end_line]
+    for line in lines:
+        found = _SUPPRESSION.search(line)
+        if found is None or decision.status is Status.DONE:
+            continue
+        codes = {code.strip() for code in (found.group(1) or "").split(",") if code.strip()}
+        errors = {f.code for f in decision.findings if CATALOGUE[f.code].severity == "error"}
+        if not codes or codes & errors or (not errors and decision.status is Status.MIGRATE):
+            return replace(decision, status=Status.IGNORED)
+        useless = finding(decision.site, "OM312", f"{', '.join(sorted(codes))} is not found here")
+        return replace(decision, findings=(*decision.findings, useless))
+    return decision
+
+
+def said_once(decisions: Sequence[Decision], pack: RulePack) -> list[Finding]:
+    """Notes that hold for many calls, each said at the first call that it is about."""
+    moved = [decision for decision in decisions if decision.status is Status.MIGRATE]
+    notes = []
+    for rule in pack.fields:
+        if rule.unknown_default is None:
+            continue
+        silent = [d for d in moved if not _agent_says(d, rule.target_path)]
+        if silent:
+            message = (
+                f"{_calls(len(silent))} to migrate {'does' if len(silent) == 1 else 'do'} not send "
+                f"`{rule.source}`; agents default to {str(rule.default).lower()}"
+            )
+            notes.append(finding(silent[0].site, rule.unknown_default, message))
+    for rule in pack.fields:
+        sending = [d for d in moved if d.flat.get(rule.source) is not None]
+        if rule.notice_once is not None and sending:
+            message = (
+                f"{_calls(len(sending))} to migrate send `{rule.source}`, which stays as it is"
+            )
+            notes.append(finding(sending[0].site, rule.notice_once, message))
+    return [replace(note, call_site=None) for note in notes]
+
+
+def _agent_says(decision: Decision, path: tuple[str, ...]) -> bool:
+    holder: object = decision.agent_body
+    for key in path:
+        if not isinstance(holder, dict) or key not in holder:
+            return False
+        holder = holder[key]
+    return True
+
+
+def _calls(count: int) -> str:
+    return "1 call" if count == 1 else f"{count} calls"
+
+
+def _remedy(code: str) -> str:
+    return CATALOGUE[code].remedy
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 70 else f"{line[:67]}..."

@@ -1,0 +1,149 @@
+"""Edits of a whole tree in memory: made, formatted and proved, until every one that is left holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from migrator.find.source import SourceText, decode
+from migrator.find.tree import SourceTree
+from migrator.model.sites import CallSite
+from migrator.plan.grouping import AgentGroup
+from migrator.rewrite.editor import edit_file
+from migrator.rewrite.edits import AgentReference, SiteEdit
+from migrator.rewrite.formatting import BeforeAfter, keep_clean
+from migrator.rewrite.proof import Edited, Promise, Prover
+from migrator.run.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why an edit was dropped: refused by the editor (OM109) or not proved (OM108)."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """New texts by path, and why the edits of other sites were dropped, by site id."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    failures: Mapping[str, Failure] = field(default_factory=dict)
+
+
+class NameUses:
+    """Where in a tree identifiers are mentioned."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self._tree = tree
+        self._found: dict[str, frozenset[str]] = {}
+
+    def elsewhere(self, path: str, name: str) -> bool:
+        """Whether a Python file or notebook other than `path` mentions `name`."""
+        return bool(self._files(name) - {path})
+
+    def imported_from(self, path: str, name: str) -> bool:
+        """Whether another file takes `name` from the module at `path`, by import or attribute."""
+        stem = re.escape(path.rpartition("/")[2].removesuffix(".py").encode())
+        if stem == b"__init__":
+            stem = re.escape(path.split("/")[-2].encode()) if "/" in path else stem
+        word = re.escape(name.encode())
+        pattern = re.compile(
+            rb"\b%s\s*\.\s*%s\b|\bfrom\s+[\w.]*%s\s+import\b[^;]*?\b%s\b" % (stem, word, stem, word)
+        )
+        return any(pattern.search(self._tree.read(other)) for other in self._files(name) - {path})
+
+    def _files(self, name: str) -> frozenset[str]:
+        if name not in self._found:
+            word = re.compile(rb"\b%s\b" % re.escape(name.encode()))
+            hits = self._tree.search([name.encode()])
+            self._found[name] = frozenset(
+                path
+                for path in hits
+                if path.endswith((".py", ".pyw", ".ipynb")) and word.search(self._tree.read(path))
+            )
+        return self._found[name]
+
+
+def edit_tree(
+    project: Project,
+    tree: SourceTree,
+    sites: Sequence[CallSite],
+    groups: Sequence[AgentGroup],
+    references: Mapping[str, AgentReference],
+) -> Edits:
+    """All edits for `groups`, made in memory, formatted and proved. Nothing is written.
+
+    `references` give the agent reference by agent key. Returns without texts when some edit
+    failed: the caller decides anew without those sites.
+    """
+    asked: dict[str, list[tuple[SiteEdit, AgentGroup]]] = {}
+    for group in groups:
+        for decision in group.decisions:
+            edit = SiteEdit(
+                decision.site,
+                references[group.definition.key],
+                decision.keep,
+                decision.drop,
+                decision.drop_members or {},
+            )
+            asked.setdefault(decision.site.path, []).append((edit, group))
+    uses = NameUses(tree)
+    sources = {path: decode(path, tree.read(path)) for path in asked}
+    failures: dict[str, Failure] = {}
+    made: list[BeforeAfter] = []
+    for path, edits in asked.items():
+        ordered = [edit for edit, _ in edits]
+        edited = edit_file(
+            path,
+            sources[path].text,
+            ordered,
+            project.pack,
+            lambda name, path=path: uses.elsewhere(path, name),  # type: ignore[misc]
+            lambda name, path=path: uses.imported_from(path, name),  # type: ignore[misc]
+        )
+        failures |= {ident: Failure("OM109", why) for ident, why in edited.refused.items()}
+        made.append(BeforeAfter(path, sources[path].text, edited.text))
+    if failures:
+        return Edits({}, failures)
+    texts = keep_clean(made, project.root)
+    files = [
+        Edited(
+            file.path,
+            file.before,
+            text,
+            [site for site in sites if site.path == file.path],
+            {
+                edit.site.id: Promise(edit.site, group.definition, edit.reference)
+                for edit, group in asked[file.path]
+            },
+        )
+        for file, text in zip(made, texts, strict=True)
+    ]
+    failures |= _unproved(project, tree, sources, files, uses)
+    if failures:
+        return Edits({}, failures)
+    return Edits({file.path: file.after for file in files}, {})
+
+
+def _unproved(
+    project: Project,
+    tree: SourceTree,
+    sources: Mapping[str, SourceText],
+    files: Sequence[Edited],
+    uses: NameUses,
+) -> dict[str, Failure]:
+    failures: dict[str, Failure] = {}
+    overlay: dict[str, bytes] = {}
+    for file in files:
+        try:
+            overlay[file.path] = sources[file.path].encode(file.after)
+        except UnicodeEncodeError:
+            why = f"the file's encoding, {sources[file.path].encoding}, can't hold the new text"
+            failures |= dict.fromkeys(file.promises, Failure("OM108", why))
+    prover = Prover(project.pack, project.settings, project.hosts)
+    provable = [file for file in files if file.path in overlay]
+    found = prover.failures(tree.with_files(overlay), provable, uses.elsewhere)
+    return failures | {ident: Failure("OM108", why) for ident, why in found.items()}

@@ -1,0 +1,206 @@
+"""Planning: find, read, decide, group, edit and prove in memory. Changes and creates nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from migrator.create.agent_request import AgentRequest
+from migrator.create.definitions_file import read_definitions
+from migrator.create.lock_file import read_lock
+from migrator.find.candidates import candidates
+from migrator.find.tree import SourceTree
+from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError, fill_object
+from migrator.model.findings import Finding
+from migrator.model.plan import FileCounts, Plan
+from migrator.model.secrets import looks_secret
+from migrator.plan.decisions import Decision, decide, finding
+from migrator.plan.document import Document, build_plan
+from migrator.plan.grouping import AgentGroup, environment_names, group
+from migrator.plan.projects import one_project
+from migrator.plan.surroundings import first_line, mention_findings, said_once, suppressed
+from migrator.read.sites import Reading, read_sites
+from migrator.rewrite.edits import AgentReference
+from migrator.run.editing import edit_tree
+from migrator.run.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A plan with what applying it needs.
+
+    `texts` are the edited sources by path, with placeholders where agents don't exist yet;
+    `references` are by agent key. `definitions` are those of the plan's agents.
+    """
+
+    plan: Plan
+    tree: SourceTree
+    groups: Sequence[AgentGroup]
+    references: Mapping[str, AgentReference]
+    texts: Mapping[str, str]
+
+    @property
+    def definitions(self) -> list[AgentDefinition]:
+        """The definitions of the plan's agents, in order."""
+        return [agent.definition for agent in self.groups]
+
+
+def make_plan(project: Project, step: Callable[[str], None] = lambda name: None) -> Planned:
+    """The plan for a project. `step` hears what is being done, in a word or two.
+
+    Raises InputError for paths, configuration, definitions or a lock that can't be used.
+    """
+    step("listing files")
+    tree = SourceTree.of(list(project.paths), project.settings.exclude)
+    existing = read_definitions(project.root)
+    locked = read_lock(project.root).agent_ids(project.settings.environment)
+    step("searching")
+    found = candidates(tree, project.pack, project.hosts)
+    step("reading calls")
+    reading = read_sites(tree, project.pack, project.hosts, found.python)
+    decisions = _decide(project, reading)
+    step("editing and proving")
+    proved = _prove(project, tree, reading, decisions, existing, locked)
+    general = [
+        *reading.unreadable,
+        *mention_findings(
+            reading.mentions,
+            {path: first_line(tree.read(path), project.pack) for path in found.mentions},
+        ),
+        *said_once(proved.decisions, project.pack),
+        *_assumed(project, proved.groups),
+        *_cap(project, proved.groups, existing),
+    ]
+    step("writing the plan")
+    counts = FileCounts(walked=found.walked, searched=found.searched, parsed=reading.parsed)
+    values = project.values.mapping()
+    document = Document(
+        project.root,
+        project.pack,
+        project.settings,
+        project.values,
+        proved.decisions,
+        proved.groups,
+        {key: reference.kind for key, reference in proved.references.items()},
+        reading.texts,
+        proved.texts,
+        general,
+        counts,
+        {
+            agent.definition.key: AgentRequest.of(agent.definition, values).fingerprint
+            for agent in proved.groups
+        },
+    )
+    plan = build_plan(document, tree.read)
+    return Planned(plan, tree, proved.groups, proved.references, proved.texts)
+
+
+def _decide(project: Project, reading: Reading) -> list[Decision]:
+    decisions = [decide(site, project.pack, project.settings) for site in reading.sites]
+    return suppressed(one_project(decisions, project.settings), reading.texts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Proved:
+    decisions: list[Decision]
+    groups: list[AgentGroup]
+    references: dict[str, AgentReference]
+    texts: Mapping[str, str]
+
+
+def _prove(
+    project: Project,
+    tree: SourceTree,
+    reading: Reading,
+    decisions: list[Decision],
+    existing: Sequence[AgentDefinition],
+    locked: Mapping[str, str],
+) -> _Proved:
+    while True:
+        groups = group(decisions, existing, project.pack, reading.texts)
+        failed = _unfilled(project, groups)
+        if not failed:
+            references = {
+                agent.definition.key: reference_to(agent, project, locked) for agent in groups
+            }
+            edits = edit_tree(project, tree, reading.sites, groups, references)
+            if not edits.failures:
+                return _Proved(decisions, groups, references, edits.texts)
+            by_id = {decision.site.id: decision for decision in decisions}
+            failed = {
+                ident: finding(by_id[ident].site, failure.code, failure.message)
+                for ident, failure in edits.failures.items()
+            }
+        decisions = [
+            decision.left(failed[decision.site.id]) if decision.site.id in failed else decision
+            for decision in decisions
+        ]
+
+
+def reference_to(agent: AgentGroup, project: Project, locked: Mapping[str, str]) -> AgentReference:
+    """How code refers to an agent: its id when it exists, else a text that stands for it."""
+    key = agent.definition.key
+    wants_environment = agent.has_holes or project.settings.agent_ref == "env"
+    value = locked.get(key, placeholder(key))
+    return AgentReference("env" if wants_environment else "literal", agent.reference, value)
+
+
+def placeholder(key: str) -> str:
+    """What stands in an edited source for the id of an agent that doesn't exist yet."""
+    return f"(known after apply: {key})"
+
+
+def _unfilled(project: Project, groups: Sequence[AgentGroup]) -> dict[str, Finding]:
+    values = project.values.mapping()
+    failed: dict[str, Finding] = {}
+    for agent in groups:
+        problem = _problem(agent, values)
+        if problem is None:
+            continue
+        code, message = problem
+        for decision in agent.decisions:
+            failed[decision.site.id] = finding(decision.site, code, message)
+    return failed
+
+
+def _problem(agent: AgentGroup, values: Mapping[str, str]) -> tuple[str, str] | None:
+    definition = agent.definition
+    for name in definition.environment:
+        if values.get(name) == "":
+            return "OM110", f"{name} is empty"
+        if name in values and looks_secret(name, values[name]):
+            return "OM107", f"the value of {name} looks like a credential"
+    try:
+        fill_object(definition.body, values)
+        for config in definition.channels.values():
+            fill_object(config, values)
+    except MissingValueError as error:
+        return "OM110", f"no value is known for {', '.join(error.names)}"
+    except BadValueError as error:
+        return "OM110", str(error)
+    return None
+
+
+def _assumed(project: Project, groups: Sequence[AgentGroup]) -> list[Finding]:
+    found = []
+    for name in environment_names(groups):
+        if not project.values.is_assumed(name):
+            continue
+        user = next(agent for agent in groups if name in agent.definition.environment)
+        site = user.decisions[0].site
+        message = f"{name} was taken from {project.values.origin(name)}"
+        found.append(replace(finding(site, "OM302", message), call_site=None))
+    return found
+
+
+def _cap(
+    project: Project, groups: Sequence[AgentGroup], existing: Sequence[AgentDefinition]
+) -> list[Finding]:
+    cap = project.pack.limits.agents_per_organization
+    known = {definition.key for definition in existing}
+    count = len(known | {agent.definition.key for agent in groups})
+    if not groups or count * 10 < cap * 9:
+        return []
+    site = groups[0].decisions[0].site
+    message = f"{count} agents are defined, an organization may hold {cap}"
+    return [replace(finding(site, "OM205", message), call_site=None)]
