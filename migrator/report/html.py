@@ -21,6 +21,7 @@ from migrator.report.summary import (
     findings_of,
     needing_a_person,
     reasons_for_staying,
+    shows_diff_of,
     worth_knowing,
 )
 from migrator.report.values_shown import (
@@ -61,6 +62,7 @@ class _Report:
         self.folders = by_folder(plan)
         self.opens_folders = len(plan.call_sites) <= _MOST_UNFOLDED
         self._findings = findings_of(plan)
+        self._diffs = shows_diff_of(plan)
         self._sites = {site.id: site for site in plan.call_sites}
         self._anchors = {site.id: f"call-{n}" for n, site in enumerate(plan.call_sites, 1)}
         self._agents = {agent.key: f"agent-{n}" for n, agent in enumerate(plan.agents, 1)}
@@ -96,6 +98,9 @@ class _Report:
 
     def sends(self, site: PlannedSite) -> str:
         return sends(site, self.pack)
+
+    def diff_shown_at(self, site: PlannedSite) -> PlannedSite:
+        return self._diffs.get(site.id, site)
 
     def rows(self, site: PlannedSite) -> list[Row]:
         return side_by_side(visible(site.before), visible(site.after))

@@ -9,7 +9,13 @@ from migrator.model.lock import Lock
 from migrator.model.pack import RulePack
 from migrator.model.plan import Plan, PlannedAgent, PlannedSite
 from migrator.report.doc_links import doc_url
-from migrator.report.summary import FindingGroup, agent_names, needing_a_person, worth_knowing
+from migrator.report.summary import (
+    FindingGroup,
+    agent_names,
+    needing_a_person,
+    shows_diff_of,
+    worth_knowing,
+)
 from migrator.report.values_shown import field_setting, settings
 from migrator.report.visible import visible, visible_line
 from migrator.report.wording import MARKS, STATUSES, counted, headline, sends, status_word
@@ -49,7 +55,10 @@ def _parts(plan: Plan, pack: RulePack, lock: Lock | None, *, applied: bool) -> I
     yield from _calls(plan, applied=applied)
     for agent in plan.agents:
         yield _folded(f"Configuration of {plain(agent.name)}", _configuration(agent))
-    yield from (block for site in plan.call_sites if (block := _call(site, pack)))
+    shown_at = shows_diff_of(plan)
+    for site in plan.call_sites:
+        if shown_at.get(site.id, site).id == site.id and (block := _call(site, pack)):
+            yield block
     yield from _notes(plan)
 
 

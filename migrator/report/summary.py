@@ -96,6 +96,16 @@ def _place(site: PlannedSite) -> tuple[str, int, int]:
     return site.path, site.line, site.column
 
 
+def shows_diff_of(plan: Plan) -> dict[str, PlannedSite]:
+    """Call site id to the site whose diff to show: calls edited together share one diff."""
+    first: dict[tuple[str, str], PlannedSite] = {}
+    return {
+        site.id: first.setdefault((site.path, site.diff), site)
+        for site in plan.call_sites
+        if site.diff
+    }
+
+
 def findings_of(plan: Plan) -> dict[str, list[PlannedFinding]]:
     """Findings by id of the call site they belong to, errors first."""
     owned: dict[str, list[PlannedFinding]] = {}

@@ -56,3 +56,13 @@ def test_markdown_fits_a_pull_request_whatever_the_size_of_the_plan() -> None:
     assert re.search(r"\| and \d+ more \|", text)
     assert re.search(r"_\d+ parts left out for length: see the HTML report._", text)
     assert text.count("<details>") == text.count("</details>") > 10
+
+
+def test_calls_that_are_edited_together_share_one_diff() -> None:
+    edited = {"before": "old()\n", "after": "new()\n", "diff": "-old()\n+new()\n"}
+    calls = [plans.site(n, "a.py", n, "migrate", agents=["support"], **edited) for n in (1, 2, 3)]
+    made = plans.plan(calls, plans.realistic().agents)
+    html = render("html", made, plans.pack())
+    assert html.count("Before and after") == 1
+    assert html.count("which shows the change") == 2
+    assert render("markdown", made, plans.pack()).count("+new()") == 1
