@@ -39,6 +39,7 @@ class Engine:
         self._keeper = place.keeper
         self._creator = Creator(place)
         self._total = 0
+        self._claimed: set[str] = set()
         self._unsettled: list[AgentRequest] = []
         self._unsettled_in_a_row = 0
         self._last_unsettled_at: float | None = None
@@ -94,7 +95,7 @@ class Engine:
         self._tell("listed", detail=str(len(census.ids)))
         self._refuse_key_of_another_project(census.ids)
         recall(self._place, census)
-        await settle(self._place, self._open_intents(), census)
+        self._claimed |= await settle(self._place, self._open_intents(), census)
 
     async def _outwait(self) -> None:
         # An intent of an earlier run may have been sent the moment before it was killed, and no
@@ -157,17 +158,25 @@ class Engine:
                 "Take its entry out of the lock to have it created anew.",
             )
         elif as_locked == (request.fingerprint, request.name):
-            self._note("unchanged", request, locked.id)
+            is_new = request.key in self._claimed
+            self._note("created" if is_new else "unchanged", request, locked.id)
         elif locked.origin == "adopted":
             self._fail(
                 request,
                 f"Agent {locked.id} was adopted, so it isn't changed to the new definition. "
                 "Change it yourself, or take its entry out of the lock to have another created.",
             )
-        elif as_locked == (request.fingerprint_without_channels, request.name):
+        elif self._is_unfinished(request, locked):
             await self._finish(request, locked.id)
         else:
             self._note("outdated", request, locked.id)
+
+    def _is_unfinished(self, request: AgentRequest, locked: LockedAgent) -> bool:
+        # Without the journal it can't be told from a definition that gained a channel config.
+        return (locked.fingerprint, locked.name) == (
+            request.fingerprint_without_channels,
+            request.name,
+        ) and self._place.journal.intended(self._keeper.base_url, locked.id) == request.fingerprint
 
     async def _finish(self, request: AgentRequest, agent_id: str) -> None:
         await self._creator.finish(request, agent_id)

@@ -80,6 +80,7 @@ class Journal:
         self.intents: dict[str, Intent] = {}
         self.answers: dict[str, Answer] = {}
         self.deleted: set[tuple[str, str]] = set()
+        self._intended: dict[tuple[str, str], str] = {}
         lines, self._sound_bytes, self._ends_in_newline = _read(self.path)
         for line in lines:
             self._note(line)
@@ -128,6 +129,10 @@ class Journal:
             and (base_url, answer.id) not in self.deleted
         ]
 
+    def intended(self, base_url: str, agent_id: str) -> str | None:
+        """The fingerprint that the creation of that agent was to end with, if it was ours."""
+        return self._intended.get((base_url, agent_id))
+
     async def append(self, line: Intent | Answer | Deleted) -> None:
         """Returns once the line is on disk. Lines appended meanwhile share one sync.
 
@@ -146,6 +151,9 @@ class Journal:
                 self.intents[line.intent] = line
             case Answer():
                 self.answers[line.intent] = line
+                intent = self.intents.get(line.intent)
+                if intent is not None and line.id is not None:
+                    self._intended[intent.base_url, line.id] = intent.fingerprint
             case Deleted():
                 self.deleted.add((line.base_url, line.id))
 

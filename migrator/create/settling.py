@@ -16,14 +16,15 @@ from migrator.create.workplace import Workplace
 from migrator.model.lock import LockedAgent
 
 
-async def settle(place: Workplace, intents: Iterable[Intent], census: Census) -> None:
-    """Gives each intent its answer and puts what it created in the lock.
+async def settle(place: Workplace, intents: Iterable[Intent], census: Census) -> set[str]:
+    """Gives each intent its answer and puts what it created in the lock; returns those keys.
 
     An agent is claimed when it has the intent's name and configuration, was not there before the
     intent, and is nobody else's. `census` must be younger than every request of the intents.
     Raises what the client raises; the intents not reached stay open.
     """
     taken = {agent.id for agent in place.keeper.agents.values()} | place.keeper.ids_elsewhere()
+    claimed: set[str] = set()
     for intent in intents:
         is_locked = intent.key in place.keeper.agents
         agent_id = None if is_locked else await _created_by(place, intent, census, taken)
@@ -36,8 +37,10 @@ async def settle(place: Workplace, intents: Iterable[Intent], census: Census) ->
         await place.journal.append(answer)
         if agent_id is not None:
             taken.add(agent_id)
+            claimed.add(intent.key)
             lock_created(place, intent, agent_id)
         place.on_event(Event("settled", intent.key, answer.outcome))
+    return claimed
 
 
 def recall(place: Workplace, census: Census) -> None:

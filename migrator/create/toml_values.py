@@ -89,6 +89,6 @@ def _text(value: str) -> Item:
         return tomlkit.string(value)
     # Written as it is, a carriage return would be at the mercy of editors and of git.
     inner = tomlkit.string(value, multiline=True).as_string()[3:-3].replace("\r\n", "\\r\n")
-    if not value.startswith("\n"):
+    if not inner.startswith("\n"):
         inner = "\n" + inner
     return String(StringType.MLB, value, inner, Trivia())

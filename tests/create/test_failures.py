@@ -1,0 +1,247 @@
+"""The API fails in every way it has: nothing is doubled, nothing is lost, everything resumes."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from migrator.create.outcome import Event
+from migrator.sandbox.settings import Fault, FaultKind
+from tests.create.conftest import StartProject
+from tests.create.project import HASTY, REPOSITORY, Project, request, requests
+from tests.create.scripted_api import Answer, scripted_api
+
+POSTS = {"methods": ("POST",), "paths": ("/public/agents",)}
+
+
+def assert_all_there_once(project: Project, count: int) -> None:
+    """Every agent exists once, as asked for, and is the one in the lock."""
+    agents = project.agents()
+    assert len(agents) == count
+    locked = project.locked()
+    assert {agent["id"] for agent in agents} == {entry.id for entry in locked.values()}
+    shown = {agent["name"]: agent for agent in agents}
+    for wanted in requests(count):
+        assert shown[wanted.name]["providerSettings"] == wanted.body["providerSettings"]
+        assert shown[wanted.name]["channels"] == list(wanted.channels)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [FaultKind.LOST_ANSWER, FaultKind.TRUNCATED, FaultKind.RESET, FaultKind.BAD_GATEWAY],
+)
+def test_posts_with_unknown_answers_are_settled_and_never_doubled(
+    start: StartProject, kind: FaultKind
+) -> None:
+    project = start(faults=(Fault(kind, first=4, **POSTS),))
+
+    report = project.create(requests(10))
+
+    assert (len(report.created), report.failed, report.stopped) == (10, [], None)
+    assert_all_there_once(project, 10)
+    assert any(event.kind == "settled" for event in project.events)
+
+
+def test_an_answer_slower_than_the_timeout_is_waited_out(start: StartProject) -> None:
+    slow = Fault(FaultKind.SLOW, first=2, delay_seconds=0.8, **POSTS)
+    project = start(faults=(slow,))
+
+    report = project.create(requests(4))
+
+    assert len(report.created) == 4
+    assert_all_there_once(project, 4)
+
+
+def test_a_fifth_of_everything_failing(start: StartProject) -> None:
+    kinds = [kind for kind in FaultKind if kind is not FaultKind.SLOW]
+    faults = tuple(Fault(kind, rate=0.2 / len(kinds), retry_after_seconds=0) for kind in kinds)
+    project = start(faults=faults, fault_seed=7, agent_cap=None)
+
+    project.create(requests(60))
+    report = project.create(requests(60))
+
+    assert len(report.ids) == 60
+
+
+@pytest.mark.parametrize("as_date", [False, True])
+def test_retry_after_is_honoured(start: StartProject, as_date: bool) -> None:
+    fault = Fault(
+        FaultKind.RATE_LIMITED,
+        first=2,
+        retry_after_seconds=2 if as_date else 1,
+        retry_after_as_date=as_date,
+        **POSTS,
+    )
+    project = start(faults=(fault,))
+
+    report = project.create(requests(3))
+
+    assert len(report.created) == 3
+    assert_all_there_once(project, 3)
+    # A refused POST did nothing, so there is nothing to settle.
+    assert not any(event.kind == "settled" for event in project.events)
+
+
+def test_a_revoked_key_stops_the_run_and_a_good_one_resumes_it(start: StartProject) -> None:
+    project = start(revoke_key_after=8)
+
+    report = project.create(requests(20), concurrency=2)
+
+    assert report.stopped is not None
+    assert "401" in report.stopped
+    assert report.failed == []
+    assert len(report.created) + len(report.pending) == 20
+    # What the API did before the key was revoked is in the lock.
+    assert set(project.locked()) >= set(report.created)
+
+
+def test_a_wrong_key_is_told_once(project: Project) -> None:
+    report = project.create(requests(3), api_key="not-a-key")
+
+    assert report.stopped is not None
+    assert "Check that the key" in report.stopped
+    assert report.pending == ["agent-0", "agent-1", "agent-2"]
+
+
+def test_the_cap_stops_creation_and_says_what_to_do(start: StartProject) -> None:
+    project = start(agent_cap=3)
+
+    report = project.create(requests(6))
+
+    assert len(report.created) == 3
+    assert len(report.pending) == 3
+    assert report.stopped is not None
+    assert "cap" in report.stopped
+    assert "delete unused" in report.stopped
+
+
+def test_an_api_that_only_fails_ends_the_run(start: StartProject) -> None:
+    project = start(faults=(Fault(FaultKind.INTERNAL_ERROR, rate=1.0, **POSTS),), agent_cap=None)
+
+    report = project.create(requests(60))
+
+    assert report.stopped is not None
+    assert "keeps failing" in report.stopped
+    assert len(report.pending) == 60
+
+
+def test_an_unreachable_api_is_named(project: Project) -> None:
+    report = project.create(
+        requests(2), base_url="http://127.0.0.1:9", patience=replace(HASTY, attempts=2)
+    )
+
+    assert report.stopped is not None
+    assert "http://127.0.0.1:9 can't be reached" in report.stopped
+    assert report.pending == ["agent-0", "agent-1"]
+
+
+def test_a_tls_failure_is_named_and_not_retried(project: Project) -> None:
+    report = project.create([request()], base_url=project.base_url.replace("http:", "https:"))
+
+    assert report.stopped is not None
+    assert "TLS failed" in report.stopped
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (Answer(307, headers={"Location": "https://elsewhere.example/"}), "redirects"),
+        (Answer(200, "<html>Welcome</html>"), "not JSON"),
+        (Answer(200, '"hello"'), "not a listing"),
+    ],
+)
+def test_an_address_that_is_not_the_api(project: Project, answer: Answer, said: str) -> None:
+    with scripted_api({"GET /public/agents": [answer]}) as api:
+        report = project.create([request()], base_url=api.base_url)
+
+    assert report.stopped is not None
+    assert said in report.stopped
+    assert {received.split()[0] for received in api.received} == {"GET"}
+
+
+def test_a_listing_may_be_a_bare_array(project: Project) -> None:
+    wanted = request()
+    there = {"id": "a-1", "name": wanted.name, **wanted.body}
+    script = {
+        "GET /public/agents": [Answer(200, [there])],
+        "GET /public/agents/a-1": [Answer(200, there)],
+    }
+    with scripted_api(script) as api:
+        report = project.create([wanted], base_url=api.base_url)
+
+    assert report.adopted == {"support": "a-1"}
+
+
+def test_a_member_the_api_drops_is_noticed(project: Project) -> None:
+    wanted = request()
+    kept = {"id": "a-1", "name": wanted.name, "companionId": "comp_support", "voiceId": "alloy"}
+    script = {
+        "GET /public/agents": [Answer(200, [])],
+        "POST /public/agents": [Answer(200, kept)],
+        "GET /public/agents/a-1": [Answer(200, kept)],
+    }
+    with scripted_api(script) as api:
+        report = project.create([wanted], base_url=api.base_url)
+
+    [(_, message)] = report.failed
+    assert "doesn't show providerSettings" in message
+
+
+def test_interrupted_once_finishes_what_is_in_flight(start: StartProject) -> None:
+    project = start(latency_ms=100)
+    interrupted = threading.Event()
+
+    def interrupt_at_the_third(event: Event) -> None:
+        if event.kind == "created" and event.done == 3:
+            signal.raise_signal(signal.SIGINT)
+            interrupted.set()
+
+    report = project.create(requests(30), concurrency=4, on_event=interrupt_at_the_third)
+
+    assert interrupted.is_set()
+    assert report.interrupted
+    assert 3 <= len(report.created) <= 10
+    assert len(report.created) + len(report.pending) == 30
+    assert {agent["id"] for agent in project.agents()} == {
+        entry.id for entry in project.locked().values()
+    }
+    project.create(requests(30))
+    assert_all_there_once(project, 30)
+
+
+def test_killed_at_any_moment_and_resumed(start: StartProject) -> None:
+    project = start(latency_ms=15, agent_cap=None)
+    outcomes: Counter[str] = Counter()
+    for kill in range(10):
+        child = subprocess.Popen(
+            [
+                sys.executable,
+                "-m",
+                "tests.create.creating",
+                project.base_url,
+                str(project.root),
+                "60",
+            ],
+            cwd=REPOSITORY,
+            stdout=subprocess.PIPE,
+        )
+        assert child.stdout is not None
+        # Each line is an event of the run; the moment differs from kill to kill.
+        for _ in range(1 + kill * 3 % 7):
+            child.stdout.readline()
+        child.kill()
+        child.wait()
+        child.stdout.close()
+        outcomes["killed" if child.returncode < 0 else "ended"] += 1
+
+    report = project.create(requests(60))
+
+    assert outcomes["killed"] >= 5
+    assert len(report.ids) == 60
+    assert_all_there_once(project, 60)
