@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from migrator.find.anchors import Strength, anchors_of
-from migrator.find.imports import Modules
+from migrator.find.imports import Modules, import_lines
 from migrator.find.tree import SourceTree
 from migrator.model.pack import RulePack
 
@@ -67,16 +67,19 @@ def _may_be_python(path: str) -> bool:
 
 def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
     """Files that import an anchored one, or a name that reached them through others."""
-    sources = [path for path in tree.paths if _may_be_python(path)]
+    if not anchored:
+        return set()
+    sources = (path for path in tree.paths if _may_be_python(path) and path not in anchored)
+    imports = {p: import_lines(data) for p, data in tree.scan(sources) if is_python(p, data)}
     taken: dict[str, frozenset[str]] = {}
     # What each module of the last round passes on: names, or None for whatever it holds.
     passing: Mapping[str, frozenset[str] | None] = dict.fromkeys(anchored)
     while passing:
         modules = Modules(passing, tree.root.name, tree)
         news: dict[str, frozenset[str]] = {}
-        for path, data in tree.scan(sources):
-            names = _names_taken(path, data, modules, passing) - taken.get(path, frozenset())
-            if names and path not in anchored and is_python(path, data):
+        for path, lines in imports.items():
+            names = _names_taken(path, lines, modules, passing) - taken.get(path, frozenset())
+            if names:
                 news[path] = names
         for path, names in news.items():
             taken[path] = taken.get(path, frozenset()) | names
@@ -85,12 +88,12 @@ def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
 
 
 def _names_taken(
-    path: str, data: bytes, modules: Modules, passing: Mapping[str, frozenset[str] | None]
+    path: str, lines: bytes, modules: Modules, passing: Mapping[str, frozenset[str] | None]
 ) -> frozenset[str]:
     """Names in `path` that stand for something of the modules."""
     return frozenset(
         bound
-        for source, name, bound in modules.reached_from(path, data)
+        for source, name, bound in modules.reached_from(path, lines)
         if source != path and _passes(passing[source], name)
     )
 

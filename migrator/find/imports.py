@@ -53,21 +53,18 @@ class Modules:
         if any("settings" in parts for group in self._by_last.values() for parts, _ in group):
             self._words.add(b"settings")
 
-    def reached_from(self, importer: str, data: bytes) -> Iterator[tuple[str, str | None, str]]:
-        """The modules that imports in `data` reach: path, name taken (None: the module), bound."""
+    def reached_from(self, importer: str, lines: bytes) -> Iterator[tuple[str, str | None, str]]:
+        """The modules that a file's import lines reach: path, name taken (None: all), bound name."""
         folders = [self._root, *importer.split("/")[:-1]]
-        words = self._words
-        for head, clause in _statements(data):
+        # `from . import x` reaches a package whose name is not in the text.
+        inside = any(folder in self._by_last for folder in folders)
+        if not inside and self._words.isdisjoint(_WORD.findall(lines)):
+            return
+        for head, clause in _statements(lines):
             level, module = len(head[1]) if head else 0, head[2] if head else b""
             if level > len(folders):
                 continue
             package = folders[: len(folders) - level + 1] if level else []
-            if (
-                words.isdisjoint(_WORD.findall(module))
-                and words.isdisjoint(_WORD.findall(clause))
-                and not (package and package[-1] in self._by_last)
-            ):
-                continue
             for statement in _imports(level, module, clause, is_from=head is not None):
                 dotted, name = (*package, *statement.module), statement.name
                 for path in self._match(dotted, level, importer):
@@ -101,20 +98,17 @@ class Modules:
         return (f"{above}/__init__.py" if above else "__init__.py") not in self._files
 
 
-def imports_in(data: bytes) -> Iterator[Import]:
-    """Every import statement in `data`, lazy ones too."""
-    for head, clause in _statements(data):
-        level, module = (len(head[1]), head[2]) if head else (0, b"")
-        yield from _imports(level, module, clause, is_from=head is not None)
+def import_lines(data: bytes) -> bytes:
+    """Only the import statements of a file, as they stand in it."""
+    return b"\n".join(
+        data[_start_of(data, found) : found.end()] for found in _IMPORT.finditer(data)
+    )
 
 
-def _statements(data: bytes) -> Iterator[tuple[re.Match[bytes] | None, bytes]]:
+def _statements(lines: bytes) -> Iterator[tuple[re.Match[bytes] | None, bytes]]:
     """The `from` part (None without one) and what follows `import`, of each statement."""
-    for found in _IMPORT.finditer(data):
-        start = data.rfind(b"\n", 0, found.start())
-        if start > 0 and data[max(start - 2, 0) : start].rstrip(b"\r").endswith(b"\\"):
-            start = data.rfind(b"\n", 0, start)
-        head = data[start + 1 : found.start()]
+    for found in _IMPORT.finditer(lines):
+        head = lines[_start_of(lines, found) : found.start()]
         if not head.strip():
             yield None, found[1]
         elif b"from" in head:
@@ -123,6 +117,14 @@ def _statements(data: bytes) -> Iterator[tuple[re.Match[bytes] | None, bytes]]:
                 yield origin, found[1]
         elif head.rstrip().endswith((b":", b";")):
             yield None, found[1]
+
+
+def _start_of(data: bytes, found: re.Match[bytes]) -> int:
+    """Where the line of an `import` begins, or the line before when that goes on in this one."""
+    end = data.rfind(b"\n", 0, found.start())
+    if end > 1 and data.endswith((b"\\", b"\\\r"), end - 2, end):
+        end = data.rfind(b"\n", 0, end)
+    return end + 1
 
 
 def _imports(level: int, module: bytes, clause: bytes, *, is_from: bool) -> Iterator[Import]:

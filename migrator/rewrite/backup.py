@@ -75,6 +75,16 @@ def last_manifest(root: Path) -> Manifest | None:
     return max(_manifests(root), key=lambda manifest: manifest.number, default=None)
 
 
+def last_written(root: Path) -> dict[str, str]:
+    """What applies that weren't taken back left: path from the root to SHA-256 (hex) of the bytes.
+
+    A file that still holds it has no uncommitted work of anybody else. Raises LockError.
+    """
+    manifests = sorted(_manifests(root), key=lambda manifest: manifest.number)
+    applied = [manifest for manifest in manifests if not manifest.restored]
+    return {file.path: file.after for manifest in applied for file in manifest.files}
+
+
 def digest(data: bytes) -> str:
     """SHA-256, hex."""
     return hashlib.sha256(data).hexdigest()

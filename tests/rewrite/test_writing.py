@@ -8,6 +8,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from migrator.rewrite.writing import (
     Recovery,
     SourceWrite,
     backup_folder,
+    last_written,
     recover,
     restore,
     write_sources,
@@ -200,6 +202,14 @@ def test_restore_takes_back_the_last_apply_or_the_named_one(project: Path) -> No
     assert sources(project) == {**BEFORE, "app.py": b"first\n"}
     assert restore(project, "z-first").restored == ("app.py",)
     assert sources(project) == BEFORE
+
+
+def test_what_our_own_applies_left_is_known_until_it_is_taken_back(project: Path) -> None:
+    apply(project, "first", (SourceWrite("app.py", b"old app\r\n", b"one\n"),))
+    apply(project, "second", (SourceWrite("app.py", b"one\n", b"two\n"),))
+    assert last_written(project) == {"app.py": sha256(b"two\n").hexdigest()}
+    restore(project)
+    assert last_written(project) == {"app.py": sha256(b"one\n").hexdigest()}
 
 
 def test_an_unknown_run_is_an_error(project: Path) -> None:
