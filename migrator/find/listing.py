@@ -28,15 +28,19 @@ class Listing:
     paths: tuple[str, ...]
 
 
-def list_files(paths: Sequence[Path], exclude: Sequence[str] = ()) -> Listing:
+def list_files(
+    paths: Sequence[Path], exclude: Sequence[str] = (), root: Path | None = None
+) -> Listing:
     """Every file under `paths`, without what `exclude` (gitignore patterns) names.
+
+    `root` is a folder that holds them all, when it is not to be worked out.
 
     A file given by itself is listed even when it is ignored. Links to folders are not followed;
     a link to a file is listed when the file is inside the root and not listed itself.
     Raises InputError for a path that doesn't exist.
     """
     starts = [_real(path) for path in paths] or [Path.cwd()]
-    root = _root_of(starts)
+    root = _root_of(starts) if root is None else root.resolve()
     found: set[str] = set()
     for start in starts:
         prefix = _prefix(start, root)

@@ -33,13 +33,16 @@ class SourceTree:
         self.unreadable: set[str] = set()
 
     @classmethod
-    def of(cls, paths: Sequence[Path], exclude: Sequence[str] = ()) -> SourceTree:
+    def of(
+        cls, paths: Sequence[Path], exclude: Sequence[str] = (), root: Path | None = None
+    ) -> SourceTree:
         """The tree under `paths` (none: the current folder), without `exclude`.
 
-        `exclude` are gitignore patterns, relative to the root. Raises InputError for a path that
+        `exclude` are gitignore patterns, relative to the root. `root` is given when it is a folder
+        above the one that would be worked out. Raises InputError for a path that
         doesn't exist.
         """
-        listing = list_files(paths, exclude)
+        listing = list_files(paths, exclude, root)
         return cls(listing.root, listing.paths)
 
     def read(self, path: str) -> bytes:

@@ -107,6 +107,14 @@ def test_the_root_of_several_folders_outside_git_is_the_folder_above(tmp_path: P
     assert (tree.root, tree.paths) == (tmp_path, ("one/a.py", "two/b.py"))
 
 
+def test_a_root_further_up_may_be_given(tmp_path: Path) -> None:
+    put(tmp_path, "service/src/a.py")
+    put(tmp_path, "other/b.py")
+    tree = SourceTree.of([tmp_path / "service" / "src"], ["other/"], root=tmp_path)
+    assert (tree.root, tree.paths) == (tmp_path, ("service/src/a.py",))
+    assert tree.read("service/src/a.py") == b""
+
+
 def test_no_path_means_the_current_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "a.py")
     monkeypatch.chdir(tmp_path)
