@@ -51,7 +51,7 @@ def make_plan(project: Project, step: Callable[[str], None] = lambda name: None)
     Raises InputError for paths, configuration, definitions or a lock that can't be used.
     """
     step("listing files")
-    tree = SourceTree.of(list(project.paths), project.settings.exclude)
+    tree = SourceTree.of(list(project.paths), project.settings.exclude, project.root)
     existing = read_definitions(project.root)
     locked = read_lock(project.root).agent_ids(project.settings.environment)
     step("searching")
