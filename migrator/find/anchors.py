@@ -41,7 +41,7 @@ class Anchors:
 
 
 def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
-    """The anchors of a pack. `hosts` serve the API besides the pack's own (no scheme or port)."""
+    """The anchors of a pack. `hosts` (with their port, if any) serve it besides the pack's own."""
     paths = [endpoint.path for endpoint in pack.endpoints]
     tails = {_tail(path) for path in paths}
     shortest = _shortest(tails)
