@@ -1,0 +1,15 @@
+"""`migrator explain`: finding codes in words."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("explain")
+@click.argument("code", required=False)
+def command(code: str | None) -> int:
+    """Explain a finding code, or list them all."""
+    from migrator.report.explaining import explain, explain_all
+
+    click.echo(explain(code) if code is not None else explain_all(), nl=False)
+    return 0

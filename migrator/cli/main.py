@@ -1,0 +1,98 @@
+"""The command line: its commands, loaded when asked for, and the one place that catches errors."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from migrator import __version__
+
+_COMMANDS = {
+    "plan": "Show which calls would migrate, to which agents, and what needs a person.",
+    "apply": "Create the agents, rewrite the calls, write the report.",
+    "check": "For CI: fail while per-session calls remain that nobody agreed to keep.",
+    "verify": "Compare definitions and lock with the API.",
+    "rollback": "Restore the sources of the last apply; on demand delete its agents.",
+    "report": "Render the last plan again, as HTML, Markdown, JSON or SARIF.",
+    "explain": "Explain a finding code, or list them all.",
+    "rules": "Show the rule packs in force.",
+    "sandbox": "Run a local API to try things out: no account, no key.",
+    "demo": "See the whole migration on the samples, against the sandbox.",
+}
+
+
+class _Lazy(click.Group):
+    """A group that imports a command when it runs, so that `--help` feels instant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"migrator.cli.{cmd_name}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Lazy,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done · 1 check or verify found something · 2 wrong usage or input · "
+    "3 done, something needs a person · 4 the API refused, can be resumed · 130 interrupted.",
+)
+@click.version_option(__version__, prog_name="migrator")
+def cli() -> None:
+    """Move Python code from per-session connections to Omniagents, and prove every rewrite."""
+
+
+def main() -> NoReturn:
+    """Run the command line and exit with the contract's code; no traceback reaches a user."""
+    verbose = bool({"--verbose", "-v"} & set(sys.argv))
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        _say("Interrupted.")
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except KeyboardInterrupt:
+        _say("Interrupted. Run the same command again to resume.")
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the edge: nothing above it could show it
+        sys.exit(_failed(error, verbose))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _failed(error: Exception, verbose: bool) -> int:
+    from migrator.model.errors import MigratorError
+
+    if verbose:
+        import traceback
+
+        traceback.print_exception(error)
+    if isinstance(error, MigratorError):
+        _say(f"Error: {error}")
+        return error.exit_code
+    if not verbose:
+        _say(
+            f"Error: something unexpected happened ({type(error).__name__}: {error}). "
+            "Nothing half-written is left; run again with --verbose for the traceback and report it."
+        )
+    return 2
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

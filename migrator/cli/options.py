@@ -1,0 +1,156 @@
+"""Options that several commands share, and the project they add up to."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from migrator.run.applying import Access
+    from migrator.run.project import Project
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Decorator = Callable[[Callable[P, R]], Callable[P, R]]
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _together(*options: Callable[[Callable[P, R]], Callable[P, R]]) -> Decorator[P, R]:
+    def decorate(function: Callable[P, R]) -> Callable[P, R]:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+def paths_argument(function: Callable[P, R]) -> Callable[P, R]:
+    """PATHS…, as they are typed; whether they exist is looked at when they are listed."""
+    return click.argument("paths", nargs=-1, type=click.Path(path_type=Path))(function)
+
+
+def common_options(function: Callable[P, R]) -> Callable[P, R]:
+    """--config, --rules, --quiet, --verbose, --no-color, --jobs."""
+    decorate: Decorator[P, R] = _together(
+        click.option("--config", type=_FILE, help="Read the settings from this file."),
+        click.option(
+            "--rules", type=_FILE, multiple=True, help="A rule pack, or rows to add to it."
+        ),
+        click.option("--quiet", "-q", is_flag=True, help="Say only what is asked for."),
+        click.option("--verbose", "-v", is_flag=True, help="Say more; show tracebacks."),
+        click.option("--no-color", is_flag=True, help="No colours (also NO_COLOR)."),
+        click.option("--jobs", "-j", type=click.IntRange(1, 16), help="Parallel requests."),
+    )
+    return decorate(function)
+
+
+def format_option(*formats: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """--format with these choices, the first by default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(formats),
+        default=formats[0],
+        show_default=True,
+        help="How standard output is written.",
+    )
+
+
+def api_options(function: Callable[P, R]) -> Callable[P, R]:
+    """--base-url and --environment."""
+    decorate: Decorator[P, R] = _together(
+        click.option("--base-url", help="Where the API is (also NAPSTER_BASE_URL)."),
+        click.option("--environment", help="The section of the lock to work in."),
+        click.option(
+            "--set",
+            "assignments",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="The value of an environment variable that the code reads.",
+        ),
+        click.option("--env-file", type=_FILE, multiple=True, help="NAME=VALUE lines."),
+    )
+    return decorate(function)
+
+
+def planning_options(function: Callable[P, R]) -> Callable[P, R]:
+    """What shapes a plan: references, languages, FAQs, uncommitted files."""
+    decorate: Decorator[P, R] = _together(
+        click.option(
+            "--agent-ref",
+            type=click.Choice(["auto", "literal", "env"]),
+            help="How code refers to its agent: a constant, or an environment variable.",
+        ),
+        click.option(
+            "--language-format",
+            type=click.Choice(["auto", "name", "iso"]),
+            help="How agents' languages are written.",
+        ),
+        click.option(
+            "--strict-faq", is_flag=True, help="Leave calls with several FAQ collections."
+        ),
+        click.option("--allow-dirty", is_flag=True, help="Write files with uncommitted changes."),
+    )
+    return decorate(function)
+
+
+def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) -> Project:
+    """The project that a command's options describe. Raises InputError and PackError."""
+    from migrator.model.errors import InputError
+    from migrator.model.settings import BASE_URL_VARIABLE
+    from migrator.run.project import open_project, read_env_file
+
+    given: list[tuple[str, Mapping[str, str]]] = []
+    flags: dict[str, str] = {}
+    for assignment in _texts(options.get("assignments")):
+        name, equals, value = assignment.partition("=")
+        if not equals or not name.isidentifier():
+            raise InputError(f"--set {assignment}: expected NAME=VALUE.")
+        flags[name] = value
+    given.append(("--set", flags))
+    for file in reversed(_paths(options.get("env_file"))):
+        given.append((str(file), read_env_file(file)))  # noqa: PERF401
+    config = options.get("config")
+    return open_project(
+        paths,
+        config=config if isinstance(config, Path) else None,
+        rules=_paths(options.get("rules")),
+        overrides={
+            "base_url": options.get("base_url") or os.environ.get(BASE_URL_VARIABLE) or None,
+            "environment": options.get("environment"),
+            "agent_ref": options.get("agent_ref"),
+            "language_format": options.get("language_format"),
+            "strict_faq": options.get("strict_faq") or None,
+        },
+        given=given,
+        allow_dirty=bool(options.get("allow_dirty")),
+    )
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, tuple) else []
+
+
+def _paths(value: object) -> list[Path]:
+    return [Path(str(item)) for item in value] if isinstance(value, tuple) else []
+
+
+def access_from(options: Mapping[str, object]) -> Access:
+    """How the API is reached, the key from the environment. Raises InputError without a key."""
+    from migrator.model.errors import InputError
+    from migrator.model.settings import KEY_VARIABLE
+    from migrator.run.applying import Access
+
+    key = os.environ.get(KEY_VARIABLE, "").strip()
+    if not key:
+        raise InputError(
+            f"{KEY_VARIABLE} is not set. Put the key of the project that the code uses into the "
+            "environment; it is never taken from the command line."
+        )
+    jobs = options.get("jobs")
+    return Access(key, jobs if isinstance(jobs, int) else 8)

@@ -1,0 +1,321 @@
+"""Applying: agents first, then the sources whose agents exist, all of a file or none of it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from migrator.create import runs
+from migrator.create.agent_request import AgentRequest
+from migrator.create.definitions_file import read_definitions, write_definitions
+from migrator.create.env_file import write_agent_variables
+from migrator.create.lock_file import read_lock, write_whole
+from migrator.create.outcome import CreationReport, Event, ignore_event
+from migrator.create.preflight import Preflight
+from migrator.create.requests_preview import PreviewedRequest, preview
+from migrator.create.workplace import Where
+from migrator.find.git import is_dirty
+from migrator.find.source import decode
+from migrator.find.tree import SourceTree
+from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError
+from migrator.model.errors import InputError, StaleSourceError
+from migrator.model.languages import english_name
+from migrator.model.plan import Plan
+from migrator.model.state_folder import state_folder
+from migrator.report.rendering import render
+from migrator.rewrite.backup import last_manifest
+from migrator.rewrite.writing import SourceWrite, backup_folder, recover, write_sources
+from migrator.run.planning import Planned, placeholder
+from migrator.run.project import Project
+
+PLAN_FILE = "plan.json"
+REPORT_FILE = "report.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How the API is reached: key, parallel requests, and who hears what happens."""
+
+    api_key: str
+    concurrency: int = 8
+    on_event: Callable[[Event], None] = ignore_event
+
+
+@dataclass(slots=True)
+class Applied:
+    """What an apply did.
+
+    `written` are paths; `waiting` pairs a path with why its edit was not written. `plan` is the
+    plan that was applied.
+    """
+
+    plan: Plan
+    creation: CreationReport | None = None
+    written: list[str] = field(default_factory=list)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def needs_a_person(self) -> bool:
+        """Whether sites or agents are left that someone has to look at."""
+        creation = self.creation
+        unfinished = creation is not None and bool(creation.failed or creation.outdated)
+        return bool(self.waiting or unfinished or self.plan.summary.left)
+
+    def to_json(self) -> str:
+        """The outcome for scripts: agents by what became of them, files, what waits."""
+        creation = self.creation
+        document = {
+            "summary": self.plan.summary.model_dump(),
+            "agents": None
+            if creation is None
+            else {
+                "created": creation.created,
+                "adopted": creation.adopted,
+                "unchanged": creation.unchanged,
+                "updated": creation.updated,
+                "outdated": creation.outdated,
+                "failed": dict(creation.failed),
+                "pending": creation.pending,
+                "stopped": creation.stopped,
+            },
+            "written": self.written,
+            "waiting": dict(self.waiting),
+        }
+        return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def saved_report(project: Project, plan: Plan) -> Path:
+    """Write `.migrator/report.html` for a plan that was applied; returns its path."""
+    path = state_folder(project.root) / REPORT_FILE
+    html = render("html", plan, project.pack, read_lock(project.root), applied=True)
+    write_whole(path, html)
+    return path
+
+
+def where(project: Project, access: Access) -> Where:
+    """What the create stage needs to know to work on this project."""
+    return {
+        "pack": project.pack,
+        "base_url": project.settings.base_url,
+        "api_key": access.api_key,
+        "environment": project.settings.environment,
+        "root": project.root,
+        "name_of_language": english_name,
+        "concurrency": access.concurrency,
+        "on_event": access.on_event,
+    }
+
+
+def save_plan(root: Path, plan: Plan) -> Path:
+    """Write `.migrator/plan.json`; returns its path. Raises InputError when it can't be."""
+    path = state_folder(root) / PLAN_FILE
+    try:
+        path.write_text(plan.to_json(), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{path} can't be written: {error.strerror}.") from None
+    return path
+
+
+def load_plan(path: Path) -> Plan:
+    """A saved plan. Raises InputError when the file is no plan."""
+    try:
+        return Plan.model_validate_json(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(f"{path} can't be read: {error.strerror}.") from None
+    except ValueError:
+        raise InputError(
+            f"{path} is not a plan of this version; run `migrator plan` anew."
+        ) from None
+
+
+def expect_unchanged(saved: Plan, current: Plan, root: Path) -> None:
+    """Raises StaleSourceError when the sources, or anything else, changed since a plan was saved."""
+    for source in saved.sources:
+        try:
+            digest = hashlib.sha256((root / source.path).read_bytes()).hexdigest()
+        except OSError:
+            digest = ""
+        if digest != source.sha256:
+            raise StaleSourceError(
+                f"{source.path} changed since the plan was made. Run `migrator plan` anew."
+            )
+    if saved.to_json() != current.to_json():
+        raise StaleSourceError(
+            "The plan made now differs from the saved one: other files, options, environment "
+            "values or definitions. Run `migrator plan` anew and look at it."
+        )
+
+
+def dirty_files(project: Project, planned: Planned) -> dict[str, str]:
+    """Paths among the edited files that hold uncommitted work, with the reason to wait.
+
+    What our own last run wrote doesn't count.
+    """
+    if project.allow_dirty:
+        return {}
+    dirty = is_dirty(project.root, sorted(planned.texts))
+    manifest = last_manifest(project.root)
+    ours = {file.path: file.after for file in manifest.files} if manifest is not None else {}
+    why = "it has uncommitted changes; commit or stash them, or pass --allow-dirty"
+    return {
+        path: why
+        for path in sorted(dirty)
+        if hashlib.sha256(planned.tree.read(path)).hexdigest() != ours.get(path)
+    }
+
+
+def all_definitions(project: Project, planned: Planned) -> list[AgentDefinition]:
+    """What is defined in `omniagents.toml` together with what the plan adds."""
+    by_key = {definition.key: definition for definition in read_definitions(project.root)}
+    for definition in planned.definitions:
+        by_key.setdefault(definition.key, definition)
+    return list(by_key.values())
+
+
+def requests_for(
+    project: Project, definitions: Sequence[AgentDefinition]
+) -> tuple[list[AgentRequest], list[tuple[str, str]]]:
+    """The agents to ask for in this environment, and keys whose values are missing, with why."""
+    values = project.values.mapping()
+    requests: list[AgentRequest] = []
+    missing: list[tuple[str, str]] = []
+    for definition in definitions:
+        try:
+            requests.append(AgentRequest.of(definition, values))
+        except (MissingValueError, BadValueError) as error:
+            missing.append((definition.key, f"{error}; give it with --set or --env-file"))
+    return requests, missing
+
+
+def look_ahead(project: Project, planned: Planned, access: Access) -> Preflight:
+    """What creation would find and do; changes nothing. Raises InputError and ApiError."""
+    requests, _ = requests_for(project, all_definitions(project, planned))
+    return runs.preflight(requests, **where(project, access))
+
+
+def previewed(project: Project, planned: Planned) -> list[PreviewedRequest]:
+    """The requests that creation would send, for agents that the lock doesn't have."""
+    requests, _ = requests_for(project, all_definitions(project, planned))
+    lock = read_lock(project.root)
+    section = lock.environments.get(project.settings.environment)
+    known = lock.agent_ids(project.settings.environment)
+    return preview(
+        requests,
+        pack=project.pack,
+        create=[request.key for request in requests if request.key not in known],
+        changes={},
+        form=section.language_form if section is not None else "iso",
+        name_of_language=english_name,
+    )
+
+
+def create_agents(
+    project: Project, planned: Planned, access: Access, *, update: bool = False
+) -> CreationReport:
+    """Write the definitions and see to it that every defined agent exists in this environment.
+
+    With `update`, agents of ours whose definition changed are changed too. Raises InputError and
+    ApiError; whatever was done is journaled and in the lock.
+    """
+    write_definitions(project.root, planned.definitions, _origins(planned.plan))
+    requests, missing = requests_for(project, all_definitions(project, planned))
+    report = runs.create(requests, **where(project, access))
+    if update and report.outdated:
+        changed = runs.update(
+            [request for request in requests if request.key in report.outdated],
+            **where(project, access),
+        )
+        report.updated.update(changed.updated)
+        report.failed.extend(changed.failed)
+        report.outdated = {
+            key: ident for key, ident in report.outdated.items() if key not in changed.updated
+        }
+    report.failed.extend(missing)
+    return report
+
+
+def _origins(plan: Plan) -> dict[str, list[str]]:
+    places = {site.id: f"{site.path} {site.function or 'module level'}" for site in plan.call_sites}
+    return {
+        agent.key: list(dict.fromkeys(places[site] for site in agent.call_sites if site in places))
+        for agent in plan.agents
+    }
+
+
+def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Applied:
+    """Fill in agent ids and write the edited sources, each file only when it can be whole.
+
+    `ids` are by agent key. Files with uncommitted work, and those that need an agent without an
+    id, wait. Raises StaleSourceError when a source changed since it was read.
+    """
+    applied = Applied(planned.plan)
+    dirty = dirty_files(project, planned)
+    writes: list[SourceWrite] = []
+    variables: dict[str, str] = {}
+    for path, text in sorted(planned.texts.items()):
+        keys = _agents_of(planned, path)
+        lacking = [key for key in keys if key not in ids]
+        if path in dirty:
+            applied.waiting.append((path, dirty[path]))
+            continue
+        if lacking:
+            applied.waiting.append((path, f"agent {', '.join(lacking)} doesn't exist yet"))
+            continue
+        writes.append(_write(planned.tree, path, filled(text, keys, ids)))
+        variables |= _variables(planned, keys, ids)
+    recover(project.root)
+    if writes:
+        state_folder(project.root)
+        write_sources(project.root, backup_folder(project.root, _run_name()), writes)
+        applied.written = [write.path for write in writes]
+    if variables:
+        write_agent_variables(project.root, variables)
+    return applied
+
+
+def _write(tree: SourceTree, path: str, text: str) -> SourceWrite:
+    before = tree.read(path)
+    return SourceWrite(path, before, decode(path, before).encode(text))
+
+
+def _agents_of(planned: Planned, path: str) -> list[str]:
+    return [
+        agent.definition.key
+        for agent in planned.groups
+        if any(decision.site.path == path for decision in agent.decisions)
+    ]
+
+
+def filled(text: str, keys: Sequence[str], ids: Mapping[str, str]) -> str:
+    """`text` with the ids of these agents in place of what stood for them."""
+    for key in keys:
+        text = text.replace(placeholder(key), ids[key])
+    return text
+
+
+def _variables(planned: Planned, keys: Sequence[str], ids: Mapping[str, str]) -> dict[str, str]:
+    references = [(key, planned.references[key]) for key in keys]
+    return {ref.name: ids[key] for key, ref in references if ref.kind == "env"}
+
+
+def _run_name() -> str:
+    return f"{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{secrets.token_hex(2)}"
+
+
+def apply(project: Project, planned: Planned, access: Access, *, update: bool = False) -> Applied:
+    """Create the agents and write the sources. Raises InputError and ApiError."""
+    creation = create_agents(project, planned, access, update=update)
+    applied = write_code(project, planned, creation.ids | creation.outdated)
+    applied.creation = creation
+    save_plan(project.root, planned.plan)
+    return applied
+
+
+def locked_ids(project: Project) -> dict[str, str]:
+    """Agent key to id of this environment, as the lock has them."""
+    return read_lock(project.root).agent_ids(project.settings.environment)
