@@ -67,3 +67,12 @@ def test_rule_packs_are_found_outside_the_checkout(clean: Path) -> None:
     )
     folder = clean.parent.parent
     assert run([str(clean / "python"), "-c", program], folder) == "connections_to_agents de\n"
+
+
+@pytest.mark.parametrize("command", [["migrator"], ["python", "-m", "migrator"]])
+def test_the_command_runs_outside_the_checkout(clean: Path, command: list[str]) -> None:
+    start = [str(clean / command[0]), *command[1:]]
+    folder = clean.parent.parent
+    assert __version__ in run([*start, "--version"], folder)
+    assert "connections_to_agents" in run([*start, "rules"], folder)
+    assert "apply" in run([*start, "--help"], folder)
