@@ -15,8 +15,8 @@ from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from migrator.create.state_folder import STATE_FOLDER
 from migrator.model.errors import InputError, LockError
+from migrator.model.state_folder import STATE_FOLDER
 
 JOURNAL_FILE = "journal.jsonl"
 

@@ -16,9 +16,10 @@ from migrator.create.configuration import Configuration, NameOfLanguage
 from migrator.create.journal import Journal
 from migrator.create.lock_keeper import LockKeeper
 from migrator.create.outcome import OnEvent, ignore_event
-from migrator.create.state_folder import only_run
+from migrator.create.run_guard import only_run
 from migrator.create.wire import fill_path, object_of
 from migrator.model.json_types import JsonObject
+from migrator.model.languages import english_name
 from migrator.model.pack import RulePack
 
 
@@ -74,7 +75,7 @@ class Where(TypedDict):
     api_key: str
     environment: str
     root: Path
-    name_of_language: NameOfLanguage
+    name_of_language: NotRequired[NameOfLanguage]
     concurrency: NotRequired[int]
     patience: NotRequired[Patience]
     on_event: NotRequired[OnEvent]
@@ -94,7 +95,7 @@ async def reading_place(**where: Unpack[Where]) -> AsyncIterator[Workplace]:
         concurrency=where.get("concurrency", 8),
         patience=where.get("patience"),
     )
-    name_of_language = where["name_of_language"]
+    name_of_language = where.get("name_of_language", english_name)
     configuration = Configuration(pack, name_of_language)
     place = Workplace(
         client=client,

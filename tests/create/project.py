@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,15 +16,12 @@ from migrator.create.lock_file import read_lock
 from migrator.create.outcome import CreationReport, Event
 from migrator.create.workplace import Where
 from migrator.model.agents import AgentDefinition
+from migrator.model.loading import default_pack_path, load_pack
 from migrator.model.lock import LockedAgent
-from migrator.model.pack import RulePack
 
 REPOSITORY = Path(__file__).parents[2]
-PACK = RulePack.model_validate(
-    tomllib.loads((REPOSITORY / "rules" / "connections_to_agents.toml").read_text())
-)
+PACK = load_pack(default_pack_path())
 HASTY = Patience(timeout=0.6, attempts=8, first_wait=0.01, longest_wait=0.05)
-LANGUAGES = {"en": "English", "fr": "French"}
 
 Body = dict[str, Any]
 
@@ -69,7 +65,6 @@ class Project:
             "api_key": self.api_key,
             "environment": "default",
             "root": self.root,
-            "name_of_language": LANGUAGES.get,
             "patience": HASTY,
             "on_event": self.events.append,
         }

@@ -29,6 +29,7 @@ class Answer:
 class ScriptedApi:
     base_url: str
     received: list[str] = field(default_factory=list)
+    bodies: list[Any] = field(default_factory=list)
 
 
 @contextmanager
@@ -41,9 +42,10 @@ def scripted_api(script: Mapping[str, Sequence[Answer]]) -> Iterator[ScriptedApi
         protocol_version = "HTTP/1.1"
 
         def answer(self) -> None:
-            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             request = f"{self.command} {self.path.partition('?')[0]}"
             api.received.append(request)
+            api.bodies.append(json.loads(body) if body else None)
             answers = script.get(request, [Answer(404)])
             turn = turns.get(request, 0)
             turns[request] = turn + 1

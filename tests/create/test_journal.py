@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from migrator.create.journal import Answer, Deleted, Intent, Journal
-from migrator.create.state_folder import state_folder
 from migrator.model.errors import LockError
+from migrator.model.state_folder import state_folder
 
 API = "https://api.example"
 

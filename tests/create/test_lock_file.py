@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from migrator.create.lock_file import lock_text, read_lock, write_lock
-from migrator.create.state_folder import only_run
+from migrator.create.run_guard import only_run
 from migrator.model.errors import InputError, LockError
 from migrator.model.lock import LOCK_FILE, Lock, LockedAgent, LockedEnvironment
 from tests.create.project import REPOSITORY
@@ -100,7 +100,7 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
 def test_two_runs_do_not_interleave(tmp_path: Path) -> None:
     holding = (
         "import sys; from pathlib import Path\n"
-        "from migrator.create.state_folder import only_run\n"
+        "from migrator.create.run_guard import only_run\n"
         "with only_run(Path(sys.argv[1])):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )

@@ -1,7 +1,4 @@
-"""`.migrator/`: the folder of a run's state, which git ignores, and the guard of one run at a time.
-
-Contract: `.migrator/` ignores itself for git.
-"""
+"""One run at a time in a project: a file that the system frees when its holder dies."""
 
 from __future__ import annotations
 
@@ -12,30 +9,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from migrator.model.errors import InputError, LockError
+from migrator.model.errors import LockError
+from migrator.model.state_folder import state_folder
 
-STATE_FOLDER = ".migrator"
 _GUARD = "lock"
-
-
-def state_folder(root: Path) -> Path:
-    """`root/.migrator`, made if need be. Raises InputError when it can't be."""
-    folder = root / STATE_FOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="utf-8")
-    except OSError as error:
-        raise InputError(
-            f"{folder} can't be written ({error.strerror}): a run keeps its journal there."
-        ) from None
-    return folder
 
 
 @contextmanager
 def only_run(root: Path) -> Iterator[None]:
-    """Holds the folder for one run that creates, changes or deletes agents.
+    """Holds `.migrator/` of `root` for one run that creates, changes or deletes agents.
 
     Raises LockError at once while another run holds it. The system frees it when a run dies.
     """
