@@ -79,10 +79,12 @@ def _run(
     sandbox_key: str | None,
 ) -> int:
     from migrator.cli.screen import steps
+    from migrator.rewrite.writing import recover
     from migrator.run.applying import Access, expect_unchanged, load_plan
     from migrator.run.planning import make_plan
 
     project = project_from(options, paths)
+    recover(project.root)
     needs_key = not (dry_run or code_only)
     access = Access(sandbox_key) if sandbox_key else access_from(options) if needs_key else None
     saved = load_plan(plan_file) if plan_file is not None else None

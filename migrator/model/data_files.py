@@ -1,6 +1,6 @@
-"""Where the data that comes with the program is: rule packs and the table of languages.
+"""Where the data that comes with the program is: rule packs, the table of languages, samples.
 
-A checkout has them at its top in `rules/`, an installed wheel inside the package.
+A checkout has them at its top, in `rules/` and `samples/`; an installed wheel inside the package.
 """
 
 from __future__ import annotations
@@ -15,6 +15,12 @@ def rules_folder() -> Path:
     """The folder of rule packs."""
     installed = _PACKAGE / "_rules"
     return installed if installed.is_dir() else _PACKAGE.parent / "rules"
+
+
+def samples_folder() -> Path:
+    """The folder of sample programs."""
+    installed = _PACKAGE / "_samples"
+    return installed if installed.is_dir() else _PACKAGE.parent / "samples"
 
 
 def languages_file() -> Path:

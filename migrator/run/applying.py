@@ -28,8 +28,7 @@ from migrator.model.languages import english_name
 from migrator.model.plan import Plan
 from migrator.model.state_folder import state_folder
 from migrator.report.rendering import render
-from migrator.rewrite.backup import last_manifest
-from migrator.rewrite.writing import SourceWrite, backup_folder, recover, write_sources
+from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
 from migrator.run.planning import Planned, placeholder
 from migrator.run.project import Project
 
@@ -154,13 +153,12 @@ def expect_unchanged(saved: Plan, current: Plan, root: Path) -> None:
 def dirty_files(project: Project, planned: Planned) -> dict[str, str]:
     """Paths among the edited files that hold uncommitted work, with the reason to wait.
 
-    What our own last run wrote doesn't count.
+    What our own runs wrote doesn't count.
     """
     if project.allow_dirty:
         return {}
     dirty = is_dirty(project.root, sorted(planned.texts))
-    manifest = last_manifest(project.root)
-    ours = {file.path: file.after for file in manifest.files} if manifest is not None else {}
+    ours = last_written(project.root)
     why = "it has uncommitted changes; commit or stash them, or pass --allow-dirty"
     return {
         path: why
@@ -268,7 +266,6 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
             continue
         writes.append(_write(planned.tree, path, filled(text, keys, ids)))
         variables |= _variables(planned, keys, ids)
-    recover(project.root)
     if writes:
         state_folder(project.root)
         write_sources(project.root, backup_folder(project.root, _run_name()), writes)
