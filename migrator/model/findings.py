@@ -3,15 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Severity(StrEnum):
-    """How much a finding matters: an error stops its site, a warning asks for a look."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    NOTE = "note"
+from migrator.model.catalogue import CATALOGUE
+from migrator.model.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +23,4 @@ class Finding:
     @property
     def severity(self) -> Severity:
         """The severity its code has in the catalogue."""
-        from migrator.model.catalogue import CATALOGUE
-
         return CATALOGUE[self.code].severity

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from migrator.model.agents import ENV, holes
 from migrator.model.catalogue import CATALOGUE
-from migrator.model.findings import Finding, Severity
+from migrator.model.findings import Finding
+from migrator.model.severity import Severity
 from migrator.model.languages import iso_code
 from migrator.model.secrets import looks_secret
 from migrator.model.sites import CallSite, SiteKind, Status

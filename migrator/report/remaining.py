@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from migrator.model.catalogue import CodeInfo
-from migrator.model.findings import Severity
+from migrator.model.severity import Severity
 from migrator.model.plan import Plan, PlannedSite
 from migrator.report.summary import agent_names
 

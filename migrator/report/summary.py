@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from migrator.model.catalogue import CATALOGUE, CodeInfo
-from migrator.model.findings import Severity
+from migrator.model.severity import Severity
 from migrator.model.plan import Plan, PlannedFinding, PlannedSite
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
