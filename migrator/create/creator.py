@@ -85,14 +85,12 @@ class Creator:
         try:
             shown = await self._post(request)
         except (ApiRefusal, ApiUnreachable):
-            await journal.append(Answer(intent=intent.intent, at=time.time(), outcome="nothing"))
+            journal.answer(Answer(intent=intent.intent, at=time.time(), outcome="nothing"))
             raise
         except AnswerUnknown as error:
             raise PostUnsettled(str(error)) from None
         agent_id = str(shown[ID])
-        await journal.append(
-            Answer(intent=intent.intent, at=time.time(), outcome="created", id=agent_id)
-        )
+        journal.answer(Answer(intent=intent.intent, at=time.time(), outcome="created", id=agent_id))
         self.census.add(agent_id, request.name)
         lock_created(self._place, intent, agent_id)
         await self._check_kept(request, agent_id, shown)

@@ -1,4 +1,4 @@
-"""The append-only journal: what was about to be done, and what came of it, synced to disk.
+"""The append-only journal: what is about to be done, synced to disk first, and what came of it.
 
 One JSON object a line. A line that was cut off at the end never took effect and is dropped.
 """
@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import threading
-from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Literal, Self, TypeAlias
@@ -85,9 +83,7 @@ class Journal:
         for line in lines:
             self._note(line)
         self._waiting: list[tuple[bytes, asyncio.Future[None]]] = []
-        self._flusher: asyncio.Task[None] | None = None
         self._descriptor = -1
-        self._writing = threading.Lock()
 
     def __enter__(self) -> Self:
         try:
@@ -105,9 +101,10 @@ class Journal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        with self._writing:
+        try:
+            os.fsync(self._descriptor)
+        finally:
             os.close(self._descriptor)
-            self._descriptor = -1
 
     def open_intents(self, environment: str, base_url: str) -> list[Intent]:
         """Intents of that environment whose outcome is not known, oldest first."""
@@ -133,16 +130,30 @@ class Journal:
         """The fingerprint that the creation of that agent was to end with, if it was ours."""
         return self._intended.get((base_url, agent_id))
 
-    async def append(self, line: Intent | Answer | Deleted) -> None:
-        """Returns once the line is on disk. Lines appended meanwhile share one sync.
+    async def append(self, line: Intent | Deleted) -> None:
+        """Returns once the line is synced to disk. Lines that come together share one sync.
 
         Raises InputError when the disk refuses.
         """
-        done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._waiting.append((line.model_dump_json().encode() + b"\n", done))
-        if self._flusher is None:
-            self._flusher = asyncio.create_task(self._flush())
+        loop = asyncio.get_running_loop()
+        done: asyncio.Future[None] = loop.create_future()
+        if not self._waiting:
+            # After everything else that is ready now, so that its lines come along.
+            loop.call_soon(self._sync)
+        self._waiting.append((_bytes(line), done))
         await done
+        self._note(line)
+
+    def answer(self, line: Answer) -> None:
+        """Writes what came of an intent; the next sync includes it.
+
+        A power cut may lose it. The intent is then settled as one without an answer, so nothing
+        waits for this line. Raises InputError when the disk refuses.
+        """
+        try:
+            self._write(_bytes(line))
+        except OSError as error:
+            raise self._refused(error) from None
         self._note(line)
 
     def _note(self, line: Intent | Answer | Deleted) -> None:
@@ -157,31 +168,32 @@ class Journal:
             case Deleted():
                 self.deleted.add((line.base_url, line.id))
 
-    async def _flush(self) -> None:
+    def _sync(self) -> None:
+        batch, self._waiting = self._waiting, []
+        refused = None
         try:
-            while self._waiting:
-                batch, self._waiting = self._waiting, []
-                try:
-                    await asyncio.to_thread(self._write, b"".join(text for text, _ in batch))
-                except OSError as error:
-                    _settle(batch, self._refused(error))
-                else:
-                    _settle(batch, None)
-        finally:
-            self._flusher = None
+            self._write(b"".join(text for text, _ in batch))
+            os.fsync(self._descriptor)
+        except OSError as error:
+            refused = self._refused(error)
+        for _, done in batch:
+            if done.done():
+                continue
+            if refused is None:
+                done.set_result(None)
+            else:
+                done.set_exception(refused)
 
     def _write(self, text: bytes) -> None:
-        with self._writing:
-            start = os.lseek(self._descriptor, 0, os.SEEK_END)
-            try:
-                written = 0
-                while written < len(text):
-                    written += os.write(self._descriptor, text[written:])
-                os.fsync(self._descriptor)
-            except OSError:
-                # Half a line left behind would break the journal for every later run.
-                os.ftruncate(self._descriptor, start)
-                raise
+        start = os.lseek(self._descriptor, 0, os.SEEK_END)
+        try:
+            written = 0
+            while written < len(text):
+                written += os.write(self._descriptor, text[written:])
+        except OSError:
+            # Half a line left behind would break the journal for every later run.
+            os.ftruncate(self._descriptor, start)
+            raise
 
     def _refused(self, error: OSError) -> InputError:
         return InputError(
@@ -190,14 +202,8 @@ class Journal:
         )
 
 
-def _settle(batch: Iterable[tuple[bytes, asyncio.Future[None]]], error: InputError | None) -> None:
-    for _, done in batch:
-        if done.done():
-            continue
-        if error is None:
-            done.set_result(None)
-        else:
-            done.set_exception(error)
+def _bytes(line: Intent | Answer | Deleted) -> bytes:
+    return line.model_dump_json().encode() + b"\n"
 
 
 def _read(path: Path) -> tuple[list[Intent | Answer | Deleted], int, bool]:

@@ -34,7 +34,7 @@ async def settle(place: Workplace, intents: Iterable[Intent], census: Census) ->
             outcome="nothing" if agent_id is None else "claimed",
             id=agent_id,
         )
-        await place.journal.append(answer)
+        place.journal.answer(answer)
         if agent_id is not None:
             taken.add(agent_id)
             claimed.add(intent.key)

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,9 @@ from tests.create.conftest import StartProject
 from tests.create.project import HASTY, REPOSITORY, Project, request, requests
 from tests.create.scripted_api import Answer, scripted_api
 
-POSTS = {"methods": ("POST",), "paths": ("/public/agents",)}
+
+def on_posts(kind: FaultKind, **shape: Any) -> Fault:  # noqa: ANN401
+    return Fault(kind, methods=("POST",), paths=("/public/agents",), **shape)
 
 
 def assert_all_there_once(project: Project, count: int) -> None:
@@ -39,7 +42,7 @@ def assert_all_there_once(project: Project, count: int) -> None:
 def test_posts_with_unknown_answers_are_settled_and_never_doubled(
     start: StartProject, kind: FaultKind
 ) -> None:
-    project = start(faults=(Fault(kind, first=4, **POSTS),))
+    project = start(faults=(on_posts(kind, first=4),))
 
     report = project.create(requests(10))
 
@@ -49,7 +52,7 @@ def test_posts_with_unknown_answers_are_settled_and_never_doubled(
 
 
 def test_an_answer_slower_than_the_timeout_is_waited_out(start: StartProject) -> None:
-    slow = Fault(FaultKind.SLOW, first=2, delay_seconds=0.8, **POSTS)
+    slow = on_posts(FaultKind.SLOW, first=2, delay_seconds=0.8)
     project = start(faults=(slow,))
 
     report = project.create(requests(4))
@@ -71,12 +74,11 @@ def test_a_fifth_of_everything_failing(start: StartProject) -> None:
 
 @pytest.mark.parametrize("as_date", [False, True])
 def test_retry_after_is_honoured(start: StartProject, as_date: bool) -> None:
-    fault = Fault(
+    fault = on_posts(
         FaultKind.RATE_LIMITED,
         first=2,
         retry_after_seconds=2 if as_date else 1,
         retry_after_as_date=as_date,
-        **POSTS,
     )
     project = start(faults=(fault,))
 
@@ -122,7 +124,7 @@ def test_the_cap_stops_creation_and_says_what_to_do(start: StartProject) -> None
 
 
 def test_an_api_that_only_fails_ends_the_run(start: StartProject) -> None:
-    project = start(faults=(Fault(FaultKind.INTERNAL_ERROR, rate=1.0, **POSTS),), agent_cap=None)
+    project = start(faults=(on_posts(FaultKind.INTERNAL_ERROR, rate=1.0),), agent_cap=None)
 
     report = project.create(requests(60))
 

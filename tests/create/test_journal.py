@@ -33,14 +33,31 @@ def append(root: Path, *lines: Intent | Answer | Deleted) -> None:
 
     async def run() -> None:
         with Journal(root) as journal:
-            await asyncio.gather(*map(journal.append, lines))
+            for line in lines:
+                if isinstance(line, Answer):
+                    journal.answer(line)
+                else:
+                    await journal.append(line)
 
     asyncio.run(run())
 
 
 def answer(number: int, agent_id: str | None) -> Answer:
-    outcome = "created" if agent_id else "nothing"
-    return Answer(intent=f"i{number}", at=2.0, outcome=outcome, id=agent_id)
+    return Answer(
+        intent=f"i{number}", at=2.0, outcome="created" if agent_id else "nothing", id=agent_id
+    )
+
+
+def test_lines_that_come_together_are_all_kept(tmp_path: Path) -> None:
+    state_folder(tmp_path)
+
+    async def run() -> None:
+        with Journal(tmp_path) as journal:
+            await asyncio.gather(*(journal.append(intent(number)) for number in range(20)))
+
+    asyncio.run(run())
+
+    assert len(Journal(tmp_path).open_intents("default", API)) == 20
 
 
 def test_open_intents_are_those_without_an_answer(tmp_path: Path) -> None:
