@@ -5,14 +5,15 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import threading
 from collections import Counter
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from migrator.create.outcome import Event
+from migrator.create.outcome import Event, OnEvent
+from migrator.create.run_guard import only_run
+from migrator.model.errors import LockError
 from migrator.sandbox.settings import Fault, FaultKind
 from tests.create.conftest import StartProject
 from tests.create.project import HASTY, REPOSITORY, Project, request, requests
@@ -21,6 +22,16 @@ from tests.create.scripted_api import Answer, scripted_api
 
 def on_posts(kind: FaultKind, **shape: Any) -> Fault:  # noqa: ANN401
     return Fault(kind, methods=("POST",), paths=("/public/agents",), **shape)
+
+
+def interrupt_at(kind: str, done: int = 0) -> OnEvent:
+    """Presses Ctrl-C when that event comes."""
+
+    def watch(event: Event) -> None:
+        if event.kind == kind and event.done == done:
+            signal.raise_signal(signal.SIGINT)
+
+    return watch
 
 
 def assert_all_there_once(project: Project, count: int) -> None:
@@ -49,6 +60,36 @@ def test_posts_with_unknown_answers_are_settled_and_never_doubled(
     assert (len(report.created), report.failed, report.stopped) == (10, [], None)
     assert_all_there_once(project, 10)
     assert any(event.kind == "settled" for event in project.events)
+
+
+def test_an_agent_that_was_there_before_is_never_claimed(start: StartProject) -> None:
+    project = start(faults=(on_posts(FaultKind.RESET, after=1, first=1),))
+    wanted = request()
+    # Equal but for a channel, so it is not adopted.
+    there = project.call("POST", "/public/agents", {**wanted.body, "name": wanted.name})
+    project.call("PUT", f"/public/agents/{there['id']}/channels/webrtc", {"useGreenVideo": True})
+
+    report = project.create([wanted])
+
+    assert report.created["support"] != there["id"]
+    assert len(project.agents()) == 2
+
+
+def test_an_open_intent_is_settled_although_its_definition_changed(start: StartProject) -> None:
+    project = start(faults=(on_posts(FaultKind.LOST_ANSWER, first=1),))
+    # Stopped before it could look whether the lost POST did anything.
+    interrupted = project.create([request()], on_event=interrupt_at("waiting"))
+    assert interrupted.pending == ["support"]
+
+    report = project.create([request(voiceId="echo")])
+
+    assert list(report.outdated) == ["support"]
+    assert [agent["voiceId"] for agent in project.agents()] == ["alloy"]
+
+
+def test_a_run_is_refused_while_another_is_at_work(project: Project) -> None:
+    with only_run(project.root), pytest.raises(LockError, match="Another run"):
+        project.create([request()])
 
 
 def test_an_answer_slower_than_the_timeout_is_waited_out(start: StartProject) -> None:
@@ -197,16 +238,9 @@ def test_a_member_the_api_drops_is_noticed(project: Project) -> None:
 
 def test_interrupted_once_finishes_what_is_in_flight(start: StartProject) -> None:
     project = start(latency_ms=100)
-    interrupted = threading.Event()
 
-    def interrupt_at_the_third(event: Event) -> None:
-        if event.kind == "created" and event.done == 3:
-            signal.raise_signal(signal.SIGINT)
-            interrupted.set()
+    report = project.create(requests(30), concurrency=4, on_event=interrupt_at("created", done=3))
 
-    report = project.create(requests(30), concurrency=4, on_event=interrupt_at_the_third)
-
-    assert interrupted.is_set()
     assert report.interrupted
     assert 3 <= len(report.created) <= 10
     assert len(report.created) + len(report.pending) == 30
