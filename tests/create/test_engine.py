@@ -59,11 +59,15 @@ def test_a_run_that_was_cut_off_before_the_channels_is_finished(start: StartProj
     wanted = request("support", channels={"webrtc": {"useGreenVideo": True}})
     first = project.create([wanted], patience=replace(HASTY, attempts=3))
     assert [key for key, _ in first.failed] == ["support"]
+    # It exists, so the lock has it, and someone may already have worked on it.
+    path = f"/public/agents/{project.locked()['support'].id}/channels/webrtc"
+    project.call("PUT", path, {"initialSpeech": "Greet warmly."})
 
     report = project.create([wanted])
 
     assert list(report.created) == ["support"]
-    assert project.channel("support", "webrtc")["useGreenVideo"] is True
+    config = project.channel("support", "webrtc")
+    assert (config["useGreenVideo"], config["initialSpeech"]) == (True, "Greet warmly.")
     assert len(project.agents()) == 1
 
 
@@ -157,6 +161,20 @@ def test_a_lost_lock_comes_back_from_the_journal(project: Project) -> None:
 
     assert lock.read_bytes() == before
     assert len(project.agents()) == len(first.created)
+
+
+def test_what_the_journal_remembers_and_nobody_has_any_more_is_created_anew(
+    project: Project,
+) -> None:
+    wanted = [request("one"), request("two"), request("three")]
+    report = project.create(wanted)
+    (project.root / "omniagent.lock.json").unlink()
+    project.call("DELETE", f"/public/agents/{report.created['two']}")
+
+    again = project.create(wanted)
+
+    assert list(again.created) == ["two"]
+    assert len(again.unchanged) == 2
 
 
 def test_a_changed_definition_waits_for_an_update(project: Project) -> None:

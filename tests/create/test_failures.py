@@ -75,6 +75,16 @@ def test_an_agent_that_was_there_before_is_never_claimed(start: StartProject) ->
     assert len(project.agents()) == 2
 
 
+def test_two_lost_answers_of_one_name_are_two_agents(start: StartProject) -> None:
+    project = start(faults=(on_posts(FaultKind.LOST_ANSWER, first=2),))
+    one = request("one", name="Twin")
+
+    report = project.create([one, replace(one, key="two")])
+
+    assert len(set(report.created.values())) == 2
+    assert len(project.agents()) == 2
+
+
 def test_an_open_intent_is_settled_although_its_definition_changed(start: StartProject) -> None:
     project = start(faults=(on_posts(FaultKind.LOST_ANSWER, first=1),))
     # Stopped before it could look whether the lost POST did anything.
