@@ -89,6 +89,14 @@ class ClassRef:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedRef:
+    """A name taken from another module of the tree, whose value is looked up when it is used."""
+
+    path: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class MethodRef:
     """A method of a built-in or client object, not yet called: `payload.update`."""
 
@@ -123,6 +131,7 @@ Abstract: TypeAlias = (
     | FunctionRef
     | ClassRef
     | MethodRef
+    | ImportedRef
     | JsonText
 )
 

@@ -151,11 +151,26 @@ for _library in ("httpx", "httpx2"):
             _library, "base_url", doubtful_keywords=_HTTPX_DOUBTS
         )
 
+LIBRARY_MARKERS = {
+    "requests": "requests/adapters.py",
+    "httpx": "httpx/_client.py",
+    "httpx2": "httpx2/_client.py",
+    "aiohttp": "aiohttp/connector.py",
+    "urllib3": "urllib3/poolmanager.py",
+}
+
 TEST_CLIENTS = (
     "fastapi.testclient.", "starlette.testclient.", "django.test.", "rest_framework.test.",
     "flask.testing.", "aiohttp.test_utils.", "unittest.mock.", "responses.", "respx.",
     "requests_mock.", "aioresponses.",
 )  # fmt: skip
+
+
+SENDING_NAMES = (
+    {name.rpartition(".")[2] for name in SENDERS}
+    | {name for methods in _METHODS.values() for name in methods}
+    | GENERIC.keys()
+)
 
 
 def constructed(name: str) -> ClientKind | None:

@@ -7,10 +7,13 @@ import builtins
 from typing import TYPE_CHECKING
 
 from migrator.model.values import (
+    Array,
     Condition,
     FromEnv,
     Known,
+    OneOf,
     PerRequest,
+    Record,
     Text,
     Value,
 )
@@ -113,11 +116,9 @@ def plain(value: Abstract, node: ast.expr, frame: Frame) -> Value:
         return value
     if isinstance(value, REFERENCES[:2]):
         return freeze(value, frame.state)
-    if isinstance(value, JsonText | ExternalRef | ModuleRef | FunctionRef | ClassRef | MethodRef):
-        return frame.unknown(node, "it is an object of the program, not data")
-    if isinstance(value, ClientRef | InstanceRef):
-        return frame.unknown(node, "it is an object of the program, not data")
-    return value
+    if isinstance(value, Array | Record | OneOf):
+        return value
+    return frame.unknown(node, "it is an object of the program, not data")
 
 
 def truth(value: Abstract, frame: Frame) -> bool | None:

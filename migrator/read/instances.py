@@ -23,6 +23,8 @@ from migrator.read.module import own_nodes
 from migrator.read.state import State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from migrator.read.calls import Arguments
     from migrator.read.reader import Reader
 
@@ -37,6 +39,7 @@ class Instances:
         self._reader = reader
         self._own: dict[ClassRef, dict[str, Abstract]] = {}
         self._states: dict[ClassRef, State] = {}
+        self._setters: dict[ClassRef, dict[str, set[str]]] = {}
         self._tainted: dict[tuple[ClassRef, str], str] = {}
 
     def remember(self, cls: ClassRef, own: dict[str, Abstract], frame: Frame) -> None:
@@ -221,27 +224,35 @@ class Instances:
 
     def _changed(self, cls: ClassRef, name: str, in_initializer: bool) -> str | None:
         for part in self._line(cls):
-            for node in part.node.body:
-                if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            for method, changed in self._set_in(part).items():
+                if in_initializer and method == "__init__":
                     continue
-                if in_initializer and node.name == "__init__":
-                    continue
-                for inner in ast.walk(node):
-                    match inner:
-                        case ast.Attribute(attr=attr, ctx=ast.Store() | ast.Del()) if attr == name:
-                            return f"{node.name}() sets it again"
-                        case ast.Call(func=ast.Name(id="setattr")):
-                            return f"{node.name}() sets attributes by name"
+                if name in changed:
+                    return f"{method}() sets it again"
+                if _ANY in changed:
+                    return f"{method}() sets attributes by name"
         overriding = self._overriding(cls)
         if name in overriding:
             return f"{overriding[name]} overrides it"
         path, attribute = cls.path, f"{cls.node.name}.{name}"
         return self._reader.program.changed_attribute(path, attribute)
 
+    def _set_in(self, cls: ClassRef) -> dict[str, set[str]]:
+        known = self._setters.get(cls)
+        if known is None:
+            known = {
+                node.name: set(_attributes_set(node))
+                for node in cls.node.body
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            }
+            self._setters[cls] = known
+        return known
+
     def _overriding(self, cls: ClassRef) -> dict[str, str]:
         return self._reader.program.subclass_overrides(cls.path, cls.node.name)
 
 
+_ANY = "*"
 _AT_CREATION = ast.Call(
     ast.Name("__init__", ast.Load()), [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0
 )
@@ -262,6 +273,15 @@ def unknown_parameters(
     if receiver is not None and ordered:
         names[ordered[0].arg] = receiver
     return names
+
+
+def _attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    for node in ast.walk(function):
+        match node:
+            case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
+                yield name
+            case ast.Call(func=ast.Name(id="setattr")):
+                yield _ANY
 
 
 def _setting(home: ClassRef, node: ast.Attribute, value: Abstract, frame: Frame) -> Abstract:

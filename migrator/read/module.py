@@ -36,6 +36,7 @@ class ModuleSource:
         self.text = text
         self.tree = tree
         self._ordinals: dict[FunctionNode | None, dict[ast.AST, int]] = {}
+        self._called: dict[FunctionNode, frozenset[str]] = {}
         self._locals: dict[FunctionNode, frozenset[str]] = {}
 
     @cached_property
@@ -164,7 +165,8 @@ class ModuleSource:
             case ast.FormattedValue() | ast.If() | ast.While():
                 return True
             case ast.Dict(keys=keys, values=values):
-                return keys[values.index(name)] is None
+                pairs = zip(keys, values, strict=True)
+                return any(value is name and key is None for key, value in pairs)
             case ast.Expr():
                 return True
         return False
@@ -176,6 +178,18 @@ class ModuleSource:
         if isinstance(parent, ast.Attribute):
             return parent.attr in READING_METHODS
         return True
+
+    def called_names(self, function: FunctionNode) -> frozenset[str]:
+        """Last names of everything that a function, or one nested in it, calls."""
+        known = self._called.get(function)
+        if known is None:
+            known = frozenset(
+                node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
+                for node in ast.walk(function)
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
+            )
+            self._called[function] = known
+        return known
 
     def functions(self) -> Iterator[FunctionNode]:
         """Every function, method, nested function and lambda, in source order."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from migrator.find.source import UnreadableSource, decode
 from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import ClientRef, DictRef, ListRef
+from migrator.read.clients import LIBRARY_MARKERS
 from migrator.read.module import ModuleSource, names_bound_by, own_nodes
 from migrator.read.trust import AssignedElsewhere, ClassUses
 
@@ -52,6 +53,7 @@ class Program:
         self._modules: dict[str, ModuleSource | UnreadableModule] = {}
         self._states: dict[str, State] = {}
         self._running: set[str] = set()
+        self._libraries: set[str] | None = None
         self._django: list[str] | None = None
 
     def restart(self) -> None:
@@ -109,6 +111,8 @@ class Program:
         several files answer, it is not taken for any of them.
         """
         parts = dotted.split(".") if dotted else []
+        if not level and self._is_client_library(parts[0]):
+            return None
         folder = posixpath.dirname(importer.path)
         if level:
             for _ in range(level - 1):
@@ -125,6 +129,21 @@ class Program:
                 break
             above = posixpath.dirname(above)
         return found[0] if len(found) == 1 else None
+
+    def _is_client_library(self, name: str) -> bool:
+        """Whether the tree holds a copy of a client library itself, which is modelled, not read."""
+        marker = LIBRARY_MARKERS.get(name)
+        if marker is None:
+            return False
+        if self._libraries is None:
+            ends = tuple(f"/{end}" for end in LIBRARY_MARKERS.values())
+            held = [path for path in self.tree.paths if f"/{path}".endswith(ends)]
+            self._libraries = {
+                library
+                for library, end in LIBRARY_MARKERS.items()
+                if any(f"/{path}".endswith(f"/{end}") for path in held)
+            }
+        return name in self._libraries
 
     def _module_file(self, stem: str) -> str | None:
         for path in (f"{stem}.py", f"{stem}/__init__.py"):

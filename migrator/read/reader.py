@@ -20,6 +20,7 @@ from migrator.read.abstract import (
     HeapDict,
     HeapInstance,
     HeapList,
+    ImportedRef,
     InstanceRef,
     ListRef,
     MethodRef,
@@ -50,6 +51,7 @@ class Reader:
         self.closures: dict[FunctionNode, Closure] = {}
         self.instances = Instances(self)
         self.silent = 0
+        self._resolving: set[tuple[str, str]] = set()
         self.steps = 0
 
     @property
@@ -85,6 +87,14 @@ class Reader:
 
     def look_up(self, name: str, node: ast.expr, frame: Frame) -> Abstract:
         """What a name stands for: local, enclosing, module-level or built-in."""
+        found = self._bound(name, node, frame)
+        if isinstance(found, ImportedRef):
+            return self.module_attribute(found.path, found.name, node, frame)
+        if found is None:
+            found = expressions.builtin(name)
+        return found if found is not None else frame.unknown(node, "the name isn't known")
+
+    def _bound(self, name: str, node: ast.expr, frame: Frame) -> Abstract | None:
         if frame.function is not None and not frame.class_body:
             if name in frame.module.local_names(frame.function):
                 value = frame.state.names.get(name)
@@ -98,18 +108,18 @@ class Reader:
             if name in frame.closure:
                 return frame.closure[name]
         if frame.function is None and not frame.class_body:
-            found = None
-        else:
-            found = self._global(frame.module.path, name, node, frame)
-        if found is None:
-            found = expressions.builtin(name)
-        return found if found is not None else frame.unknown(node, "the name isn't known")
+            return None
+        return self._global(frame.module.path, name, node, frame)
 
     def _global(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract | None:
         found = self.program.global_value(path, name)
         if found is None:
             return None
         value, state = found
+        if isinstance(value, ImportedRef):
+            if self.program.rebound(path, name):
+                return frame.unknown(node, "it is assigned more than once")
+            return self._imported(value, (path, name), node, frame)
         if isinstance(value, PerRequest):
             return PerRequest(value.text, value.why, value.span or frame.module.span(node), 0)
         if self.program.rebound(path, name):
@@ -120,6 +130,17 @@ class Reader:
                 value, DictRef | ListRef
             ):
                 self.spoil(value, f"{name} may be changed by other code", frame)
+        return value
+
+    def _imported(
+        self, ref: ImportedRef, local: tuple[str, str], node: ast.expr, frame: Frame
+    ) -> Abstract:
+        value = self.module_attribute(ref.path, ref.name, node, frame)
+        path, name = local
+        if isinstance(value, DictRef | ListRef) and (
+            name in self.program.module(path).mutated_names
+        ):
+            self.spoil(value, f"{name} may be changed by other code", frame)
         return value
 
     def _adopt(self, value: Abstract, state: State, origin: tuple[str, str], frame: Frame) -> None:
@@ -134,10 +155,15 @@ class Reader:
 
     def module_attribute(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract:
         """What `module.name` stands for."""
-        try:
-            found = self._global(path, name, node, frame)
-        except UnreadableModule as error:
-            return frame.unknown(node, f"{path} can't be read: {error.message}")
+        found: Abstract | None = None
+        if (path, name) not in self._resolving:
+            self._resolving.add((path, name))
+            try:
+                found = self._global(path, name, node, frame)
+            except UnreadableModule as error:
+                return frame.unknown(node, f"{path} can't be read: {error.message}")
+            finally:
+                self._resolving.discard((path, name))
         if found is not None:
             return found
         stem = path.removesuffix("/__init__.py").removesuffix(".py")

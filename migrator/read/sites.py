@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from migrator.model.findings import Finding
 from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import Known, PerRequest, Record, Span, Value
-from migrator.read import endpoints
+from migrator.read import clients, endpoints
 from migrator.read.abstract import ClassRef, FunctionNode
 from migrator.read.calls import run_body
 from migrator.read.frame import Closure, Frame
@@ -69,22 +69,48 @@ def read_sites(
 def _read_all(program: Program, paths: Sequence[str]) -> tuple[list[Sent], list[Finding]]:
     requests: list[Sent] = []
     unreadable: list[Finding] = []
+    modules: list[ModuleSource] = []
     for path in paths:
         try:
             module = program.module(path)
         except UnreadableModule as error:
             unreadable.append(Finding(error.code, error.message, path, error.line))
             continue
-        requests.extend(requests_of(program, module))
+        modules.append(module)
+    sending = _sending_names(modules)
+    for module in modules:
+        requests.extend(requests_of(program, module, sending))
     return requests, unreadable
 
 
-def requests_of(program: Program, module: ModuleSource) -> list[Sent]:
-    """Every request that the code of a module sends, whoever calls its functions."""
+def _sending_names(modules: Sequence[ModuleSource]) -> set[str]:
+    """Names under which a call may send: of clients, and of functions that call such a name."""
+    calls = [
+        (getattr(function, "name", ""), module.called_names(function))
+        for module in modules
+        for function in module.functions()
+    ]
+    sending = set(clients.SENDING_NAMES)
+    while True:
+        found = {
+            name
+            for name, called in calls
+            if name and not name.startswith("__") and not called.isdisjoint(sending)
+        }
+        if found <= sending:
+            return sending
+        sending |= found
+
+
+def requests_of(program: Program, module: ModuleSource, sending: set[str]) -> list[Sent]:
+    """Every request that the code of a module sends, whoever calls its functions.
+
+    Functions that call none of the names `sending` are not run.
+    """
     reader = Reader(program)
     read_module(reader, module)
     for function in sorted(module.functions(), key=lambda f: len(module.enclosing(f))):
-        if any(isinstance(node, ast.Call) for node in ast.walk(function)):
+        if not module.called_names(function).isdisjoint(sending):
             reader.steps = 0
             _read_function(reader, module, function)
     return list(reader.sent.values())

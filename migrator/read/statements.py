@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import assignments
-from migrator.read.abstract import Abstract, ClassRef, ExternalRef, ModuleRef
+from migrator.read.abstract import Abstract, ClassRef, ExternalRef, ImportedRef, ModuleRef
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
 from migrator.read.reader import Reader
@@ -304,16 +304,8 @@ def _import(reader: Reader, node: ast.Import | ast.ImportFrom, frame: Frame) -> 
 def _imported(
     reader: Reader, node: ast.ImportFrom, source: str | None, alias: ast.alias, frame: Frame
 ) -> Abstract:
-    place = ast.Name(
-        id=alias.name,
-        ctx=ast.Load(),
-        lineno=alias.lineno,
-        col_offset=alias.col_offset,
-        end_lineno=alias.end_lineno,
-        end_col_offset=alias.end_col_offset,
-    )
     if source is not None:
-        return reader.module_attribute(source, alias.name, place, frame)
+        return ImportedRef(source, alias.name)
     dotted = f"{node.module}.{alias.name}" if node.module else alias.name
     submodule = reader.program.resolve_import(frame.module, dotted, node.level)
     if submodule is not None:
@@ -333,7 +325,6 @@ def _import_star(reader: Reader, source: str | None, frame: Frame) -> None:
         module = reader.program.module(source)
     except UnreadableModule:
         return
-    place = ast.Name(id="*", ctx=ast.Load(), lineno=1, col_offset=0, end_lineno=1, end_col_offset=0)
     for name in list(state.names):
         if not name.startswith("_") or "__all__" in state.names:
-            frame.state.names[name] = reader.module_attribute(module.path, name, place, frame)
+            frame.state.names[name] = ImportedRef(module.path, name)

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Name: TypeAlias = tuple[str, str]
 
 _TEST_FILE = re.compile(r"(?:^|/)(?:tests?/|conftest\.py$|test_[^/]*\.py$|[^/]*_test\.py$)")
+_CLASS = re.compile(rb"^[ \t]*class\s+\w+\s*\(([^)]*)\)", re.MULTILINE)
+_ASSIGNED = re.compile(rb"\s*(?:[-+*/|&]?=(?!=)|:[^=\n]+=(?!=))")
+_NEWLINE = b"\n"
+_WORD = re.compile(rb"\w+")
 _READING = frozenset({"get", "copy", "items", "keys", "values", "format", "strip", "rstrip"})
 _READING |= {"lower", "upper", "startswith", "endswith", "lstrip", "join", "split", "replace"}
 _READING_CALLS = frozenset({"dict", "list", "tuple", "len", "str", "repr", "print", "sorted"})
@@ -141,6 +145,7 @@ class ClassUses:
         self._tree = tree
         self._files: dict[str, tuple[str, ...]] = {}
         self._overrides: dict[str, dict[str, str]] = {}
+        self._subclasses: dict[str, list[str]] | None = None
 
     def _mentioning(self, name: str) -> tuple[str, ...]:
         if name not in self._files:
@@ -150,17 +155,28 @@ class ClassUses:
             )
         return self._files[name]
 
+    def _files_with_subclasses(self, name: str) -> list[str]:
+        if self._subclasses is None:
+            self._subclasses = {}
+            for path in self._tree.search([b"class "]):
+                if path.endswith(".py") and not is_test(path):
+                    for bases in _CLASS.findall(self._tree.read(path)):
+                        for base in set(_WORD.findall(bases)):
+                            self._subclasses.setdefault(base.decode(), []).append(path)
+        return list(dict.fromkeys(self._subclasses.get(name, [])))
+
     def set_from_outside(self, path: str, attribute: str) -> str | None:
         """Where an attribute (`Class.name`) is set on something that isn't `self` or `cls`."""
         owner, _, name = attribute.rpartition(".")
-        pattern = re.compile(
-            rb"(?<!\bself)(?<!\bcls)\.%s\s*(?:[-+*/|&]?=(?!=)|:[^=\n]+=(?!=))" % name.encode()
-        )
+        dotted = b"." + name.encode()
         for other in self._mentioning(owner):
-            found = pattern.search(self._tree.read(other))
-            if found is not None:
-                line = self._tree.read(other).count(b"\n", 0, found.start()) + 1
-                return f"it is set in {other}:{line}"
+            data = self._tree.read(other)
+            start = data.find(dotted)
+            while start >= 0:
+                outside = not data.endswith((b"self", b"cls"), 0, start)
+                if outside and _ASSIGNED.match(data, start + len(dotted)):
+                    return f"it is set in {other}:{data.count(_NEWLINE, 0, start) + 1}"
+                start = data.find(dotted, start + 1)
         return None
 
     def overrides(self, path: str, name: str) -> dict[str, str]:
@@ -170,10 +186,7 @@ class ClassUses:
             return known
         found: dict[str, str] = {}
         self._overrides[name] = found
-        pattern = re.compile(rb"class\s+\w+\s*\([^)]*\b%s\b" % name.encode())
-        for other in self._mentioning(name):
-            if not pattern.search(self._tree.read(other)):
-                continue
+        for other in self._files_with_subclasses(name):
             tree = _parsed(self._tree, other)
             for node in ast.walk(tree) if tree is not None else ():
                 if isinstance(node, ast.ClassDef) and name in _base_names(node):
