@@ -131,20 +131,6 @@ _ROWS = (
         "A field is sent with a type the API doesn't take.",
         "Correct the value, then plan again.",
     ),
-    CodeInfo(
-        "OM115",
-        _ERROR,
-        "the file has uncommitted changes",
-        "A file that holds uncommitted work is not written.",
-        "Commit or stash the changes, or pass --allow-dirty.",
-    ),
-    CodeInfo(
-        "OM116",
-        _ERROR,
-        "the agent could not be created",
-        "The API refused the agent this call needs, so the call was not rewritten.",
-        "Mend what the message names and run apply again.",
-    ),
     # OM2xx: what the API would refuse or change
     CodeInfo(
         "OM201",
@@ -270,13 +256,6 @@ _ROWS = (
         "Python text names the endpoint and no call was understood from it",
         "The endpoint or a session's payload stands in this file, in no call that could be read.",
         "Check by hand whether it is sent.",
-    ),
-    CodeInfo(
-        "OM311",
-        _NOTE,
-        "all callers in the tree were taken to be all callers",
-        "A value was known because every caller of the function is in the paths given.",
-        "Set closed-world = false in the configuration if others call it.",
     ),
     CodeInfo(
         "OM312",

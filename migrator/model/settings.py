@@ -35,7 +35,6 @@ class Settings(BaseModel):
     agent_ref: AgentRef = "auto"
     language_format: LanguageFormat = "auto"
     strict_faq: bool = False
-    closed_world: bool = True
     key: str | None = None
     base_url: str = DEFAULT_BASE_URL
     environment: str = Field(default="default", pattern=r"^[A-Za-z0-9_.-]{1,64}$")

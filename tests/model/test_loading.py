@@ -190,9 +190,9 @@ def test_settings_come_from_the_nearest_project_file(tmp_path: Path) -> None:
 
 def test_migrator_toml_wins_over_the_project_file_beside_it(tmp_path: Path) -> None:
     (tmp_path / "migrator.toml").write_text("strict-faq = true\n")
-    (tmp_path / "pyproject.toml").write_text("[tool.migrator]\nclosed-world = false\n")
+    (tmp_path / "pyproject.toml").write_text("[tool.migrator]\nagent-ref = 'env'\n")
     settings = load_settings(tmp_path)
-    assert (settings.strict_faq, settings.closed_world) == (True, True)
+    assert (settings.strict_faq, settings.agent_ref) == (True, "auto")
 
 
 def test_the_search_ends_at_the_top_of_a_work_tree(tmp_path: Path) -> None:
@@ -213,11 +213,7 @@ def test_relative_paths_start_at_the_file_that_names_them(tmp_path: Path) -> Non
 def test_without_any_file_the_defaults_hold(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     settings = load_settings(tmp_path)
-    assert (settings.agent_ref, settings.environment, settings.closed_world) == (
-        "auto",
-        "default",
-        True,
-    )
+    assert (settings.agent_ref, settings.environment) == ("auto", "default")
 
 
 @pytest.mark.parametrize(
@@ -226,7 +222,7 @@ def test_without_any_file_the_defaults_hold(tmp_path: Path) -> None:
         ("agent-reff = 'env'", "unknown key agent-reff; did you mean agent-ref?"),
         ("agent-ref = 'both'", "agent-ref: expected auto, literal or env, found 'both'."),
         ("paths = 'src'", "paths: expected an array, found 'src'."),
-        ("closed-world = 'sometimes'", "closed-world: expected true or false, found 'sometimes'."),
+        ("strict-faq = 'sometimes'", "strict-faq: expected true or false, found 'sometimes'."),
         ("[values]\nTEMPERATURE = 1", "values.TEMPERATURE: expected a string, found 1."),
         ("paths = [", "end of document: not valid TOML"),
         ("x = 1\npaths = oops\n", "line 2, column 9: not valid TOML"),
