@@ -29,9 +29,9 @@ from migrator.model.json_types import Json, JsonObject, canonical
 from migrator.model.lock import DEFINITIONS_FILE
 
 _AGENTS, _NAME, _BODY, _CHANNELS, _CALL_SITES = "agents", "name", "body", "channels", "call_sites"
-_MEMBERS = {_NAME, _BODY, _CHANNELS, _CALL_SITES}
+_MEMBERS = (_NAME, _BODY, _CHANNELS, _CALL_SITES)
 _ORIGIN = "# Opens the sessions of "
-_HEAD = """\
+HEAD = """\
 # The agents of this project. Change one here, then run `migrator apply`: it shows what would
 # change and updates the agent. `{ "$env" = "NAME" }` is filled from the environment, and
 # `{ "$null" = true }` stands for null.
@@ -107,7 +107,7 @@ def _definition(path: str, key: str, table: object) -> AgentDefinition:
     where = f"{path}: agents.{key}"
     if not isinstance(table, dict):
         raise InputError(f"{where} must be a table.")
-    unknown = sorted(set(table) - _MEMBERS)
+    unknown = sorted(set(table).difference(_MEMBERS))
     if unknown:
         raise InputError(f"{where}.{unknown[0]} is not known; expected {', '.join(_MEMBERS)}.")
     name, sites = table.get(_NAME), table.get(_CALL_SITES, [])
@@ -164,7 +164,7 @@ def _appended(text: str, definition: AgentDefinition, origin: str) -> str:
     agents.append(definition.key, _table(definition, origin))
     document.append(_AGENTS, agents)
     block = tomlkit.dumps(document)
-    before = text if text.strip() else _HEAD
+    before = text if text.strip() else HEAD
     if not before.endswith("\n"):
         before += "\n"
     return before + "\n" + block
