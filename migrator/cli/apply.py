@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,9 +19,25 @@ from migrator.cli.options import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from migrator.create.preflight import Preflight
     from migrator.run.applying import Access, Applied
     from migrator.run.planning import Planned
     from migrator.run.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What this apply was asked for, besides what every command may be asked for."""
+
+    paths: tuple[Path, ...]
+    yes: bool
+    dry_run: bool
+    agents_only: bool
+    code_only: bool
+    plan_file: Path | None
+    form: str
 
 
 @click.command("apply")
@@ -59,56 +75,50 @@ def command(
     """
     if agents_only and code_only:
         raise click.UsageError("--agents-only and --code-only exclude each other.")
-    if sandbox:
-        from migrator.cli.sandboxed import sandboxed_options
+    asked = _Asked(paths, yes, dry_run, agents_only, code_only, plan_file, form)
+    if not sandbox:
+        access = None if dry_run or code_only else access_from(options)
+        return _run(asked, access, options)
+    from migrator.cli.sandboxed import sandboxed_options
+    from migrator.run.applying import Access
 
-        with sandboxed_options(options) as (changed, key):
-            return _run(paths, yes, dry_run, agents_only, code_only, plan_file, form, changed, key)
-    return _run(paths, yes, dry_run, agents_only, code_only, plan_file, form, options, None)
+    with sandboxed_options(options) as (changed, key):
+        return _run(asked, None if dry_run or code_only else Access(key), changed)
 
 
-def _run(
-    paths: tuple[Path, ...],
-    yes: bool,
-    dry_run: bool,
-    agents_only: bool,
-    code_only: bool,
-    plan_file: Path | None,
-    form: str,
-    options: dict[str, object],
-    sandbox_key: str | None,
-) -> int:
-    from migrator.cli.screen import steps
+def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) -> int:
+    from migrator.cli.screen import expect_someone_to_ask, say, steps, talk_console
     from migrator.rewrite.writing import recover
-    from migrator.run.applying import Access, expect_unchanged, load_plan
+    from migrator.run.applying import expect_unchanged, load_plan
     from migrator.run.planning import make_plan
 
-    project = project_from(options, paths)
+    if access is not None and not asked.yes:
+        expect_someone_to_ask("Apply creates agents and rewrites sources.")
+    project = project_from(options, asked.paths)
     recover(project.root)
-    needs_key = not (dry_run or code_only)
-    access = Access(sandbox_key) if sandbox_key else access_from(options) if needs_key else None
-    saved = load_plan(plan_file) if plan_file is not None else None
+    saved = load_plan(asked.plan_file) if asked.plan_file is not None else None
     with steps(options) as step:
         planned = make_plan(project, step)
     if saved is not None:
         expect_unchanged(saved, planned.plan, project.root)
-    if dry_run:
-        return _dry_run(project, planned, form, options)
+    if asked.dry_run:
+        return _dry_run(project, planned, asked.form, options)
+    update = False
     if access is not None:
-        update = _agreed(project, planned, access, yes, options)
-        if update is None:
+        ahead = _looked_ahead(project, planned, access, options)
+        if not asked.yes and not _agreed(planned, ahead, options):
+            say(talk_console(options), "Nothing was changed.")
             return 3
-    else:
-        update = False
-    applied = _apply(project, planned, access, agents_only, update, options)
-    _show(project, applied, form, options)
+        update = bool(ahead.changes)
+    applied = _apply(project, planned, access, update, asked, options)
+    _show(project, applied, asked.form, options)
     return _exit_code(applied)
 
 
-def _dry_run(project: Project, planned: Planned, form: str, options: dict[str, object]) -> int:
+def _dry_run(project: Project, planned: Planned, form: str, options: Mapping[str, object]) -> int:
     import json
 
-    from migrator.cli.screen import result_console
+    from migrator.cli.screen import put, result_console
     from migrator.report.terminal import print_diff
     from migrator.run.applying import previewed
 
@@ -119,55 +129,62 @@ def _dry_run(project: Project, planned: Planned, form: str, options: dict[str, o
             for each in requests
         ]
         diffs = {site.path: site.diff for site in planned.plan.call_sites if site.diff}
-        click.echo(json.dumps({"requests": shown, "diffs": diffs}, indent=2, ensure_ascii=False))
+        put(json.dumps({"requests": shown, "diffs": diffs}, indent=2, ensure_ascii=False))
     else:
         print_diff(result_console(options), planned.plan)
         for each in requests:
-            click.echo(f"{each.method} {each.path}")
-            click.echo(json.dumps(each.body, indent=2, ensure_ascii=False))
+            put(f"{each.method} {each.path}")
+            put(json.dumps(each.body, indent=2, ensure_ascii=False))
     return 3 if planned.plan.summary.left else 0
 
 
-def _agreed(
-    project: Project, planned: Planned, access: Access, yes: bool, options: dict[str, object]
-) -> bool | None:
-    """Whether agents of ours may be changed; None when the person says no to all of it."""
-    from migrator.cli.screen import confirmed, result_console, talk_console
-    from migrator.report.terminal import print_plan
-    from migrator.run.applying import look_ahead
+def _looked_ahead(
+    project: Project, planned: Planned, access: Access, options: Mapping[str, object]
+) -> Preflight:
+    from migrator.cli.outcome import changes_in_words
+    from migrator.cli.screen import steps, talk_console, tell
+    from migrator.report.wording import counted
+    from migrator.run.applying import all_definitions, look_ahead
 
+    with steps(options) as step:
+        step("looking at the API")
+        ahead = look_ahead(project, planned, access)
     talk = talk_console(options)
-    ahead = look_ahead(project, planned, access)
-    for missing in ahead.missing_references:
-        talk.print(f"warning: {missing}", markup=False)
-    if ahead.sees_none_of_the_lock:
-        talk.print("warning: this key sees none of the agents in the lock; is it the right one?")
-    if ahead.over_cap:
-        talk.print(
-            f"warning: {ahead.visible} agents exist and {len(ahead.create)} are to be created; "
-            f"the organization may hold {ahead.cap}."
-        )
+    for warning in ahead.warnings:
+        tell(talk, "warning", warning)
+    calls = {each.key: len(each.call_sites) for each in all_definitions(project, planned)}
     for change in ahead.changes:
-        talk.print(f"to change: {change}", markup=False)
-    if yes:
-        return bool(ahead.changes)
-    if not planned.texts and not ahead.create and not ahead.changes:
-        return False
-    print_plan(result_console(options), planned.plan, show_diff=False, verbose=False)
-    question = (
-        f"Create {len(ahead.create)} agents, change {len(ahead.changes)}, "
-        f"rewrite {len(planned.texts)} files?"
-    )
-    return bool(ahead.changes) if confirmed(question) else None
+        users = counted(calls.get(change.key, 0), "call")
+        tell(talk, "differs", f"agent {change.key}, used by {users}: {changes_in_words(change)}")
+    return ahead
+
+
+def _agreed(planned: Planned, ahead: Preflight, options: Mapping[str, object]) -> bool:
+    from migrator.cli.screen import confirmed, talk_console
+    from migrator.report.terminal import print_plan
+    from migrator.report.wording import counted
+
+    steps = [
+        f"create {counted(len(ahead.create), 'agent')}" if ahead.create else "",
+        f"change {counted(len(ahead.changes), 'agent')}" if ahead.changes else "",
+        f"rewrite {counted(len(planned.texts), 'file')}" if planned.texts else "",
+    ]
+    said = [step for step in steps if step]
+    if not said:
+        return True
+    console = talk_console({**options, "quiet": False})
+    print_plan(console, planned.plan, show_diff=False, verbose=False, with_next_step=False)
+    question = " and ".join([", ".join(said[:-1]), said[-1]] if said[1:] else said)
+    return confirmed(f"{question.capitalize()}?")
 
 
 def _apply(
     project: Project,
     planned: Planned,
     access: Access | None,
-    agents_only: bool,
     update: bool,
-    options: dict[str, object],
+    asked: _Asked,
+    options: Mapping[str, object],
 ) -> Applied:
     from migrator.cli.screen import agent_progress
     from migrator.run import applying
@@ -176,24 +193,24 @@ def _apply(
         return applying.write_code(project, planned, applying.locked_ids(project))
     with agent_progress(options, len(planned.groups)) as hear:
         access = replace(access, on_event=hear)
-        if agents_only:
+        if asked.agents_only:
             creation = applying.create_agents(project, planned, access, update=update)
             return applying.Applied(planned.plan, creation)
         return applying.apply(project, planned, access, update=update)
 
 
-def _show(project: Project, applied: Applied, form: str, options: dict[str, object]) -> None:
-    from migrator.cli.screen import result_console, talk_console
-    from migrator.run.applying import saved_report
-
-    report = saved_report(project, applied.plan)
-    if form == "json":
-        click.echo(applied.to_json())
-        return
+def _show(project: Project, applied: Applied, form: str, options: Mapping[str, object]) -> None:
     from migrator.cli.outcome import print_outcome
+    from migrator.cli.screen import put, result_console, say, talk_console
+    from migrator.run.applying import record
 
-    print_outcome(result_console(options), applied)
-    talk_console(options).print(f"Report: {report}", markup=False, soft_wrap=True)
+    report = record(project, applied)
+    if form == "json":
+        put(applied.to_json())
+    else:
+        print_outcome(result_console(options), applied)
+    if report is not None:
+        say(talk_console(options), f"Report: {report}")
 
 
 def _exit_code(applied: Applied) -> int:

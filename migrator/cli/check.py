@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +16,11 @@ from migrator.cli.options import (
     planning_options,
     project_from,
 )
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from migrator.run.checking import CheckResult
 
 
 @click.command("check")
@@ -39,9 +46,8 @@ def command(
 
     Suppress a call in the source with `# migrator: ignore[CODE]` on one of its lines.
     """
-    import json
-
-    from migrator.cli.screen import result_console, steps
+    from migrator.cli.screen import put, result_console, say, steps, talk_console
+    from migrator.report.wording import counted
     from migrator.run import checking
     from migrator.run.planning import make_plan
 
@@ -51,27 +57,29 @@ def command(
     file = baseline if baseline is not None else project.root / checking.BASELINE_FILE
     if update_baseline:
         count = checking.update_baseline(plan, file)
-        click.echo(f"{count} calls are in {file}.", err=True)
+        verb = "is" if count == 1 else "are"
+        say(talk_console(options), f"{counted(count, 'call')} {verb} in {file}.")
         return 0
     result = checking.check(plan, file)
     if form == "text":
-        console = result_console(options)
-        for site in result.remaining:
-            codes = ", ".join(site.findings) or "can be migrated"
-            place = f"{site.path}:{site.line}:{site.column}"
-            console.print(
-                f"{place}: opens a session at {site.endpoint or 'an unknown URL'} ({codes})",
-                markup=False,
-                soft_wrap=True,
-            )
-        for finding in result.unreadable:
-            place = f"{finding.path}:{finding.line}"
-            console.print(f"{place}: {finding.code} {finding.message}", markup=False)
-        console.print(checking.verdict(result), markup=False, soft_wrap=True)
+        _print(result_console(options), result)
     elif form == "json":
-        click.echo(json.dumps(checking.as_document(result), indent=2, ensure_ascii=False))
+        put(json.dumps(checking.as_document(result), indent=2, ensure_ascii=False))
     else:
         from migrator.report.rendering import render
 
-        click.echo(render(form, plan, project.pack), nl=False)  # type: ignore[arg-type]
+        put(render(form, plan, project.pack))  # type: ignore[arg-type]
     return 0 if result.passed else 1
+
+
+def _print(console: Console, result: CheckResult) -> None:
+    from migrator.cli.screen import say
+    from migrator.run.checking import verdict
+
+    for site in result.remaining:
+        codes = ", ".join(site.findings) or "can be migrated"
+        place = f"{site.path}:{site.line}:{site.column}"
+        say(console, f"{place}: opens a session at {site.endpoint or 'an unknown URL'} ({codes})")
+    for finding in result.unreadable:
+        say(console, f"{finding.path}:{finding.line}: {finding.code} {finding.message}")
+    say(console, verdict(result))

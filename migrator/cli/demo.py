@@ -47,6 +47,9 @@ def _print(console: Console, shown: Demonstration) -> None:
     from rich import box
     from rich.table import Table
 
+    from migrator.cli.screen import say
+    from migrator.report.wording import counted
+
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("sample", no_wrap=True)
     table.add_column("calls", overflow="fold")
@@ -54,25 +57,25 @@ def _print(console: Console, shown: Demonstration) -> None:
     table.add_column("sessions", justify="right")
     table.add_column("before and after")
     for result in shown.results:
-        verdict = "; ".join(result.problems) if result.problems else "equal"
         table.add_row(
             result.sample.name,
             ", ".join(result.statuses),
             ", ".join(result.agents) or "-",
             f"{result.sessions_before} / {result.sessions_after}",
-            verdict,
+            "not as promised" if result.problems else "equal",
             style="red" if result.problems else None,
         )
     console.print(table)
-
-    def say(text: str) -> None:
-        console.print(text, markup=False, soft_wrap=True)
-
+    for result in shown.results:
+        for problem in result.problems:
+            say(console, f"{result.sample.name}: {problem}")
     summary = shown.plan.summary
+    verdict = "Every sample ended" if shown.as_promised else "Not every sample ended"
     say(
-        f"{summary.sites} calls: {summary.migrate} migrated through {summary.agents} agents, "
-        f"{summary.left} left on purpose. "
-        + ("Every sample ended as promised." if shown.as_promised else "Not as promised.")
+        console,
+        f"{counted(summary.sites, 'call')}: {summary.migrate} migrated through "
+        f"{counted(summary.agents, 'agent')}, {summary.left} left on purpose. "
+        f"{verdict} as promised.",
     )
-    say(f"Code:   {shown.folder} (git diff)")
-    say(f"Report: {shown.report}")
+    say(console, f"Code: {shown.folder} (`git diff` there shows the edits)")
+    say(console, f"Report: {shown.report}")

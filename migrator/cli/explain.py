@@ -9,7 +9,8 @@ import click
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
     """Explain a finding code, or list them all."""
+    from migrator.cli.screen import put
     from migrator.report.explaining import explain, explain_all
 
-    click.echo(explain(code) if code is not None else explain_all(), nl=False)
+    put(explain(code) if code is not None else explain_all())
     return 0

@@ -57,28 +57,37 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command line and exit with the contract's code; no traceback reaches a user."""
     verbose = bool({"--verbose", "-v"} & set(sys.argv))
+    code = _run(verbose)
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        code = _output_failed(error, code)
+    sys.exit(code)
+
+
+def _run(verbose: bool) -> int:
     try:
         code = cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        _say("Interrupted.")
-        sys.exit(130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _say("Interrupted. Run the same command again to resume.")
+        return 130
     except click.ClickException as error:
         error.show()
-        sys.exit(2)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        _say("Interrupted. Run the same command again to resume.")
-        sys.exit(130)
+        return 2
+    except SystemExit:
+        # click's way to end when nobody reads its help screen on.
+        return 0
     except Exception as error:  # noqa: BLE001 - the edge: nothing above it could show it
-        sys.exit(_failed(error, verbose))
-    sys.exit(code if isinstance(code, int) else 0)
+        return _failed(error, verbose)
+    return code if isinstance(code, int) else 0
 
 
 def _failed(error: Exception, verbose: bool) -> int:
     from migrator.model.errors import MigratorError
 
+    if isinstance(error, OSError) and _is_about_output():
+        return 2
     if verbose:
         import traceback
 
@@ -94,5 +103,27 @@ def _failed(error: Exception, verbose: bool) -> int:
     return 2
 
 
+def _is_about_output() -> bool:
+    """Whether standard output is what failed; then what is left of it is written at the end."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        return True
+    return False
+
+
+def _output_failed(error: OSError, code: int) -> int:
+    from migrator.cli.screen import discard
+
+    discard(sys.stdout)
+    if isinstance(error, BrokenPipeError):
+        return code
+    _say(f"Error: standard output can't be written: {error.strerror}. Everything else was done.")
+    return code or 2
+
+
 def _say(text: str) -> None:
-    click.echo(text, err=True)
+    from migrator.cli.screen import say, talk_console
+
+    say(talk_console({}), text)

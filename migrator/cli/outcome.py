@@ -2,56 +2,115 @@
 
 from __future__ import annotations
 
+import json
+from textwrap import shorten
 from typing import TYPE_CHECKING
+
+from migrator.cli.screen import say, tell
+from migrator.model.lock import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
+from migrator.report.summary import code_info
+from migrator.report.wording import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from migrator.create.configuration import Difference
+    from migrator.create.outcome import CreationReport
+    from migrator.create.updates import Change
     from migrator.run.applying import Applied
 
 
+_LONGEST_VALUE = 60
+
+
 def print_outcome(console: Console, applied: Applied) -> None:
-    """Agents first, then files, then what waits and what to do about it."""
-
-    def say(text: str) -> None:
-        console.print(text, markup=False, soft_wrap=True)
-
-    creation = applied.creation
-    if creation is not None:
-        for word, agents in (
-            ("created", creation.created),
-            ("adopted", creation.adopted),
-            ("changed", creation.updated),
-            ("kept", creation.unchanged),
-        ):
-            for key, ident in agents.items():
-                say(f"{word:>8}  agent {key}  {ident}")
-        for key in creation.outdated:
-            say(f"differs   agent {key}  its definition changed; apply shows what would change")
-        for key, why in creation.failed:
-            say(f"failed    agent {key}  {why}")
-        if creation.stopped:
-            say(f"stopped   {creation.stopped}")
+    """Agents first, then files, then what stays or waits and what to do about it."""
+    if applied.creation is not None:
+        _print_agents(console, applied.creation)
     for path in applied.written:
-        say(f"written   {path}")
+        tell(console, "written", path)
     for path, why in applied.waiting:
-        say(f"waiting   {path}  {why}")
-    say(closing_line(applied))
+        tell(console, "waiting", f"{path}: {why}")
+    _print_staying(console, applied)
+    say(console, closing_line(applied))
+    for name in applied.variables:
+        say(console, f"Set {name} where the code runs; its value is in {ENV_FILE}.")
+    if applied.written:
+        say(
+            console,
+            f"Next: read `git diff`, commit it with {DEFINITIONS_FILE} and {LOCK_FILE}; "
+            "`migrator rollback` takes it back.",
+        )
+
+
+def _print_agents(console: Console, creation: CreationReport) -> None:
+    for word, agents in (
+        ("created", creation.created),
+        ("adopted", creation.adopted),
+        ("changed", creation.updated),
+        ("kept", creation.unchanged),
+    ):
+        for key, ident in agents.items():
+            tell(console, word, f"agent {key}  {ident}")
+    for key in creation.outdated:
+        tell(
+            console, "differs", f"agent {key}: its definition changed, run apply again to update it"
+        )
+    for key, why in creation.failed:
+        tell(console, "failed", f"agent {key}: {why}")
+    for key in creation.pending:
+        tell(console, "pending", f"agent {key}")
+    if creation.stopped:
+        tell(console, "stopped", creation.stopped)
+
+
+def _print_staying(console: Console, applied: Applied) -> None:
+    # Lines have moved by now; the function finds the call.
+    for site in applied.plan.call_sites:
+        if site.status == "left":
+            codes = [code for code in site.findings if code_info(code).severity == "error"]
+            why = "; ".join(f"{code} {code_info(code).title}" for code in codes)
+            tell(console, "stays", f"{site.path} {site.function or 'module level'}: {why}")
 
 
 def closing_line(applied: Applied) -> str:
-    """One sentence for the whole run, and the next command."""
-    summary = applied.plan.summary
-    files = len(applied.written)
-    parts = [f"{files} file{'' if files == 1 else 's'} rewritten"]
-    if applied.creation is not None:
-        agents = len(applied.creation.created)
-        parts.insert(0, f"{agents} agent{'' if agents == 1 else 's'} created")
-    if summary.left:
-        parts.append(f"{summary.left} call{'s stay' if summary.left != 1 else ' stays'}")
-    text = f"Applied: {', '.join(parts)}."
-    if applied.written:
-        return f"{text} Look at `git diff`; `migrator rollback` takes it back."
-    if not summary.migrate and not summary.left:
-        return f"{text} Nothing was left to do."
-    return text
+    """One sentence for the whole run."""
+    creation = applied.creation
+    done = []
+    if creation is not None:
+        done += [
+            (len(creation.created), "agent created", "agents created"),
+            (len(creation.adopted), "agent adopted", "agents adopted"),
+            (len(creation.updated), "agent changed", "agents changed"),
+        ]
+    done += [
+        (len(applied.written), "file rewritten", "files rewritten"),
+        (applied.plan.summary.left, "call stays", "calls stay"),
+    ]
+    parts = [counted(number, one, many) for number, one, many in done if number]
+    text = f"{', '.join(parts) or 'nothing was left to do'}."
+    if creation is not None and creation.interrupted:
+        return f"Interrupted: {text} Run the same command again to resume."
+    if creation is not None and (creation.stopped or creation.pending):
+        return f"Stopped: {text} Run the same command again to resume."
+    return f"Applied: {text}"
+
+
+def changes_in_words(change: Change) -> str:
+    """What an update would change in an agent and its channels, from what to what."""
+    parts = [difference_in_words(each) for each in change.agent]
+    for channel, differences in change.channels.items():
+        parts += [f"{channel}.{difference_in_words(each)}" for each in differences]
+    return "; ".join(parts)
+
+
+def difference_in_words(difference: Difference) -> str:
+    """One member of an agent, at the API and as it is defined."""
+    at_the_api, defined = map(_spelled, (difference.actual, difference.wanted))
+    return f"{difference.path} is {at_the_api}, defined as {defined}"
+
+
+def _spelled(value: object) -> str:
+    if value is None:
+        return "nothing"
+    return shorten(json.dumps(value, ensure_ascii=False), _LONGEST_VALUE, placeholder=" …")

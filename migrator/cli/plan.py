@@ -31,12 +31,12 @@ def command(paths: tuple[Path, ...], diff: bool, schema: bool, form: str, **opti
     """
     import json
 
+    from migrator.cli.screen import put, result_console, steps
     from migrator.model.plan import Plan
 
     if schema:
-        click.echo(json.dumps(Plan.model_json_schema(), indent=2))
+        put(json.dumps(Plan.model_json_schema(), indent=2))
         return 0
-    from migrator.cli.screen import result_console, steps
     from migrator.run.applying import save_plan
     from migrator.run.planning import make_plan
 
@@ -56,5 +56,5 @@ def command(paths: tuple[Path, ...], diff: bool, schema: bool, form: str, **opti
     else:
         from migrator.report.rendering import render
 
-        click.echo(render(form, planned.plan, project.pack), nl=False)  # type: ignore[arg-type]
+        put(render(form, planned.plan, project.pack))  # type: ignore[arg-type]
     return 3 if planned.plan.summary.left else 0

@@ -26,7 +26,7 @@ from migrator.cli.options import common_options, project_from
 @common_options
 def command(form: str, output: Path | None, **options: object) -> int:
     """Render the plan and the lock again."""
-    from migrator.cli.screen import talk_console
+    from migrator.cli.screen import put, say, talk_console
     from migrator.create.lock_file import read_lock, write_whole
     from migrator.model.state_folder import STATE_FOLDER
     from migrator.report.rendering import render
@@ -39,8 +39,8 @@ def command(form: str, output: Path | None, **options: object) -> int:
     if output is None and form == "html":
         output = folder / REPORT_FILE
     if output is None:
-        click.echo(text, nl=False)
+        put(text)
         return 0
     write_whole(output, text)
-    talk_console(options).print(f"Report: {output}", markup=False, soft_wrap=True)
+    say(talk_console(options), f"Report: {output}")
     return 0

@@ -13,7 +13,7 @@ from migrator.cli.options import common_options, project_from
 @common_options
 def command(action: str, name: str | None, **options: object) -> int:
     """List the rule packs, or show one: `migrator rules show connections_to_agents`."""
-    from migrator.cli.screen import result_console
+    from migrator.cli.screen import result_console, say
     from migrator.model.data_files import pack_files
     from migrator.model.loading import find_pack, load_pack
     from migrator.report.rules_view import print_pack
@@ -26,7 +26,6 @@ def command(action: str, name: str | None, **options: object) -> int:
         return 0
     for path in pack_files():
         pack = load_pack(path)
-        mark = "in force" if pack.name == in_force.name else ""
-        text = f"{pack.name}  {pack.pack.title}, {len(pack.fields)} fields  {mark}".rstrip()
-        console.print(text, markup=False, soft_wrap=True)
+        mark = ", in force" if pack.name == in_force.name else ""
+        say(console, f"{pack.name}: {pack.pack.title}, {len(pack.fields)} fields{mark}")
     return 0

@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import click
 from rich.console import Console
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from migrator.report.printing import Printer
+from migrator.report.visible import visible_line
 
+if TYPE_CHECKING:
     from migrator.create.outcome import Event
+
+_WORD_WIDTH = 8
+
+
+class _Screen(Console):
+    def on_broken_pipe(self) -> None:
+        """Nobody reads on: the work goes on, and its exit code stays what it is."""
+        discard(self.file)
+
+
+def discard(stream: IO[str]) -> None:
+    """What is written to this standard stream from now on goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def result_console(options: Mapping[str, object]) -> Console:
     """For what was asked for."""
-    return Console(no_color=True if options.get("no_color") else None, highlight=False)
+    return _Screen(no_color=True if options.get("no_color") else None, highlight=False)
 
 
 def talk_console(options: Mapping[str, object]) -> Console:
     """For what happens meanwhile; silent with --quiet."""
-    return Console(
+    return _Screen(
         stderr=True,
         no_color=True if options.get("no_color") else None,
         quiet=bool(options.get("quiet")),
@@ -31,11 +46,30 @@ def talk_console(options: Mapping[str, object]) -> Console:
     )
 
 
+def say(console: Console, text: str) -> None:
+    """A paragraph: wrapped between words on a terminal, one line in a pipe."""
+    Printer(console).flow(visible_line(text), indent=0)
+
+
+def tell(console: Console, word: str, text: str) -> None:
+    """A line of a list: what was done, then to what."""
+    label = (f"{word:<{_WORD_WIDTH}}", "bold")
+    Printer(console).flow(visible_line(text), indent=0, label=label)
+
+
+def put(text: str) -> None:
+    """A document on standard output, as it is."""
+    try:
+        click.echo(text, nl=not text.endswith("\n"))
+    except BrokenPipeError:
+        discard(sys.stdout)
+
+
 @contextmanager
 def steps(options: Mapping[str, object]) -> Iterator[Callable[[str], None]]:
     """A line that says what is being done, on terminals only."""
     console = talk_console(options)
-    if not console.is_terminal:
+    if not console.is_terminal or console.quiet:
         yield lambda name: None
         return
     with console.status("starting") as status:
@@ -44,7 +78,7 @@ def steps(options: Mapping[str, object]) -> Iterator[Callable[[str], None]]:
 
 @contextmanager
 def agent_progress(options: Mapping[str, object], total: int) -> Iterator[Callable[[Event], None]]:
-    """A bar over the agents, on terminals only; waits and failures are said in any case."""
+    """A bar over the agents, on terminals only; waits are said in any case."""
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -68,18 +102,21 @@ def agent_progress(options: Mapping[str, object], total: int) -> Iterator[Callab
         def hear(event: Event) -> None:
             if event.total:
                 progress.update(task, completed=event.done, total=event.total)
-            if event.kind in {"waiting", "failed", "stopped"}:
-                progress.console.print(
-                    f"{event.key} {event.kind}: {event.detail}".strip(), markup=False
-                )
+            if event.kind == "waiting":
+                tell(progress.console, event.kind, f"{event.key} {event.detail}")
 
         yield hear
 
 
-def confirmed(question: str) -> bool:
-    """Whether a person says yes. Raises InputError when there is no terminal to ask on."""
+def expect_someone_to_ask(question: str) -> None:
+    """Raises InputError when there is no terminal to ask on."""
     from migrator.model.errors import InputError
 
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         raise InputError(f"{question} There is no terminal to ask on; pass --yes to go on.")
+
+
+def confirmed(question: str) -> bool:
+    """Whether a person says yes. Raises InputError when there is no terminal to ask on."""
+    expect_someone_to_ask(question)
     return click.confirm(question, err=True)

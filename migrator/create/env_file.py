@@ -28,6 +28,14 @@ def write_agent_variables(root: Path, ids: Mapping[str, str]) -> None:
         write_whole(path, text)
 
 
+def assignment_in(line: str) -> tuple[str, str] | None:
+    """The name and the value (quotes aside) that a line assigns, None when it does nothing."""
+    assignment = _ASSIGNMENT.match(line)
+    return (
+        (assignment.group(1), line[assignment.end() :].strip(" \t\r\n'\"")) if assignment else None
+    )
+
+
 def with_agent_variables(text: str, ids: Mapping[str, str]) -> str:
     """The text of such a file with these variables set, new ones at its end."""
     lines = text.splitlines(keepends=True)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from migrator.model.catalogue import CodeInfo
-from migrator.model.severity import Severity
 from migrator.model.plan import Plan, PlannedSite
+from migrator.model.severity import Severity
 from migrator.report.summary import agent_names
 
 REMAINING = CodeInfo(

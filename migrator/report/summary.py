@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from migrator.model.catalogue import CATALOGUE, CodeInfo
-from migrator.model.severity import Severity
 from migrator.model.plan import Plan, PlannedFinding, PlannedSite
+from migrator.model.severity import Severity
 
 _ORDER = {"error": 0, "warning": 1, "note": 2}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from rich.console import Console
 
@@ -37,6 +37,7 @@ _STYLES: dict[Status, str] = {
 }  # fmt: skip
 _SEVERITIES = {"error": "red", "warning": "yellow", "note": "dim"}
 _FEW = 5
+_UNDER_LABEL = " " * 9
 
 
 def print_plan(
@@ -47,6 +48,7 @@ def print_plan(
     verbose: bool,
     lock: Lock | None = None,
     applied: bool = False,
+    with_next_step: bool = True,
 ) -> None:
     """Prints calls with status and findings, agents, what needs a person, and the last line.
 
@@ -62,7 +64,8 @@ def print_plan(
     if verbose:
         _print_groups(printer, "Worth knowing", worth_knowing(plan), verbose=True)
     printer.flow(closing_line(plan, applied=applied), indent=0, style="bold")
-    printer.flow(next_step(plan, applied=applied), indent=0)
+    if with_next_step:
+        printer.flow(next_step(plan, applied=applied, diff_shown=show_diff), indent=0)
 
 
 def print_diff(console: Console, plan: Plan) -> None:
@@ -187,20 +190,25 @@ def _print_groups(
             indent=2,
             label=(visible_line(group.info.code), style),
         )
-        for place in _places(group, verbose=verbose):
-            printer.line((" " * 9 + place, "dim"))
+        shown = group.findings if verbose else group.findings[:_FEW]
+        for finding in shown:
+            _print_place(printer, finding)
+        hidden = len(group.findings) - len(shown)
+        if hidden:
+            printer.line((f"{_UNDER_LABEL}and {hidden} more (--verbose lists them)", "dim"))
         if group.info.remedy:
             printer.flow(group.info.remedy, indent=2, label=(" help", "cyan"))
     printer.blank()
 
 
-def _places(group: FindingGroup, *, verbose: bool) -> Iterator[str]:
-    shown = group.findings if verbose else group.findings[:_FEW]
-    for finding in shown:
-        yield f"{visible_path(finding.path)}:{finding.line}"
-    hidden = len(group.findings) - len(shown)
-    if hidden:
-        yield f"and {hidden} more (--verbose lists them)"
+def _print_place(printer: Printer, finding: PlannedFinding) -> None:
+    place = f"{visible_path(finding.path)}:{finding.line}"
+    if finding.call_site is None:
+        # Nothing above has told it: it belongs to no call.
+        label = (f"{_UNDER_LABEL}{place}", "dim")
+        printer.flow(visible_line(finding.message), indent=0, label=label, style="dim")
+    else:
+        printer.line((f"{_UNDER_LABEL}{place}", "dim"))
 
 
 def _diff_style(line: str) -> str:

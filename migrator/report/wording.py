@@ -73,15 +73,13 @@ def sends(site: PlannedSite, pack: RulePack | None = None) -> str:
     return ", ".join(part for part in (where, fields, site.client) if part)
 
 
-def next_step(plan: Plan, *, applied: bool) -> str:
+def next_step(plan: Plan, *, applied: bool, diff_shown: bool = False) -> str:
     """What to type next, empty when nothing is left to do."""
     if applied:
         return "Next: `migrator check` keeps new ones out in CI; `migrator rollback` undoes this."
     if plan.summary.migrate or plan.summary.route:
-        return (
-            "Next: `migrator apply` creates the agents and rewrites the calls; `migrator plan "
-            "--diff` shows the edits."
-        )
+        diff = "" if diff_shown else "; `migrator plan --diff` shows the edits"
+        return f"Next: `migrator apply` creates the agents and rewrites the calls{diff}."
     if plan.summary.left:
         return "Next: `migrator explain CODE` tells more about a reason."
     return ""

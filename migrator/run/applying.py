@@ -50,13 +50,22 @@ class Applied:
     """What an apply did.
 
     `written` are paths; `waiting` pairs a path with why its edit was not written. `plan` is the
-    plan that was applied.
+    plan that was applied. `variables` are names of environment variables and the agent ids that
+    the rewritten code finds in them.
     """
 
     plan: Plan
     creation: CreationReport | None = None
     written: list[str] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
+    variables: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def did_something(self) -> bool:
+        """Whether sources were written, or agents created, adopted or changed."""
+        creation = self.creation
+        agents = creation and (creation.created or creation.adopted or creation.updated)
+        return bool(self.written or agents)
 
     @property
     def needs_a_person(self) -> bool:
@@ -88,10 +97,16 @@ class Applied:
         return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def saved_report(project: Project, plan: Plan) -> Path:
-    """Write `.migrator/report.html` for a plan that was applied; returns its path."""
+def record(project: Project, applied: Applied) -> Path | None:
+    """Keep the plan and the report of an apply in `.migrator/`; returns the report's path.
+
+    One that found nothing to do leaves those of the last that did: None. Raises InputError.
+    """
     path = state_folder(project.root) / REPORT_FILE
-    html = render("html", plan, project.pack, read_lock(project.root), applied=True)
+    if path.exists() and not applied.did_something:
+        return None
+    save_plan(project.root, applied.plan)
+    html = render("html", applied.plan, project.pack, read_lock(project.root), applied=True)
     write_whole(path, html)
     return path
 
@@ -254,7 +269,6 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
     applied = Applied(planned.plan)
     dirty = dirty_files(project, planned)
     writes: list[SourceWrite] = []
-    variables: dict[str, str] = {}
     for path, text in sorted(planned.texts.items()):
         keys = _agents_of(planned, path)
         lacking = [key for key in keys if key not in ids]
@@ -265,13 +279,13 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
             applied.waiting.append((path, f"agent {', '.join(lacking)} doesn't exist yet"))
             continue
         writes.append(_write(planned.tree, path, filled(text, keys, ids)))
-        variables |= _variables(planned, keys, ids)
+        applied.variables |= _variables(planned, keys, ids)
     if writes:
         state_folder(project.root)
         write_sources(project.root, backup_folder(project.root, _run_name()), writes)
         applied.written = [write.path for write in writes]
-    if variables:
-        write_agent_variables(project.root, variables)
+    if applied.variables:
+        write_agent_variables(project.root, applied.variables)
     return applied
 
 
@@ -305,11 +319,15 @@ def _run_name() -> str:
 
 
 def apply(project: Project, planned: Planned, access: Access, *, update: bool = False) -> Applied:
-    """Create the agents and write the sources. Raises InputError and ApiError."""
+    """Create the agents and write the sources, those only when nobody interrupted.
+
+    Raises InputError and ApiError.
+    """
     creation = create_agents(project, planned, access, update=update)
+    if creation.interrupted:
+        return Applied(planned.plan, creation)
     applied = write_code(project, planned, creation.ids | creation.outdated)
     applied.creation = creation
-    save_plan(project.root, planned.plan)
     return applied
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -17,10 +18,11 @@ from migrator.model.data_files import samples_folder
 from migrator.model.errors import MigratorError
 from migrator.model.lock import ENV_FILE
 from migrator.model.plan import Plan
-from migrator.run.applying import Access, apply, saved_report
+from migrator.model.state_folder import STATE_FOLDER
+from migrator.run.applying import REPORT_FILE, Access, apply, record
 from migrator.run.planning import make_plan
 from migrator.run.project import open_project, read_env_file
-from migrator.sandbox.comparison import differences
+from migrator.sandbox.comparison import COMPARED, differences
 from migrator.sandbox.embedded import RunningSandbox, running
 from migrator.sandbox.settings import UNLIMITED, Profile
 
@@ -98,14 +100,14 @@ def demonstrate(
         project = open_project([place], overrides={"base_url": sandbox.base_url})
         planned = make_plan(project)
         step("creating agents, writing the code")
-        apply(project, planned, Access(sandbox.api_key))
-        report = saved_report(project, planned.plan)
+        record(project, apply(project, planned, Access(sandbox.api_key)))
         variables = read_env_file(place / ENV_FILE) if (place / ENV_FILE).exists() else {}
         results = []
         for sample in samples:
             step(f"{sample.name}, after")
             after = _run(home, sample, sandbox, variables)
             results.append(_compared(sample, planned.plan, before[sample.name], after))
+    report = place / STATE_FOLDER / REPORT_FILE
     return Demonstration(place, report, planned.plan, tuple(results))
 
 
@@ -141,7 +143,13 @@ def _run(home: Path, sample: Sample, sandbox: RunningSandbox, variables: Mapping
         last = (finished.stderr.strip() or finished.stdout.strip() or "nothing").splitlines()[-1]
         hint = "Install the samples' clients with `pip install 'omniagent-migrator[demo]'`."
         raise DemoError(f"{sample.name} failed: {last}. {hint}")
-    return _Run(finished.stdout, [dict(each) for each in sandbox.effective_sessions()[seen:]])
+    # A sample that opens sessions side by side doesn't open them in the same order twice.
+    opened = sorted(sandbox.effective_sessions()[seen:], key=_compared_text)
+    return _Run(finished.stdout, [dict(each) for each in opened])
+
+
+def _compared_text(session: Mapping[str, object]) -> str:
+    return json.dumps([session.get(part) for part in COMPARED], sort_keys=True)
 
 
 def _compared(sample: Sample, plan: Plan, before: _Run, after: _Run) -> Compared:

@@ -95,6 +95,19 @@ def make_plan(project: Project, step: Callable[[str], None] = lambda name: None)
     return Planned(plan, tree, proved.groups, proved.references, proved.texts)
 
 
+def described_in_code(project: Project) -> list[AgentDefinition]:
+    """The agents that the code describes as it is now, under the keys of equal definitions.
+
+    Nothing is edited or proved. Raises as `make_plan` does.
+    """
+    tree = SourceTree.of(list(project.paths), project.settings.exclude, project.root)
+    found = candidates(tree, project.pack, project.hosts)
+    reading = read_sites(tree, project.pack, project.hosts, found.python)
+    existing = read_definitions(project.root)
+    groups = group(_decide(project, reading), existing, project.pack, reading.texts)
+    return [agent.definition for agent in groups]
+
+
 def _decide(project: Project, reading: Reading) -> list[Decision]:
     decisions = [decide(site, project.pack, project.settings) for site in reading.sites]
     return suppressed(one_project(decisions, project.settings), reading.texts)

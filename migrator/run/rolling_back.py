@@ -1,16 +1,39 @@
-"""Rolling back: the sources of the last apply, and on demand the agents it created."""
+"""Rolling back: the sources of the last apply, and on demand the agents no code uses any more."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrator.create import runs
 from migrator.create.definitions_file import read_definitions
 from migrator.create.deletion import DeletionReport
+from migrator.create.forgetting import (
+    forget_definitions,
+    forget_empty_environments,
+    forget_variables,
+)
+from migrator.find.tree import SourceTree
+from migrator.model.json_types import canonical
+from migrator.model.lock import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
+from migrator.plan.naming import constant_name
 from migrator.rewrite.writing import RestoreResult, restore
 from migrator.run.applying import Access, locked_ids, requests_for, where
+from migrator.run.planning import described_in_code
 from migrator.run.project import Project
+
+_OUR_FILES = {LOCK_FILE, DEFINITIONS_FILE, ENV_FILE}
+
+
+@dataclass(frozen=True, slots=True)
+class DeletedAgents:
+    """What became of the agents. `defined` are keys of deleted ones whose definition stays:
+    it says something that the code doesn't.
+    """
+
+    report: DeletionReport
+    defined: tuple[str, ...]
 
 
 def restore_sources(root: Path) -> RestoreResult:
@@ -18,17 +41,54 @@ def restore_sources(root: Path) -> RestoreResult:
     return restore(root)
 
 
-def deletable(project: Project) -> list[str]:
-    """Keys of the agents that the lock has for this environment."""
-    return sorted(locked_ids(project))
+def delete_agents(project: Project, access: Access) -> DeletedAgents:
+    """Delete the agents this tool created that no code, no person and no session uses.
 
-
-def delete_agents(
-    project: Project, access: Access, only: Sequence[str] | None = None
-) -> DeletionReport:
-    """Delete the agents this tool created that nobody changed or used.
-
-    Raises InputError and ApiError; resumable.
+    To be called when the sources are restored. Lock, definitions and variables forget what was
+    deleted. Raises InputError and ApiError; resumable.
     """
-    requests, _ = requests_for(project, read_definitions(project.root))
-    return runs.delete_created(requests, only=only, **where(project, access))
+    ids = locked_ids(project)
+    users = _named_in_code(project.root, ids)
+    definitions = read_definitions(project.root)
+    requests, _ = requests_for(project, definitions)
+    unused = [key for key in ids if key not in users]
+    report = runs.delete_created(requests, only=unused, **where(project, access))
+    report.kept += [(key, f"{path} still uses it") for key, path in users.items()]
+    locked = forget_empty_environments(project.root)
+    said_again = _said_again(_whole(project)) - locked
+    forget_definitions(project.root, said_again)
+    gone = set(report.deleted.values())
+    names = {constant_name(key) for key in said_again}
+    forget_variables(project.root, lambda name, value: value in gone or name in names)
+    defined = {definition.key for definition in definitions} - said_again - locked
+    return DeletedAgents(report, tuple(sorted(defined & report.deleted.keys())))
+
+
+def _named_in_code(root: Path, ids: Mapping[str, str]) -> dict[str, str]:
+    """Agent key to a file that names the agent's id or its variable, for agents that one does."""
+    marks = {key: (ident.encode(), constant_name(key).encode()) for key, ident in ids.items()}
+    tree = SourceTree.of([root], (), root)
+    found = tree.search([mark for pair in marks.values() for mark in pair])
+    users: dict[str, str] = {}
+    for path, held in found.items():
+        if path not in _OUR_FILES:
+            for key in (key for key, pair in marks.items() if held & set(pair)):
+                users.setdefault(key, path)
+    return users
+
+
+def _whole(project: Project) -> Project:
+    return project if project.settings.paths else replace(project, paths=(project.root,))
+
+
+def _said_again(project: Project) -> set[str]:
+    """Keys of definitions that hold nothing but what the code says itself."""
+    code = {definition.key: definition for definition in described_in_code(project)}
+    return {
+        definition.key
+        for definition in read_definitions(project.root)
+        if (again := code.get(definition.key)) is not None
+        and again.name == definition.name
+        and canonical(again.body) == canonical(definition.body)
+        and canonical(again.channels) == canonical(definition.channels)
+    }
