@@ -1,0 +1,12 @@
+PAYLOAD = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}}
+ALL = [PAYLOAD]
+
+
+def connect(user):
+    for each in ALL:
+        each["providerConfig"] = {"voiceId": "verse"}
+    SEND(PAYLOAD)
+
+
+connect("ann")
+connect("bob")

@@ -1,0 +1,11 @@
+class Service:
+    voice = "alloy"
+
+    def connect(self, user):
+        payload = {"companionId": "comp_a", "providerConfig": {"voiceId": self.voice}, "externalClientId": user}
+        SEND(payload)
+
+
+Service().connect("ann")
+Service.voice = "verse"
+Service().connect("bob")

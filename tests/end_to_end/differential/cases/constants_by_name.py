@@ -1,0 +1,14 @@
+VOICE = "alloy"
+
+
+def connect(user):
+    payload = {
+        "companionId": "comp_a",
+        "providerConfig": {"voiceId": VOICE},
+        "externalClientId": user,
+    }
+    SEND(payload)
+
+
+connect("ann")
+print(globals()["VOICE"], eval("VOICE"))

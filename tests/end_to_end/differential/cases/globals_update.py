@@ -1,0 +1,15 @@
+VOICE = "alloy"
+globals().update(VOICE="verse")
+
+
+def connect(user):
+    payload = {
+        "companionId": "comp_a",
+        "providerConfig": {"voiceId": VOICE},
+        "externalClientId": user,
+    }
+    SEND(payload)
+
+
+connect("ann")
+connect("bob")

@@ -1,0 +1,13 @@
+class Service:
+    voice = "alloy"
+
+    def __init__(self, **options):
+        self.__dict__.update(options)
+
+    def connect(self, user):
+        payload = {"companionId": "comp_a", "providerConfig": {"voiceId": self.voice}, "externalClientId": user}
+        SEND(payload)
+
+
+Service().connect("ann")
+Service(voice="verse").connect("bob")

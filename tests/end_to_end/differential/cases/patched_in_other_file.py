@@ -1,0 +1,23 @@
+# calls: 1
+import boot
+
+
+def connect(user):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
+    print(requests.post(f"{BASE_URL}/public/connections", json=payload, headers=HEADERS).status_code)
+
+
+connect("ann")
+connect("bob")
+# --- boot.py
+import requests
+
+original = requests.post
+
+
+def post(url, **options):
+    options["json"]["language"] = "fr"
+    return original(url, **options)
+
+
+requests.post = post

@@ -1,0 +1,15 @@
+VOICE = "al"
+VOICE += "loy"
+
+
+def connect(user):
+    payload = {
+        "companionId": "comp_a",
+        "providerConfig": {"voiceId": VOICE},
+        "externalClientId": user,
+    }
+    SEND(payload)
+
+
+connect("ann")
+connect("bob")

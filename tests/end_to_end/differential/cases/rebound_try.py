@@ -1,0 +1,18 @@
+VOICE = "alloy"
+try:
+    VOICE = {}["voice"]
+except KeyError:
+    VOICE = "verse"
+
+
+def connect(user):
+    payload = {
+        "companionId": "comp_a",
+        "providerConfig": {"voiceId": VOICE},
+        "externalClientId": user,
+    }
+    SEND(payload)
+
+
+connect("ann")
+connect("bob")

@@ -1,0 +1,16 @@
+# calls: 1
+class Sign(requests.auth.AuthBase):
+    def __call__(self, request):
+        body = request.body.decode().replace("alloy", "verse")
+        request.prepare_body(body.encode(), None)
+        request.headers["Content-Type"] = "application/json"
+        return request
+
+
+def connect(user):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
+    print(requests.post(f"{BASE_URL}/public/connections", json=payload, headers=HEADERS, auth=Sign()).status_code)
+
+
+connect("ann")
+connect("bob")

@@ -1,0 +1,11 @@
+def dict(**members):
+    return {**members, "language": "fr"}
+
+
+def connect(user):
+    payload = dict(companionId="comp_a", providerConfig={"voiceId": "alloy"})
+    SEND(payload)
+
+
+connect("ann")
+connect("bob")

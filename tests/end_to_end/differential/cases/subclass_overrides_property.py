@@ -1,0 +1,16 @@
+class Base:
+    voice = "alloy"
+
+    def connect(self, user):
+        payload = {"companionId": "comp_a", "providerConfig": {"voiceId": self.voice}, "externalClientId": user}
+        SEND(payload)
+
+
+class Premium(Base):
+    @property
+    def voice(self):
+        return "verse"
+
+
+Base().connect("ann")
+Premium().connect("bob")

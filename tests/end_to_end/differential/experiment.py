@@ -1,0 +1,145 @@
+"""The experiment: run a program, migrate it, run it again. What differs is a defect."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ruff.__main__ import find_ruff_bin  # type: ignore[import-untyped]
+
+from migrator.model.lock import ENV_FILE
+from migrator.model.plan import Plan
+from migrator.run.applying import Access, apply
+from migrator.run.planning import make_plan
+from migrator.run.project import Project, open_project, read_env_file
+from migrator.sandbox.comparison import differences
+from migrator.sandbox.embedded import RunningSandbox, running
+from migrator.sandbox.settings import UNLIMITED, Profile
+from tests.end_to_end.differential.program import ENTRY, Program
+from tests.end_to_end.differential.running import Run, Runner, runner
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of a program. `problems` are empty when all is well."""
+
+    program: Program
+    plan: Plan
+    problems: tuple[str, ...]
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """What the plan says of each call site."""
+        return tuple(site.status for site in self.plan.call_sites)
+
+    @property
+    def migrated(self) -> bool:
+        """Whether every call was migrated."""
+        return set(self.statuses) == {"migrate"}
+
+    def explained(self) -> str:
+        """Program, diff, findings and problems, for a person."""
+        diffs = "\n".join(dict.fromkeys(site.diff for site in self.plan.call_sites))
+        findings = "\n".join(f"{f.line}: {f.code} {f.message}" for f in self.plan.findings)
+        problems = "\n".join(self.problems)
+        return f"{self.program!r}\n--- diff\n{diffs}\n--- findings\n{findings}\n--- {problems}"
+
+
+class Laboratory:
+    """Where programs are examined: one sandbox, one runner, a folder that is used again."""
+
+    def __init__(self, sandbox: RunningSandbox, programs: Runner, folder: Path) -> None:
+        self._sandbox, self._runner = sandbox, programs
+        self._home = folder / "program"
+
+    def examine(self, program: Program) -> Result:
+        """Run, migrate, run again, compare."""
+        self._sandbox.reset()
+        shutil.rmtree(self._home, ignore_errors=True)
+        program.write(self._home, self._sandbox.base_url)
+        if program.formatted:
+            _ruff("format", self._home)
+        before = self._run(program, {})
+        project = self._project(program)
+        planned = make_plan(project)
+        applied = apply(project, planned, Access(self._sandbox.api_key))
+        problems = [f"{path} waits: {why}" for path, why in applied.waiting]
+        file = self._home / ENV_FILE
+        after = self._run(program, read_env_file(file) if file.exists() else {})
+        problems += _unequal(before, after)
+        problems += _unaccounted(program, planned.plan)
+        problems += _unmoved(planned.plan, after)
+        if program.formatted and _ruff("format", self._home, "--check"):
+            problems.append("a file that was formatted is not any more")
+        if make_plan(self._project(program)).texts:
+            problems.append("a second run would write again")
+        return Result(program, planned.plan, tuple(problems))
+
+    def _run(self, program: Program, variables: dict[str, str]) -> Run:
+        return self._runner.run(self._home / ENTRY, {**program.environment, **variables})
+
+    def _project(self, program: Program) -> Project:
+        return open_project(
+            [self._home],
+            overrides={"base_url": self._sandbox.base_url},
+            given=[("the test", program.environment)],
+        )
+
+
+def _ruff(command: str, folder: Path, *options: str) -> int:
+    arguments = [find_ruff_bin(), command, "--isolated", "--quiet", *options, str(folder)]
+    return subprocess.run(arguments, capture_output=True, check=False).returncode
+
+
+def _unequal(before: Run, after: Run) -> list[str]:
+    found = list(differences(before.sessions, after.sessions))
+    if before.code != after.code:
+        found.append(f"exit code was {before.code}, is {after.code}: {after.errors[-600:]}")
+    elif before.code:
+        found.append(f"the program itself is wrong: {before.errors[-600:]}")
+    if before.output != after.output:
+        found.append(f"it printed\n{before.output}now\n{after.output}")
+    if before.requests != after.requests:
+        found.append(f"its requests were {before.requests}, are {after.requests}")
+    if not before.requests:
+        found.append("the program itself is wrong: it sends nothing")
+    return found
+
+
+def _unaccounted(program: Program, plan: Plan) -> list[str]:
+    """Calls that the plan doesn't hold, and calls left without a reason."""
+    found = []
+    listed = program.listed and any(f.code == "OM310" for f in plan.findings)
+    if len(plan.call_sites) != program.calls and not listed:
+        places = ", ".join(f"{site.path}:{site.line} {site.status}" for site in plan.call_sites)
+        found.append(f"{program.calls} calls open sessions, the plan has {places or 'none'}")
+    for site in plan.call_sites:
+        if site.status not in {"migrate", "left"}:
+            found.append(f"{site.id} is {site.status}")
+        reasons = [f for f in plan.findings if f.call_site == site.id and f.severity == "error"]
+        if site.status == "left" and not reasons:
+            found.append(f"{site.id} is left without a reason")
+    return found
+
+
+def _unmoved(plan: Plan, after: Run) -> list[str]:
+    """Sessions that are not opened as the plan says."""
+    through_agents = {session["agentId"] is not None for session in after.sessions}
+    statuses = {site.status for site in plan.call_sites}
+    if statuses == {"migrate"} and False in through_agents:
+        return ["a call that was migrated opens sessions without an agent"]
+    if statuses == {"left"} and True in through_agents:
+        return ["a call that was left opens sessions through an agent"]
+    return []
+
+
+@contextmanager
+def laboratory(profile: Profile, folder: Path) -> Iterator[Laboratory]:
+    """A laboratory for the time of the block, whose sandbox has no limits and knows every id."""
+    settings = replace(UNLIMITED, profile=profile, any_ids=True, agent_cap=None)
+    with running(settings) as sandbox, runner(sandbox, folder) as programs:
+        yield Laboratory(sandbox, programs, folder)

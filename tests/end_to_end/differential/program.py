@@ -1,0 +1,48 @@
+"""One generated program: its files, and what its generator knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+API = "https://companion-api.napster.com"
+ENTRY = "main.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Source texts by path; `main.py` is run. They speak to `API`, which `write` replaces.
+
+    `calls` is how many calls that open sessions the texts hold; where `listed`, some of them may
+    only be listed as text that names the endpoint. A `plain` program takes its agent fields from
+    constants and the environment alone. `traits` name what was drawn, for the tally.
+    """
+
+    files: Mapping[str, str]
+    calls: int
+    plain: bool
+    listed: bool = False
+    traits: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+    encoding: str = "utf-8"
+    newline: str = "\n"
+    formatted: bool = False
+
+    def write(self, folder: Path, base_url: str) -> None:
+        """Write the files for a server at `base_url`, with this program's encoding and newlines."""
+        for name, text in self.files.items():
+            local = text.replace(API, base_url).replace(urlsplit(API).netloc, _host(base_url))
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            encoding = "latin-1" if "coding: latin-1" in local[:40] else self.encoding
+            path.write_bytes(local.replace("\n", self.newline).encode(encoding))
+
+    def __repr__(self) -> str:
+        shown = "\n".join(f"# --- {name}\n{text}" for name, text in self.files.items())
+        return f"<program {self.traits} {dict(self.environment)} {self.encoding}>\n{shown}"
+
+
+def _host(base_url: str) -> str:
+    return urlsplit(base_url).netloc

@@ -1,0 +1,46 @@
+"""How many programs were migrated, by what was drawn for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from tests.end_to_end.differential.experiment import Result
+
+
+class Tally:
+    """Counts results; `table()` is for people."""
+
+    def __init__(self) -> None:
+        self.programs = self.calls = 0
+        self._seen: Counter[str] = Counter()
+        self._migrated: Counter[str] = Counter()
+        self.reasons: Counter[str] = Counter()
+
+    def add(self, result: Result) -> None:
+        """Count one program."""
+        self.programs += 1
+        self.calls += len(result.statuses)
+        kind = "plain" if result.program.plain else "hazardous"
+        for trait in (f"({kind})", *result.program.traits):
+            self._seen[trait] += 1
+            self._migrated[trait] += result.migrated
+        for site in result.plan.call_sites:
+            if site.status == "left" and result.program.plain:
+                messages = {
+                    f"{f.code} {f.message}" for f in result.plan.findings if f.call_site == site.id
+                }
+                self.reasons.update(m for m in messages if m[:3] == "OM1")
+
+    def share(self, trait: str) -> float:
+        """The part of the programs with `trait` (`(plain)`, `(hazardous)`) that was migrated."""
+        return self._migrated[trait] / max(1, self._seen[trait])
+
+    def table(self) -> str:
+        """A line a trait: how many programs have it, and how many of them were migrated."""
+        width = max((len(trait) for trait in self._seen), default=0)
+        lines = [f"{self.programs} programs, {self.calls} calls"]
+        lines += [
+            f"{trait:<{width}} {self._seen[trait]:>5} {self.share(trait):>5.0%}"
+            for trait in sorted(self._seen)
+        ]
+        return "\n".join(lines)

@@ -1,0 +1,74 @@
+"""Runs programs, each in a fork of a process that has imported every HTTP client already.
+
+Started as a script: a JSON job a line comes in, the exit code of the program goes out.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import signal
+import sys
+import traceback
+from typing import NoReturn, TypedDict
+
+LONGEST_RUN_SECONDS = 30
+
+
+class Job(TypedDict):
+    """A script, its whole environment, and the files that take what it prints."""
+
+    script: str
+    environment: dict[str, str]
+    stdout: str
+    stderr: str
+
+
+def import_clients() -> None:
+    """Import what programs import, so that a fork doesn't have to."""
+    import aiohttp  # noqa: F401
+    import httpx  # noqa: F401
+    import httpx2  # noqa: F401
+    import requests  # noqa: F401
+
+
+def run(job: Job) -> NoReturn:
+    """Be the program: never returns."""
+    signal.alarm(LONGEST_RUN_SECONDS)
+    for number, name in ((1, job["stdout"]), (2, job["stderr"])):
+        os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), number)
+    os.environ.clear()
+    os.environ.update(job["environment"])
+    folder = os.path.dirname(job["script"])
+    os.chdir(folder)
+    sys.path[0] = folder
+    sys.argv = [job["script"]]
+    sys.stdin = open(os.devnull)
+    code = 0
+    try:
+        runpy.run_path(job["script"], run_name="__main__")
+    except SystemExit as stop:
+        code = stop.code if isinstance(stop.code, int) else 1
+    except BaseException:  # noqa: BLE001
+        traceback.print_exc()
+        code = 1
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
+def main() -> None:
+    """Answer jobs until standard input ends."""
+    sys.dont_write_bytecode = True
+    import_clients()
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            run(json.loads(line))
+        _, status = os.waitpid(child, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+if __name__ == "__main__":
+    main()
