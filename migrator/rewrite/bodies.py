@@ -51,10 +51,8 @@ class Projection:
             return True
         raise Refusal(f"The plan doesn't say what becomes of `{key}`.")
 
-    @property
-    def entry(self) -> str:
-        """The channel as an entry of a display, in the file's quotes."""
-        quote = self.source.quote
+    def entry(self, quote: str) -> str:
+        """The channel as an entry of a display, in these quotes."""
         return f"{quote}{self.channel_key}{quote}: {quote}{self.channel}{quote}"
 
     @property
@@ -109,8 +107,18 @@ class Projection:
         if len(without) == len(node.keys) and not channel and node.keys:
             return None
         return container.rebuilt(
-            without=without, replaced=replaced, first=[self.entry] if channel else ()
+            without=without,
+            replaced=replaced,
+            first=[self.entry(self._quote(node))] if channel else (),
         )
+
+    def _quote(self, node: ast.Dict) -> str:
+        """The quotes of the display's own keys, else the file's."""
+        for key in node.keys:
+            written = self.source.slice(key)[:1] if key is not None else ""
+            if written and written in "'\"":
+                return written
+        return self.source.quote
 
     def members(self, key: str, value: ast.expr) -> str | None:
         """What stays of a key that is split; None when nothing does. Raises Refusal."""
@@ -171,7 +179,7 @@ class Projection:
                     replaced[index] = [f"{keyword.arg}={inner}"]
         kept = len(container.pieces) - len(without)
         if not kept:
-            return f"{{{self.entry}}}" if channel else None
+            return f"{{{self.entry(self.source.quote)}}}" if channel else None
         if not channel:
             return container.rebuilt(without=without, replaced=replaced)
         positional = [i for i in range(len(node.args)) if i not in without]
@@ -185,7 +193,11 @@ class Projection:
         keys = keys_of(self.draft, copied)
         if keys is not None and not self._is_mixed(keys) and not any(map(self.leaves, keys)):
             text = self.source.slice(node)
-            return f"{{{self.entry}, **{self.source.slice(copied)}}}" if channel else text
+            return (
+                f"{{{self.entry(self.source.quote)}, **{self.source.slice(copied)}}}"
+                if channel
+                else text
+            )
         return self.text(copied, channel=channel)
 
     def _union(self, node: ast.BinOp, *, channel: bool) -> str | None:
@@ -237,7 +249,7 @@ class Projection:
         else:
             return node.id
         if channel:
-            entries = [self.entry, *entries]
+            entries = [self.entry(self.source.quote), *entries]
         return f"{{{', '.join(entries)}}}" if entries else None
 
     def _is_itself(self, node: ast.Name) -> bool:

@@ -33,7 +33,7 @@ def own_body(draft: Draft, projection: Projection, node: ast.Name) -> str:
     """
     variable = draft.names.variable(node)
     settings = _settings(draft, variable, node)
-    entries = [projection.entry]
+    entries = [projection.entry(projection.source.quote)]
     conditional: list[str] = []
     for key in dict.fromkeys(setting.key for setting in settings):
         if projection.leaves(key):
@@ -52,7 +52,11 @@ def own_body(draft: Draft, projection: Projection, node: ast.Name) -> str:
 
 def own_body_of_constant(draft: Draft, projection: Projection, node: ast.Name) -> str:
     """A display for the call with the kept entries of a module constant."""
-    return laid_out(draft, node, [projection.entry, *projection.entries_of_constant(node)])
+    return laid_out(
+        draft,
+        node,
+        [projection.entry(projection.source.quote), *projection.entries_of_constant(node)],
+    )
 
 
 def laid_out(draft: Draft, node: ast.expr, entries: list[str]) -> str:

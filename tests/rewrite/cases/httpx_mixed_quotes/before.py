@@ -1,0 +1,20 @@
+"""The file likes double quotes, this dict doesn't: the new entry follows the dict."""
+
+import logging
+import os
+
+import httpx
+
+BASE_URL = "https://companion-api.napster.com"
+HEADERS = {"X-Api-Key": os.environ["NAPSTER_API_KEY"]}
+log = logging.getLogger("reception")
+
+
+def open_session(caller):
+    body = {
+        'companionId': 'comp_front',
+        'providerConfig': {'voiceId': 'alloy'},
+        'externalClientId': caller,
+    }
+    log.info("opening for %s", caller)
+    return httpx.post(f"{BASE_URL}/public/connections", headers=HEADERS, json=body)
