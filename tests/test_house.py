@@ -18,7 +18,7 @@ ALLOWED: dict[str, frozenset[str]] = {
     "run": frozenset({"model", "sandbox", *STAGES}),
     "cli": frozenset({"model", "sandbox", "run", *STAGES}),
     # The codemod that libcst's own runner starts, and `python -m migrator`.
-    "codemod": frozenset({"model", *STAGES}),
+    "codemod": frozenset({"model", "run", *STAGES}),
     "__main__": frozenset({"cli"}),
     "__init__": frozenset(),
 }
