@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from migrator.model.json_types import canonical
@@ -29,7 +30,9 @@ from migrator.plan.flatten import SentField, flatten
 from migrator.plan.resolving import UnresolvedError, to_json
 from migrator.read.sites import read_sites
 from migrator.rewrite.edits import AgentReference
-from migrator.rewrite.residue import unexplained_change
+from migrator.rewrite.masking import Request
+from migrator.rewrite.residue import Change, unexplained_change
+from migrator.rewrite.watching import evaluated_elsewhere, watched
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
@@ -70,24 +73,30 @@ class Prover:
         after: SourceTree,
         files: Sequence[Edited],
         used_elsewhere: Callable[[str, str], bool],
+        imported_from: Callable[[str, str], bool] = lambda path, name: False,
     ) -> dict[str, str]:
         """For each site whose edit is not proved, why. `after` is the tree as edited.
 
-        `used_elsewhere(path, name)` tells whether a file other than `path` mentions `name`.
+        `used_elsewhere(path, name)` tells whether a file other than `path` mentions `name`,
+        `imported_from(path, name)` whether one takes `name` from the module at `path`.
         """
         reading = read_sites(after, self._pack, self._hosts, [file.path for file in files])
         failures: dict[str, str] = {}
         for file in files:
             sites = [site for site in reading.sites if site.path == file.path]
-            failures.update(self._file_failures(file, sites, used_elsewhere))
+            found = self._call_failures(file, sites)
+            if not found:
+                residue = self._residue(
+                    file,
+                    sites,
+                    partial(used_elsewhere, file.path),
+                    partial(imported_from, file.path),
+                )
+                found = dict.fromkeys(file.promises, residue) if residue is not None else {}
+            failures.update(found)
         return failures
 
-    def _file_failures(
-        self,
-        file: Edited,
-        sites: Sequence[CallSite],
-        used_elsewhere: Callable[[str, str], bool],
-    ) -> dict[str, str]:
+    def _call_failures(self, file: Edited, sites: Sequence[CallSite]) -> dict[str, str]:
         if len(sites) != len(file.sites):
             why = f"{len(file.sites)} calls were in the file, {len(sites)} are found after the edit"
             return dict.fromkeys(file.promises, why)
@@ -100,38 +109,34 @@ class Prover:
             elif problem is not None:
                 why = f"another call of the file would change: {problem}"
                 return dict.fromkeys(file.promises, why)
-        if failures:
-            return failures
-        residue = self._residue(file, sites, used_elsewhere)
-        return dict.fromkeys(file.promises, residue) if residue is not None else {}
+        return failures
 
     def _residue(
         self,
         file: Edited,
         sites: Sequence[CallSite],
-        used_elsewhere: Callable[[str, str], bool],
+        used_elsewhere: Callable[[str], bool],
+        imported_elsewhere: Callable[[str], bool],
     ) -> str | None:
         edited = [
             (old, new)
             for old, new in zip(file.sites, sites, strict=True)
             if old.id in file.promises
         ]
-        references = {
-            promise.reference.name: (
-                repr(promise.reference.value)
-                if promise.reference.kind == "literal"
-                else f"os.environ[{promise.reference.name!r}]"
-            )
-            for promise in file.promises.values()
-        }
-        return unexplained_change(
+        references = {p.reference.name: p.reference for p in file.promises.values()}
+        moved = evaluated_elsewhere(file.before, file.after, edited, self._pack)
+        if moved is not None:
+            return f"`{moved}` would be evaluated at another place"
+        change = Change(
+            file.path,
             file.before,
             file.after,
-            [span for old, _ in edited for span in (old.url_span, old.body_span) if span],
-            [span for _, new in edited for span in (new.url_span, new.body_span) if span],
-            references,
-            lambda name: used_elsewhere(file.path, name),
+            [_request(old) for old, _ in edited],
+            [_request(new) for _, new in edited],
+            list(references.values()),
+            watched((old for old, _ in edited), self._pack),
         )
+        return unexplained_change(change, used_elsewhere, imported_elsewhere)
 
     def _difference(self, old: CallSite, new: CallSite, promise: Promise) -> str | None:
         if new.kind is not SiteKind.THROUGH_AGENT:
@@ -144,6 +149,8 @@ class Prover:
             return "the new call goes to another base URL"
         if _ordered(new.api_key) != _ordered(old.api_key) or new.client != old.client:
             return "the new call is sent with another key or client"
+        if new.encoding != old.encoding or new.function != old.function:
+            return "the new call is sent from another place or in another encoding"
         return self._body_difference(old, new, promise)
 
     def _body_difference(self, old: CallSite, new: CallSite, promise: Promise) -> str | None:
@@ -187,11 +194,19 @@ class Prover:
         return _same_json(held, value)
 
     def _surplus(self, promise: Promise) -> str | None:
-        known = {rule.target_path for rule in self._pack.fields if rule.scope == "agent"}
-        for path in _leaves(promise.definition.body, ()):
-            covered = any(path[: len(target)] == target for target in known)
-            if not covered and path[:1] not in {(name,) for name in self._pack.target.always}:
-                return f"the agent holds {'.'.join(path)}, which the call never sent"
+        always = self._pack.target.always
+        for scope, part in (
+            ("agent", promise.definition.body),
+            ("channel", promise.definition.channels.get(promise.site.channel or "", {})),
+        ):
+            known = {rule.target_path for rule in self._pack.fields if rule.scope == scope}
+            for path, value in _leaves(part, ()):
+                empty = scope == "agent" and len(path) == 1 and always.get(path[0]) == value
+                if not empty and not any(path[: len(target)] == target for target in known):
+                    return f"the {scope} holds {'.'.join(path)}, which the call never sent"
+        for name in always:
+            if name not in promise.definition.body:
+                return f"the agent lacks {name}"
         return None
 
 
@@ -214,10 +229,14 @@ def _held(rule: FieldRule, promise: Promise, pack: RulePack) -> Json | _Absent:
     return holder
 
 
-def _leaves(value: Json, path: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _leaves(value: Json, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Json]]:
     if isinstance(value, Mapping) and value:
         return [leaf for key, member in value.items() for leaf in _leaves(member, (*path, key))]
-    return [path]
+    return [(path, value)] if path else []
+
+
+def _request(site: CallSite) -> Request:
+    return Request(site.span, site.url_span, site.body_span)
 
 
 def _same_json(one: Json | _Absent, other: Json) -> bool:

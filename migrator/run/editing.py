@@ -145,5 +145,5 @@ def _unproved(
             failures |= dict.fromkeys(file.promises, Failure("OM108", why))
     prover = Prover(project.pack, project.settings, project.hosts)
     provable = [file for file in files if file.path in overlay]
-    found = prover.failures(tree.with_files(overlay), provable, uses.elsewhere)
+    found = prover.failures(tree.with_files(overlay), provable, uses.elsewhere, uses.imported_from)
     return failures | {ident: Failure("OM108", why) for ident, why in found.items()}

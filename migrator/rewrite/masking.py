@@ -1,0 +1,86 @@
+"""Masking: the URL and body of each edited call are set aside before two trees are compared."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from migrator.model.values import Span
+
+_Place = tuple[int, int, int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Where an edited call stands, and the expressions of its URL and its body."""
+
+    call: Span
+    url: Span | None
+    body: Span | None
+
+
+class Masked(ast.Name):
+    """Stands for the URL or body of an edited call; `inner` is what stood there."""
+
+    inner: ast.expr
+
+
+def mask(tree: ast.Module, requests: Sequence[Request]) -> list[ast.Call]:
+    """Replace URL and body of each request in `tree`; returns the calls that send them.
+
+    Raises LookupError when a place holds no such expression.
+    """
+    masks = {_place(s) for r in requests for s in (r.url, r.body) if s is not None}
+    wanted = {_place(request.call) for request in requests}
+    lines = {line for first, _, last, _ in (*masks, *wanted) for line in (first, last or first)}
+    calls: dict[_Place, ast.Call] = {}
+    found: set[_Place] = set()
+    for node in _around(tree, lines):
+        if isinstance(node, ast.Call) and _place_of(node) in wanted:
+            calls[_place_of(node)] = node
+        found |= _mask_children(node, masks)
+    if found != masks or calls.keys() != wanted:
+        raise LookupError("a call is not found at its place")
+    return [calls[place] for place in sorted(calls)]
+
+
+def _mask_children(node: ast.AST, masks: set[_Place]) -> set[_Place]:
+    found: set[_Place] = set()
+    for field, value in ast.iter_fields(node):
+        for nth, child in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(child, Masked) or not isinstance(child, ast.expr):
+                continue
+            place = _place_of(child)
+            if place not in masks or place in found:
+                continue
+            found.add(place)
+            masked = ast.copy_location(Masked(id="<request>", ctx=ast.Load()), child)
+            masked.inner = child
+            if isinstance(value, list):
+                value[nth] = masked
+            else:
+                setattr(node, field, masked)
+    return found
+
+
+def _around(node: ast.AST, lines: set[int]) -> Iterator[ast.AST]:
+    """Nodes that stand on one of the lines, at least in part, outermost first."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        first = getattr(child, "lineno", None)
+        if isinstance(child, Masked):
+            continue
+        if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+            first = min([child.lineno, *(d.lineno for d in child.decorator_list)])
+        last = getattr(child, "end_lineno", first)
+        if first is None or any(first <= line <= (last or first) for line in lines):
+            yield from _around(child, lines)
+
+
+def _place(span: Span) -> _Place:
+    return span.line, span.column, span.end_line, span.end_column
+
+
+def _place_of(node: ast.expr) -> _Place:
+    return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset

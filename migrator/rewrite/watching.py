@@ -1,0 +1,144 @@
+"""Watching: values of a request that are only known by the source text that makes them.
+
+Equal text means an equal value only if it is evaluated at the same place, under the same names.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from migrator.model.sites import CallSite
+from migrator.model.values import Array, Condition, OneOf, PerRequest, Record, Span, Text, Value
+from migrator.plan.flatten import flatten
+from migrator.rewrite.skeleton import Watch
+
+if TYPE_CHECKING:
+    from migrator.model.pack import RulePack
+
+_OPAQUE = (ast.Call, ast.Attribute, ast.Subscript, ast.Await, ast.Yield, ast.YieldFrom)
+_PARAMETER = "it is a parameter of"
+
+
+def watched(sites: Iterable[CallSite], pack: RulePack) -> Watch:
+    """What the residue has to watch for these calls."""
+    texts: set[str] = set()
+    names: set[str] = set()
+    keys: set[str] = set()
+    for site in sites:
+        for key, value, when in _kept_values(site, pack):
+            for part in (*_unknown(value), *when):
+                parsed = _parsed(part.text)
+                if key is not None and (parsed is None or not _is_exact(part)):
+                    keys.add(key)
+                for node in ast.walk(parsed) if parsed is not None else ():
+                    if isinstance(node, ast.Name):
+                        names.add(node.id)
+                    elif isinstance(node, ast.Attribute):
+                        names.add(node.attr)
+                    if isinstance(node, _OPAQUE):
+                        texts.add(ast.unparse(node))
+    return Watch(frozenset(texts), frozenset(names), frozenset(keys))
+
+
+def evaluated_elsewhere(
+    before: str, after: str, sites: Sequence[tuple[CallSite, CallSite]], pack: RulePack
+) -> str | None:
+    """The first expression that the old call and the new one take from different places."""
+    pairs = [
+        (one, other)
+        for old, new in sites
+        for one, other in zip(_opaque_parts(old, pack), _opaque_parts(new, pack), strict=False)
+    ]
+    texts = {one.text for one, _ in pairs}
+    if not texts:
+        return None
+    places = _places(before, texts), _places(after, texts)
+    for one, other in pairs:
+        ranks = [_rank(found, part) for found, part in zip(places, (one, other), strict=True)]
+        if ranks[0] != ranks[1]:
+            return one.text
+    return None
+
+
+def _opaque_parts(site: CallSite, pack: RulePack) -> list[PerRequest]:
+    """Per-request values in a stable order, but for plain names and those of other files."""
+    return [
+        part
+        for _, value, _ in _kept_values(site, pack)
+        for part in _unknown(value)
+        if isinstance(part, PerRequest) and part.span is not None and part.span.path == site.path
+        if isinstance(_parsed(part.text), ast.Expression) and not part.text.isidentifier()
+    ]
+
+
+def _places(text: str, wanted: set[str]) -> dict[str, list[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {each: [] for each in wanted}
+    labels = {_label(parsed.body) for each in wanted if (parsed := _parsed(each)) is not None}
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.expr) and _label(node) in labels:
+            spelled = ast.unparse(node)
+            if spelled in found:
+                found[spelled].append((node.lineno, node.col_offset))
+    return {each: sorted(places) for each, places in found.items()}
+
+
+def _label(node: ast.expr) -> tuple[type[ast.expr], str]:
+    inner: ast.expr = node
+    while isinstance(inner, ast.Call | ast.Subscript | ast.Await):
+        inner = inner.func if isinstance(inner, ast.Call) else inner.value
+    name = inner.attr if isinstance(inner, ast.Attribute) else getattr(inner, "id", "")
+    return type(node), name
+
+
+def _rank(places: dict[str, list[tuple[int, int]]], part: PerRequest) -> int:
+    span = part.span
+    here = places.get(part.text, [])
+    return here.index((span.line, span.column)) if span and (span.line, span.column) in here else -1
+
+
+def _kept_values(
+    site: CallSite, pack: RulePack
+) -> Iterator[tuple[str | None, Value, tuple[Condition, ...]]]:
+    for sent in flatten(site.body, pack).fields:
+        if sent.rule.scope == "session":
+            yield sent.rule.source_path[-1], sent.value, sent.when
+    yield None, site.base_url, ()
+    yield None, site.api_key, ()
+
+
+def _unknown(value: Value) -> Iterator[PerRequest | Condition]:
+    match value:
+        case PerRequest():
+            yield value
+        case Text(parts=parts):
+            for part in parts:
+                if not isinstance(part, str):
+                    yield from _unknown(part)
+        case Array(items=items):
+            for item in items:
+                yield from _unknown(item)
+        case Record(entries=entries, rest=rest):
+            for entry in sorted(entries, key=lambda e: e.key):
+                yield from entry.when
+                yield from _unknown(entry.value)
+            if rest is not None:
+                yield rest
+        case OneOf(cases=cases):
+            for case in cases:
+                yield case.when
+                yield from _unknown(case.value)
+
+
+def _is_exact(part: PerRequest | Condition) -> bool:
+    """Whether the text is what the code says there, not a word for what was lost."""
+    span: Span | None = part.span
+    return span is not None or (isinstance(part, PerRequest) and part.why.startswith(_PARAMETER))
+
+
+def _parsed(text: str) -> ast.Expression | None:
+    try:
+        return ast.parse(text, mode="eval")
+    except SyntaxError:
+        return None

@@ -1,0 +1,95 @@
+"""Programs held in memory, edited by the real editor, and put before the proof."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from migrator.find.tree import SourceTree
+from migrator.model.agents import AgentDefinition
+from migrator.model.settings import Settings
+from migrator.model.sites import CallSite, Status
+from migrator.plan.decisions import Decision, decide
+from migrator.plan.grouping import AgentGroup, group
+from migrator.read.sites import Reading, read_sites
+from migrator.rewrite.edits import AgentReference
+from migrator.rewrite.proof import Edited, Promise, Prover
+from migrator.run.editing import NameUses, edit_tree
+from migrator.run.planning import reference_to
+from migrator.run.project import Project
+from tests.rewrite.sites import PACK
+
+HOSTS = ("companion-api.napster.com",)
+
+
+@dataclass(frozen=True)
+class Program:
+    """Files by path, as they are before the edit."""
+
+    files: Mapping[str, str]
+    settings: Settings = Settings()
+
+    @cached_property
+    def tree(self) -> SourceTree:
+        empty = SourceTree(Path("/nowhere"), ())
+        return empty.with_files({path: text.encode() for path, text in self.files.items()})
+
+    @cached_property
+    def project(self) -> Project:
+        return Project(Path("/nowhere"), (), PACK, self.settings)
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read_sites(self.tree, PACK, HOSTS, sorted(self.files))
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        return [decide(site, PACK, self.settings) for site in self.reading.sites]
+
+    @cached_property
+    def groups(self) -> list[AgentGroup]:
+        return group(self.decisions, [], PACK, self.reading.texts)
+
+    @cached_property
+    def references(self) -> dict[str, AgentReference]:
+        return {g.definition.key: reference_to(g, self.project, {}) for g in self.groups}
+
+    @cached_property
+    def edited(self) -> Mapping[str, str]:
+        """The edited files, as the editor writes them and the proof accepts them."""
+        edits = edit_tree(self.project, self.tree, self.reading.sites, self.groups, self.references)
+        assert not edits.failures, edits.failures
+        assert edits.texts, [d.findings for d in self.decisions if d.status is Status.LEFT]
+        return edits.texts
+
+    def promises(self, path: str) -> dict[str, Promise]:
+        return {
+            d.site.id: Promise(d.site, g.definition, self.references[g.definition.key])
+            for g in self.groups
+            for d in g.decisions
+            if d.site.path == path
+        }
+
+    def sites(self, path: str) -> list[CallSite]:
+        return [site for site in self.reading.sites if site.path == path]
+
+    def refusals(
+        self, texts: Mapping[str, str], definition: AgentDefinition | None = None
+    ) -> dict[str, str]:
+        """What the proof says of these texts in place of the edited ones, by site."""
+        after = {**self.edited, **texts}
+        files = []
+        for path, text in after.items():
+            promises = self.promises(path)
+            if definition is not None:
+                promises = {
+                    ident: replace(promise, definition=definition)
+                    for ident, promise in promises.items()
+                }
+            files.append(Edited(path, self.files[path], text, self.sites(path), promises))
+        overlay = self.tree.with_files({path: text.encode() for path, text in after.items()})
+        uses = NameUses(self.tree)
+        prover = Prover(PACK, self.settings, HOSTS)
+        return prover.failures(overlay, files, uses.elsewhere, uses.imported_from)
