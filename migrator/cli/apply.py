@@ -121,6 +121,7 @@ def _dry_run(project: Project, planned: Planned, form: str, options: Mapping[str
     from migrator.cli.screen import put, result_console
     from migrator.report.terminal import print_diff
     from migrator.run.applying import previewed
+    from migrator.run.planning import needs_a_person
 
     requests = previewed(project, planned)
     if form == "json":
@@ -135,7 +136,7 @@ def _dry_run(project: Project, planned: Planned, form: str, options: Mapping[str
         for each in requests:
             put(f"{each.method} {each.path}")
             put(json.dumps(each.body, indent=2, ensure_ascii=False))
-    return 3 if planned.plan.summary.left else 0
+    return 3 if needs_a_person(planned.plan) else 0
 
 
 def _looked_ahead(

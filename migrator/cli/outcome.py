@@ -10,6 +10,7 @@ from migrator.cli.screen import say, tell
 from migrator.model.lock import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
 from migrator.report.summary import code_info
 from migrator.report.wording import counted
+from migrator.run.planning import unreadable
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -71,6 +72,8 @@ def _print_staying(console: Console, applied: Applied) -> None:
             codes = [code for code in site.findings if code_info(code).severity == "error"]
             why = "; ".join(f"{code} {code_info(code).title}" for code in codes)
             tell(console, "stays", f"{site.path} {site.function or 'module level'}: {why}")
+    for finding in unreadable(applied.plan):
+        tell(console, "unread", f"{finding.path}:{finding.line}: {finding.code} {finding.message}")
 
 
 def closing_line(applied: Applied) -> str:
@@ -86,6 +89,7 @@ def closing_line(applied: Applied) -> str:
     done += [
         (len(applied.written), "file rewritten", "files rewritten"),
         (applied.plan.summary.left, "call stays", "calls stay"),
+        (len(unreadable(applied.plan)), "file can't be read", "files can't be read"),
     ]
     parts = [counted(number, one, many) for number, one, many in done if number]
     text = f"{', '.join(parts) or 'nothing was left to do'}."

@@ -38,7 +38,7 @@ def command(paths: tuple[Path, ...], diff: bool, schema: bool, form: str, **opti
         put(json.dumps(Plan.model_json_schema(), indent=2))
         return 0
     from migrator.run.applying import save_plan
-    from migrator.run.planning import make_plan
+    from migrator.run.planning import make_plan, needs_a_person
 
     project = project_from(options, paths)
     with steps(options) as step:
@@ -57,4 +57,4 @@ def command(paths: tuple[Path, ...], diff: bool, schema: bool, form: str, **opti
         from migrator.report.rendering import render
 
         put(render(form, planned.plan, project.pack))  # type: ignore[arg-type]
-    return 3 if planned.plan.summary.left else 0
+    return 3 if needs_a_person(planned.plan) else 0

@@ -29,7 +29,7 @@ from migrator.model.plan import Plan
 from migrator.model.state_folder import state_folder
 from migrator.report.rendering import render
 from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
-from migrator.run.planning import Planned, placeholder
+from migrator.run.planning import Planned, needs_a_person, placeholder
 from migrator.run.project import Project
 
 PLAN_FILE = "plan.json"
@@ -72,7 +72,7 @@ class Applied:
         """Whether sites or agents are left that someone has to look at."""
         creation = self.creation
         unfinished = creation is not None and bool(creation.failed or creation.outdated)
-        return bool(self.waiting or unfinished or self.plan.summary.left)
+        return bool(self.waiting or unfinished or needs_a_person(self.plan))
 
     def to_json(self) -> str:
         """The outcome for scripts: agents by what became of them, files, what waits."""
@@ -139,6 +139,8 @@ def load_plan(path: Path) -> Plan:
     """A saved plan. Raises InputError when the file is no plan."""
     try:
         return Plan.model_validate_json(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise InputError(f"{path} isn't there; run `migrator plan` first.") from None
     except OSError as error:
         raise InputError(f"{path} can't be read: {error.strerror}.") from None
     except ValueError:

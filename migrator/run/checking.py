@@ -12,9 +12,9 @@ from pathlib import Path
 from migrator.create.lock_file import write_whole
 from migrator.model.errors import InputError
 from migrator.model.plan import Plan, PlannedFinding, PlannedSite
+from migrator.run.planning import unreadable
 
 BASELINE_FILE = ".migrator-baseline.json"
-_UNREADABLE = "OM9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,7 @@ def check(plan: Plan, baseline: Path) -> CheckResult:
             accepted += 1
         else:
             remaining.append(site)
-    unreadable = tuple(f for f in plan.findings if f.code.startswith(_UNREADABLE))
-    return CheckResult(tuple(remaining), unreadable, accepted)
+    return CheckResult(tuple(remaining), tuple(unreadable(plan)), accepted)
 
 
 def per_session_calls(plan: Plan) -> list[PlannedSite]:
@@ -89,9 +88,9 @@ def verdict(result: CheckResult) -> str:
         return f"No per-session call remains{accepted}."
     count = len(result.remaining)
     calls = f"{count} per-session call{'' if count == 1 else 's'} remain{'s' if count == 1 else ''}"
-    unread = len(result.unreadable)
-    unreadable = f", {unread} file{'' if unread == 1 else 's'} can't be read" if unread else ""
-    return f"{calls}{accepted}{unreadable}."
+    files = len(result.unreadable)
+    unread = f", {files} file{'' if files == 1 else 's'} can't be read" if files else ""
+    return f"{calls}{accepted}{unread}."
 
 
 def as_document(result: CheckResult) -> dict[str, object]:

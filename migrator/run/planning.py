@@ -12,7 +12,7 @@ from migrator.find.candidates import candidates
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError, fill_object
 from migrator.model.findings import Finding
-from migrator.model.plan import FileCounts, Plan
+from migrator.model.plan import FileCounts, Plan, PlannedFinding
 from migrator.model.secrets import looks_secret
 from migrator.plan.decisions import Decision, decide, finding
 from migrator.plan.document import Document, build_plan
@@ -23,6 +23,8 @@ from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
 from migrator.run.editing import edit_tree
 from migrator.run.project import Project
+
+_UNREADABLE = "OM9"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,16 @@ def make_plan(project: Project, step: Callable[[str], None] = lambda name: None)
     )
     plan = build_plan(document, tree.read)
     return Planned(plan, tree, proved.groups, proved.references, proved.texts)
+
+
+def unreadable(plan: Plan) -> list[PlannedFinding]:
+    """Findings about files that may hold calls and can't be read."""
+    return [finding for finding in plan.findings if finding.code.startswith(_UNREADABLE)]
+
+
+def needs_a_person(plan: Plan) -> bool:
+    """Whether calls stay, or may stay in files that can't be read."""
+    return bool(plan.summary.left or unreadable(plan))
 
 
 def described_in_code(project: Project) -> list[AgentDefinition]:
