@@ -62,7 +62,11 @@ def main() -> NoReturn:
         if sys.stdout is not None:
             sys.stdout.flush()
     except OSError as error:
-        code = _output_failed(error, code)
+        from migrator.cli.screen import discard, not_written
+
+        discard(sys.stdout)
+        if not isinstance(error, BrokenPipeError):
+            code = _failed(not_written(error), verbose)
     sys.exit(code)
 
 
@@ -86,8 +90,6 @@ def _run(verbose: bool) -> int:
 def _failed(error: Exception, verbose: bool) -> int:
     from migrator.model.errors import MigratorError
 
-    if isinstance(error, OSError) and _is_about_output():
-        return 2
     if verbose:
         import traceback
 
@@ -101,26 +103,6 @@ def _failed(error: Exception, verbose: bool) -> int:
             "Nothing half-written is left; run again with --verbose for the traceback and report it."
         )
     return 2
-
-
-def _is_about_output() -> bool:
-    """Whether standard output is what failed; then what is left of it is written at the end."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except OSError:
-        return True
-    return False
-
-
-def _output_failed(error: OSError, code: int) -> int:
-    from migrator.cli.screen import discard
-
-    discard(sys.stdout)
-    if isinstance(error, BrokenPipeError):
-        return code
-    _say(f"Error: standard output can't be written: {error.strerror}. Everything else was done.")
-    return code or 2
 
 
 def _say(text: str) -> None:

@@ -6,11 +6,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
 
+from migrator.model.errors import InputError
 from migrator.report.printing import Printer
 from migrator.report.visible import visible_line
 
@@ -25,10 +26,24 @@ class _Screen(Console):
         """Nobody reads on: the work goes on, and its exit code stays what it is."""
         discard(self.file)
 
+    def print(self, *objects: object, **how: Any) -> None:  # noqa: ANN401 - rich's own options
+        """As rich's. Raises InputError when the stream can't be written."""
+        try:
+            super().print(*objects, **how)
+        except OSError as error:
+            raise not_written(error) from None
+
 
 def discard(stream: IO[str]) -> None:
     """What is written to this standard stream from now on goes nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def not_written(error: OSError) -> InputError:
+    """What to tell when what a command has to say can't be written."""
+    return InputError(
+        f"The output can't be written: {error.strerror}. What the command did until then is done."
+    )
 
 
 def result_console(options: Mapping[str, object]) -> Console:
@@ -63,6 +78,8 @@ def put(text: str) -> None:
         click.echo(text, nl=not text.endswith("\n"))
     except BrokenPipeError:
         discard(sys.stdout)
+    except OSError as error:
+        raise not_written(error) from None
 
 
 @contextmanager
@@ -110,8 +127,6 @@ def agent_progress(options: Mapping[str, object], total: int) -> Iterator[Callab
 
 def expect_someone_to_ask(question: str) -> None:
     """Raises InputError when there is no terminal to ask on."""
-    from migrator.model.errors import InputError
-
     if not (sys.stdin and sys.stdin.isatty() and sys.stderr and sys.stderr.isatty()):
         raise InputError(f"{question} There is no terminal to ask on; pass --yes to go on.")
 
