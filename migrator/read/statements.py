@@ -128,7 +128,6 @@ def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
     when = Condition(ast.unparse(node.test), frame.module.span(node.test))
     other = frame.fork()
     other.returned, other.left_loop = frame.returned, frame.left_loop
-    one_state = frame.state
     one_falls = run_block(reader, node.body, frame)
     other_falls = run_block(reader, node.orelse, other)
     if decided is True:
@@ -137,7 +136,7 @@ def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
         frame.state.become(other.state)
         return other_falls
     if other_falls:
-        frame.state = join(one_state, other.state, when, f"`{when.text}` decides it")
+        frame.state = join(frame.state, other.state, when, f"`{when.text}` decides it")
     return True
 
 
