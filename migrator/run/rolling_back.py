@@ -16,14 +16,13 @@ from migrator.create.forgetting import (
 )
 from migrator.find.tree import SourceTree
 from migrator.model.json_types import canonical
-from migrator.model.lock import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
 from migrator.plan.naming import constant_name
 from migrator.rewrite.writing import RestoreResult, restore
 from migrator.run.applying import Access, locked_ids, requests_for, where
 from migrator.run.planning import described_in_code
 from migrator.run.project import Project
 
-_OUR_FILES = {LOCK_FILE, DEFINITIONS_FILE, ENV_FILE}
+_CODE = (".py", ".pyw", ".ipynb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +67,12 @@ def _named_in_code(root: Path, ids: Mapping[str, str]) -> dict[str, str]:
     """Agent key to a file that names the agent's id or its variable, for agents that one does."""
     marks = {key: (ident.encode(), constant_name(key).encode()) for key, ident in ids.items()}
     tree = SourceTree.of([root], (), root)
-    found = tree.search([mark for pair in marks.values() for mark in pair])
+    code = [path for path in tree.paths if path.endswith(_CODE)]
+    found = tree.search([mark for pair in marks.values() for mark in pair], code)
     users: dict[str, str] = {}
     for path, held in found.items():
-        if path not in _OUR_FILES:
-            for key in (key for key, pair in marks.items() if held & set(pair)):
-                users.setdefault(key, path)
+        for key in (key for key, pair in marks.items() if held & set(pair)):
+            users.setdefault(key, path)
     return users
 
 

@@ -150,7 +150,7 @@ class Workshop:
                 main()
             except SystemExit as ended:
                 code = int(ended.code or 0)
-        assert "Traceback" not in err.getvalue(), err.getvalue()
+        assert "--verbose" in arguments or "Traceback" not in err.getvalue(), err.getvalue()
         return Ended(code, out.getvalue(), err.getvalue())
 
     def start(self, *arguments: str | Path, **how: object) -> subprocess.Popen[str]:
