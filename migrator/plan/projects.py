@@ -25,13 +25,16 @@ def one_project(decisions: Sequence[Decision], settings: Settings) -> list[Decis
     An agent lives in one project and is created with one key.
     """
     names = [project_of(decision.site.api_key) for decision in decisions]
-    mine = settings.key or _main(
-        [
+    keys = {
+        status: [
             name
             for name, decision in zip(names, decisions, strict=True)
-            if name is not None and decision.status is Status.MIGRATE
+            if name is not None and decision.status is status
         ]
-    )
+        for status in (Status.DONE, Status.MIGRATE)
+    }
+    # What an earlier run migrated says which project the plan is for.
+    mine = settings.key or _main(keys[Status.DONE]) or _main(keys[Status.MIGRATE])
     return [
         _checked(decision, name, mine, settings)
         for decision, name in zip(decisions, names, strict=True)
