@@ -138,6 +138,11 @@ Abstract: TypeAlias = (
 REFERENCES = (DictRef, ListRef, ClientRef, InstanceRef)
 
 
+def is_code(value: Abstract) -> bool:
+    """Whether `value` is a function, a class or an object whose methods the program defines."""
+    return isinstance(value, FunctionRef | ClassRef | InstanceRef)
+
+
 @dataclass(slots=True)
 class Slot:
     """One key of a dict on the heap, and the conditions under which it is there."""

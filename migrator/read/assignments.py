@@ -16,6 +16,7 @@ from migrator.read.abstract import (
     InstanceRef,
     ListRef,
     ModuleRef,
+    is_code,
 )
 from migrator.read.dicts import merge_into, put
 from migrator.read.expressions import plain
@@ -100,6 +101,9 @@ def _assign_item(reader: Reader, target: ast.Subscript, value: Abstract, frame: 
             reader.spoil(owner, "one of its keys isn't known", frame)
             reader.spoil(value, "it is kept under a key that isn't known", frame)
         case _:
+            if isinstance(target.value, ast.Attribute):
+                holder = reader.evaluate(target.value.value, frame)
+                reader.doubt_request(holder, f"its {target.value.attr} is changed")
             reader.spoil(owner, "one of its items is set", frame)
             reader.spoil(value, "it is kept where other code can reach it", frame)
 
@@ -136,6 +140,8 @@ def _set_on_client(
         client.base_url = plain(value, target, frame)
     elif name in {"hooks", "event_hooks", "transport", "params", "json_serialize"}:
         client.doubt = f"its {name} is set"
+    elif name == "auth" and is_code(value):
+        client.doubt = "its auth is code of the program"
 
 
 def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:

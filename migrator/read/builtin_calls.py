@@ -16,6 +16,7 @@ from migrator.read.abstract import (
     HeapList,
     JsonText,
     ListRef,
+    is_code,
 )
 from migrator.read.dicts import merge_into, put
 from migrator.read.expressions import plain
@@ -69,6 +70,8 @@ def _client(
         given = arguments.named.get(keyword)
         if given is not None and given != Known(None):
             doubt = f"it is made with {keyword}=, which may look at a request's path or body"
+    if is_code(arguments.named.get("auth", Known(None))):
+        doubt = "its auth is code of the program"
     if headers is None or headers == Known(None):
         headers = reader.allocate_dict(_marker(node, 0), HeapDict(), frame)
     elif isinstance(headers, DictRef):

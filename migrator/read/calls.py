@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 6
 _HARMLESS_ROOTS = (
     "logging.", "structlog.", "loguru.", "pprint.", "warnings.", "time.", "uuid.", "builtins.",
-    "datetime.", "math.", "random.", "secrets.", "hashlib.", "base64.", "json.", "rich.",
+    "datetime.", "math.", "random.", "secrets.", "hashlib.", "base64.", "json.", "rich.", "copy.",
+    "requests.", "httpx.", "httpx2.", "aiohttp.", "urllib.", "urllib3.", "http.client.",
 )  # fmt: skip
 _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log"}

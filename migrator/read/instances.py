@@ -119,9 +119,12 @@ class Instances:
         thing = frame.state.heap.get(ref.id)
         if not isinstance(thing, HeapInstance):
             return frame.unknown(node, "the object isn't known")
+        names = self._names(thing.cls)
+        if "__getattribute__" in names:
+            return frame.unknown(node, "the class answers for its attributes by code")
         if node.attr in thing.attributes:
             return thing.attributes[node.attr]
-        if any(name == "__getattr__" for name in self._names(thing.cls)):
+        if "__getattr__" in names:
             return frame.unknown(node, "the class answers for attributes it doesn't have")
         method = self._method(thing.cls, node.attr)
         if method is not None:
@@ -280,7 +283,9 @@ def _attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterato
         match node:
             case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
                 yield name
-            case ast.Call(func=ast.Name(id="setattr")):
+            case ast.Call(func=ast.Name(id="setattr" | "vars")):
+                yield _ANY
+            case ast.Attribute(attr="__dict__" | "__setattr__" | "__setstate__"):
                 yield _ANY
 
 

@@ -10,10 +10,12 @@ from migrator.read.abstract import (
     Abstract,
     ClientRef,
     DictRef,
+    HeapClient,
     HeapDict,
     JsonText,
     ListRef,
     MethodRef,
+    is_code,
 )
 from migrator.read.dicts import merge_into, put
 from migrator.read.expressions import plain
@@ -43,6 +45,10 @@ def call_method(
         case ListRef() as ref:
             return _list_method(reader, ref, target.name, node, arguments, frame)
         case ClientRef():
+            client = frame.state.heap.get(target.receiver.id)
+            mounted = target.name == "mount" and any(map(is_code, arguments.values()))
+            if mounted and isinstance(client, HeapClient):
+                client.doubt = "an adapter of the program is mounted on it"
             if target.name in _HARMLESS_CLIENT_METHODS:
                 return frame.unknown(node, "it is an answer of the server")
             return None

@@ -125,6 +125,29 @@ class ModuleSource:
         return counts
 
     @cached_property
+    def sets_names_by_text(self) -> bool:
+        """Whether code may bind module-level names that it doesn't spell: `globals()`, `exec`."""
+        return any(self._may_bind_by_text(node) for node in ast.walk(self.tree))
+
+    def _may_bind_by_text(self, node: ast.AST) -> bool:
+        match node:
+            case ast.Call(func=ast.Name(id="exec")):
+                return True
+            case ast.Call(func=ast.Name(id="setattr"), args=[owner, *_]):
+                return "__name__" in ast.unparse(owner)
+            case ast.Call(func=ast.Name(id="globals")):
+                parent = self.parents.get(node)
+                match parent:
+                    case ast.Subscript(ctx=ast.Load()) | ast.Compare():
+                        return False
+                    case ast.Attribute(attr=attr):
+                        return attr not in READING_METHODS
+                    case ast.Call(func=ast.Name(id=called)):
+                        return called not in READING_CALLS
+                return True
+        return False
+
+    @cached_property
     def mutated_names(self) -> frozenset[str]:
         """Names of any scope through which an object may be changed or handed out."""
         changed: set[str] = set()
@@ -179,6 +202,21 @@ class ModuleSource:
             return parent.attr in READING_METHODS
         return True
 
+    @cached_property
+    def aliases(self) -> tuple[tuple[str, str], ...]:
+        """Further names of functions, each with the last name it stands for."""
+        found: list[tuple[str, str]] = []
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.ImportFrom(names=names):
+                    found += [(alias.asname, alias.name) for alias in names if alias.asname]
+                case ast.Assign(targets=[target], value=value):
+                    if isinstance(value, ast.Call) and value.args:
+                        value = value.args[0] if "partial" in ast.unparse(value.func) else value
+                    if isinstance(value, ast.Attribute):
+                        found += [(name, value.attr) for name in _last_names(target)]
+        return tuple(found)
+
     def called_names(self, function: FunctionNode) -> frozenset[str]:
         """Last names of everything that a function, or one nested in it, calls."""
         known = self._called.get(function)
@@ -220,6 +258,12 @@ class ModuleSource:
             for node in ast.walk(self.tree)
             if isinstance(node, owners) and node.body and isinstance(node.body[0], ast.Expr)
         )
+
+
+def _last_names(target: ast.expr) -> Iterator[str]:
+    match target:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            yield name
 
 
 def own_nodes(scope: ast.Module | FunctionNode | ast.ClassDef) -> Iterator[ast.AST]:

@@ -194,6 +194,8 @@ class Program:
         only run when all of them have.
         """
         module = self.module(path)
+        if module.sets_names_by_text:
+            return True
         if module.module_bindings[name] < 2:
             return False
         places = [

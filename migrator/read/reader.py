@@ -146,12 +146,11 @@ class Reader:
     def _adopt(self, value: Abstract, state: State, origin: tuple[str, str], frame: Frame) -> None:
         for key in state.reachable([value]):
             thing = state.heap.get(key)
-            if thing is None or key in frame.state.heap:
+            if thing is None:
                 continue
-            mine = thing.copy()
+            mine = frame.state.heap.setdefault(key, thing.copy())
             if isinstance(mine, HeapDict | HeapList):
-                mine.origin = origin
-            frame.state.heap[key] = mine
+                mine.origin = mine.origin or origin
 
     def module_attribute(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract:
         """What `module.name` stands for."""

@@ -16,6 +16,7 @@ from migrator.read.abstract import (
     HeapClient,
     JsonText,
     MethodRef,
+    is_code,
 )
 from migrator.read.expressions import plain
 from migrator.read.state import freeze
@@ -191,6 +192,8 @@ def _doubts(
     if arguments.unclear:
         doubts.append("arguments are unpacked into the call")
     given = {keyword.arg for keyword in node.keywords}
+    if is_code(arguments.named.get("auth", Known(None))):
+        doubts.append("the call is given auth= that is code of the program")
     doubts.extend(
         f"the call is given {name}="
         for name in (*sender.query, *sender.forms)

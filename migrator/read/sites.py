@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
+    from migrator.read.frame import Chain
     from migrator.read.module import ModuleSource
     from migrator.read.sends import Sent
 
@@ -90,6 +91,7 @@ def _sending_names(modules: Sequence[ModuleSource]) -> set[str]:
         for module in modules
         for function in module.functions()
     ]
+    calls += [(name, frozenset({other})) for module in modules for name, other in module.aliases]
     sending = set(clients.SENDING_NAMES)
     while True:
         found = {
@@ -141,11 +143,17 @@ def _call_sites(program: Program, requests: list[Sent]) -> tuple[CallSite, ...]:
             found.append((sent, sent.node, kind))
             direct.add(sent.node)
     reached: dict[ast.Call, tuple[Sent, _Kind]] = {}
-    for sent in requests:
-        if sent.chain and sent.node not in direct:
-            kind = _kind(program, sent)
-            if kind is not None:
-                reached.setdefault(sent.chain[0], (sent, kind))
+    sure: set[tuple[ast.Call, Chain]] = set()
+    for sent in sorted(requests, key=lambda each: len(each.chain)):
+        if not sent.chain or sent.node in direct:
+            continue
+        kind = _kind(program, sent)
+        inner = ((sent.node, sent.chain[at:]) for at in range(1, len(sent.chain)))
+        if kind is None or any(each in sure for each in inner):
+            continue
+        reached.setdefault(sent.chain[0], (sent, kind))
+        if kind.kind is SiteKind.PER_SESSION:
+            sure.add((sent.node, sent.chain))
     modules = {sent.chain[0]: _module_of(program, requests, sent) for sent, _ in reached.values()}
     sites = [_site(sent, node, kind, sent.module, program) for sent, node, kind in found]
     sites += [

@@ -21,6 +21,7 @@ _CLASS = re.compile(rb"^[ \t]*class\s+\w+\s*\(([^)]*)\)", re.MULTILINE)
 _ASSIGNED = re.compile(rb"\s*(?:[-+*/|&]?=(?!=)|:[^=\n]+=(?!=))")
 _NEWLINE = b"\n"
 _WORD = re.compile(rb"\w+")
+_BY_TEXT = (b"setattr(", b"delattr(", b"vars(", b"__dict__")
 _READING = frozenset({"get", "copy", "items", "keys", "values", "format", "strip", "rstrip"})
 _READING |= {"lower", "upper", "startswith", "endswith", "lstrip", "join", "split", "replace"}
 _READING_CALLS = frozenset({"dict", "list", "tuple", "len", "str", "repr", "print", "sorted"})
@@ -63,6 +64,7 @@ class AssignedElsewhere:
         for owner, name in names:
             self._known[(owner, name)] = None
             wanted.setdefault(name, []).append((owner, name))
+        self._search_by_text(wanted)
         hits = self._tree.search([name.encode() for name in wanted])
         for path, held in hits.items():
             if not path.endswith(".py") or is_test(path):
@@ -75,6 +77,23 @@ class AssignedElsewhere:
             near = {name: owners for name, owners in near.items() if owners}
             if near:
                 self._inspect(path, near, names)
+
+    def _search_by_text(self, wanted: dict[str, list[Name]]) -> None:
+        """Doubt every name of a module whose names another file sets without spelling them."""
+        owners = [owner for each in wanted.values() for owner in each]
+        for path in self._tree.search(_BY_TEXT):
+            if not path.endswith(".py") or is_test(path):
+                continue
+            data = self._tree.read(path)
+            near = [o for o in owners if o[0] != path and _stem(o[0]).encode() in data]
+            tree = _parsed(self._tree, path) if near else None
+            if tree is None:
+                continue
+            changed = dict(_modules_changed(tree))
+            for owner in near:
+                line = changed.get(_stem(owner[0]))
+                if line is not None and self._known[owner] is None:
+                    self._known[owner] = f"names of its module are set by text in {path}:{line}"
 
     def _inspect(
         self, path: str, wanted: dict[str, list[Name]], names: Mapping[Name, bool]
@@ -100,6 +119,25 @@ class AssignedElsewhere:
 def _stem(path: str) -> str:
     stem = path.removesuffix("/__init__.py").removesuffix(".py")
     return posixpath.basename(stem)
+
+
+def _modules_changed(tree: ast.Module) -> Iterator[tuple[str, int]]:
+    """Last names of imported modules whose names are set by text, with the line."""
+    imported: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            for alias in node.names:
+                last = alias.name.rpartition(".")[2]
+                imported[alias.asname or alias.name.partition(".")[0]] = last
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[owner, name, *_]):
+                if not isinstance(name, ast.Constant):
+                    yield _root(owner, imported), node.lineno
+            case ast.Call(func=ast.Name(id="vars"), args=[owner]):
+                yield _root(owner, imported), node.lineno
+            case ast.Attribute(value=owner, attr="__dict__"):
+                yield _root(owner, imported), node.lineno
 
 
 def _changes(node: ast.AST, imported: dict[str, str]) -> Iterator[tuple[str, bool]]:
