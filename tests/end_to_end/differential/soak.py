@@ -6,6 +6,7 @@ import argparse
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -25,6 +26,7 @@ def main() -> int:
     parser.add_argument("--keep-going", action="store_true", help="go on after a failure")
     options = parser.parse_args()
     tally, failures = Tally(), list[Result]()
+    crashes: dict[str, tuple[Program, str]] = {}
     phases = (Phase.generate,) if options.keep_going else (Phase.generate, Phase.shrink)
     started = time.monotonic()
     with (
@@ -42,7 +44,13 @@ def main() -> int:
         )
         @given(program=programs())
         def every_program_behaves(program: Program) -> None:
-            result = lab.examine(program)
+            try:
+                result = lab.examine(program)
+            except Exception:
+                if not options.keep_going:
+                    raise
+                crashes.setdefault(traceback.format_exc().splitlines()[-1], (program, traceback.format_exc()))
+                return
             if options.keep_going or not failures:
                 tally.add(result)
             if result.problems:
@@ -54,6 +62,8 @@ def main() -> int:
             every_program_behaves()
         except AssertionError:
             failures[:] = failures[-1:]
+    for crashed, trace in crashes.values():
+        print(f"{crashed!r}\n--- crash\n{trace}")
     for failure in shortest_of_each_kind(failures):
         print(failure.explained())
         print("=" * 80)
