@@ -6,7 +6,7 @@ import ast
 import json
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.model.values import Cast, FromEnv, Known, PerRequest, Value
+from migrator.model.values import Cast, FromEnv, Known, Value
 from migrator.read import clients
 from migrator.read.abstract import (
     Abstract,
@@ -88,7 +88,7 @@ def _marker(node: ast.Call, number: int) -> ast.expr:
 
 def _as_text(value: Abstract, node: ast.Call, frame: Frame) -> Value:
     match value:
-        case FromEnv(cast="str") | PerRequest():
+        case FromEnv(cast="str"):
             return value
     return text_of([plain(value, node.args[0], frame)])
 
