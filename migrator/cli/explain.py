@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import click
 
+from migrator.cli.options import common_options, format_option
+
 
 @click.command("explain")
 @click.argument("code", required=False)
-def command(code: str | None) -> int:
+@format_option("text", "json")
+@common_options
+def command(code: str | None, form: str, **options: object) -> int:
     """Explain a finding code, or list them all."""
-    from migrator.cli.screen import put
-    from migrator.report.explaining import explain, explain_all
+    import json
+    from dataclasses import asdict
 
-    put(explain(code) if code is not None else explain_all())
+    from migrator.cli.screen import put
+    from migrator.report.explaining import code_infos, explain, explain_all
+
+    if form == "json":
+        rows = [asdict(info) for info in code_infos(code)]
+        put(json.dumps(rows, indent=2, ensure_ascii=False))
+    else:
+        put(explain(code) if code is not None else explain_all())
     return 0

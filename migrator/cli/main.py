@@ -72,7 +72,7 @@ def main() -> NoReturn:
 
 def _run(verbose: bool) -> int:
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="migrator", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):
         _say("Interrupted. Run the same command again to resume.")
         return 130

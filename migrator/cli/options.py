@@ -44,7 +44,13 @@ def common_options(function: Callable[P, R]) -> Callable[P, R]:
         click.option("--quiet", "-q", is_flag=True, help="Say only what is asked for."),
         click.option("--verbose", "-v", is_flag=True, help="Say more; show tracebacks."),
         click.option("--no-color", is_flag=True, help="No colours (also NO_COLOR)."),
-        click.option("--jobs", "-j", type=click.IntRange(1, 16), help="Parallel requests."),
+        click.option(
+            "--jobs",
+            "-j",
+            metavar="N",
+            type=click.IntRange(1, 16),
+            help="Parallel requests.",
+        ),
     )
     return decorate(function)
 
@@ -62,10 +68,18 @@ def format_option(*formats: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def api_options(function: Callable[P, R]) -> Callable[P, R]:
-    """--base-url and --environment."""
+    """--base-url, --environment, --set and --env-file."""
     decorate: Decorator[P, R] = _together(
-        click.option("--base-url", help="Where the API is (also NAPSTER_BASE_URL)."),
-        click.option("--environment", help="The section of the lock to work in."),
+        click.option(
+            "--base-url",
+            metavar="URL",
+            help="Where the API is (also NAPSTER_BASE_URL; default: the public service).",
+        ),
+        click.option(
+            "--environment",
+            metavar="NAME",
+            help="The section of the lock to work in (default: `default`).",
+        ),
         click.option(
             "--set",
             "assignments",
@@ -73,7 +87,9 @@ def api_options(function: Callable[P, R]) -> Callable[P, R]:
             metavar="NAME=VALUE",
             help="The value of an environment variable that the code reads.",
         ),
-        click.option("--env-file", type=_FILE, multiple=True, help="NAME=VALUE lines."),
+        click.option(
+            "--env-file", type=_FILE, multiple=True, help="More such values, as NAME=VALUE lines."
+        ),
     )
     return decorate(function)
 
@@ -89,7 +105,7 @@ def planning_options(function: Callable[P, R]) -> Callable[P, R]:
         click.option(
             "--language-format",
             type=click.Choice(["auto", "name", "iso"]),
-            help="How agents' languages are written.",
+            help="Write agents' languages as names or as ISO 639-1 codes.",
         ),
         click.option(
             "--strict-faq", is_flag=True, help="Leave calls with several FAQ collections."

@@ -18,17 +18,25 @@ _FAMILIES = {
 _ROWS: dict[str, CodeInfo] = {**CATALOGUE, REMAINING.code: REMAINING}
 
 
-def explain(code: str) -> str:
-    """The title, severity, meaning and remedy of a code (any case), as text.
-
-    Raises InputError when there is no such code.
-    """
+def code_infos(code: str | None = None) -> list[CodeInfo]:
+    """The row of a code (any case), or all rows. Raises InputError when there is no such code."""
+    if code is None:
+        return list(_ROWS.values())
     wanted = code.strip()
     info = _ROWS.get(wanted.upper()) or _ROWS.get(wanted.lower())
     if info is None:
         raise InputError(
             f"There is no finding code {wanted[:40]!r}. `migrator explain` lists the codes."
         )
+    return [info]
+
+
+def explain(code: str) -> str:
+    """The title, severity, meaning and remedy of a code (any case), as text.
+
+    Raises InputError when there is no such code.
+    """
+    (info,) = code_infos(code)
     return (
         f"{info.code}: {info.title} ({info.severity.value})\n\n{info.meaning}\n\n"
         f"What to do: {info.remedy}\n{_suppression(info)}"
