@@ -1,10 +1,11 @@
 """The migration as a libcst codemod for single files, with agent ids from the lock.
 
-`python -m libcst.tool codemod migrator.codemod.ConnectionsToAgents FILE…`
+`python -m libcst.tool codemod -x --no-format migrator.codemod.ConnectionsToAgents FILE…`
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import libcst as cst
@@ -12,14 +13,15 @@ from libcst.codemod import CodemodCommand, SkipFile
 
 from migrator.model.errors import MigratorError
 from migrator.run.applying import filled, locked_ids
-from migrator.run.planning import make_plan
-from migrator.run.project import open_project
+from migrator.run.planning import Planned, make_plan
+from migrator.run.project import Project, open_project, project_root
 
 
 class ConnectionsToAgents(CodemodCommand):
     """Rewrites calls whose agents the lock has; skips files for which there is nothing to do.
 
-    Every call that stays is a warning with its findings. The edits are proved as `apply` does.
+    Every call that stays is a warning with its findings. The edits are proved as `apply` does,
+    with the whole project for a world.
     """
 
     DESCRIPTION = "Move per-session Napster connections to their Omniagents."
@@ -31,24 +33,38 @@ class ConnectionsToAgents(CodemodCommand):
             raise SkipFile("the migration needs a file, not standard input")
         path = Path(name).resolve()
         try:
-            project = open_project([path])
-            planned = make_plan(project)
+            project, planned = _planned(project_root([path]))
             ids = locked_ids(project)
         except MigratorError as error:
             raise SkipFile(str(error)) from error
         relative = path.relative_to(project.root).as_posix()
         for finding in planned.plan.findings:
-            if finding.path == relative:
+            if finding.path == relative and finding.severity != "note":
                 self.warn(f"{finding.line}: {finding.code} {finding.message}")
         text = planned.texts.get(relative)
         if text is None:
             raise SkipFile("no call of this file migrates")
+        if tree.bytes != planned.tree.read(relative):
+            raise SkipFile("the file changed since the project was read; run this again")
         keys = [agent.definition.key for agent in planned.groups]
-        lacking = [key for key in keys if key not in ids]
+        lacking = [key for key in _agents_in(planned, relative) if key not in ids]
         if lacking:
             raise SkipFile(
                 f"agent {', '.join(lacking)} is not in the lock; run `migrator apply --agents-only`"
             )
+        known = [key for key in keys if key in ids]
         return cst.parse_module(
-            filled(text, keys, ids).encode(tree.encoding), config=tree.config_for_parsing
+            filled(text, known, ids).encode(tree.encoding), config=tree.config_for_parsing
         )
+
+
+@lru_cache
+def _planned(root: Path) -> tuple[Project, Planned]:
+    """The project's plan, made once for all files of a run."""
+    project = open_project([root])
+    return project, make_plan(project)
+
+
+def _agents_in(planned: Planned, path: str) -> list[str]:
+    sites = [site for site in planned.plan.call_sites if site.path == path]
+    return [key for site in sites if site.status == "migrate" for key in site.agents]

@@ -118,7 +118,6 @@ def planning_options(function: Callable[P, R]) -> Callable[P, R]:
 def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) -> Project:
     """The project that a command's options describe. Raises InputError and PackError."""
     from migrator.model.errors import InputError
-    from migrator.model.settings import BASE_URL_VARIABLE
     from migrator.run.project import open_project, read_env_file
 
     given: list[tuple[str, Mapping[str, str]]] = []
@@ -137,7 +136,7 @@ def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) ->
         config=config if isinstance(config, Path) else None,
         rules=_paths(options.get("rules")),
         overrides={
-            "base_url": options.get("base_url") or os.environ.get(BASE_URL_VARIABLE) or None,
+            "base_url": options.get("base_url"),
             "environment": options.get("environment"),
             "agent_ref": options.get("agent_ref"),
             "language_format": options.get("language_format"),

@@ -13,8 +13,9 @@ from migrator.model.errors import InputError
 from migrator.model.loading import load_rules, load_settings
 from migrator.model.lock import DEFINITIONS_FILE, LOCK_FILE
 from migrator.model.pack import RulePack
-from migrator.model.settings import Settings
+from migrator.model.settings import BASE_URL_VARIABLE, Settings
 from migrator.model.state_folder import STATE_FOLDER
+from migrator.model.validation import validated
 from migrator.plan.environment import EnvironmentValues
 
 
@@ -46,13 +47,19 @@ def open_project(
 ) -> Project:
     """The project at `paths`, with its configuration and what the command line says.
 
-    `overrides` replace settings that are not None. `given` are labelled layers of environment
-    values, the first wins. Raises InputError and PackError.
+    `overrides` replace settings that are not None; NAPSTER_BASE_URL of the environment replaces
+    the configured address. `given` are labelled layers of environment values, the first wins.
+    Raises InputError and PackError.
     """
     start = paths[0] if paths else Path.cwd()
     settings = load_settings(start if start.is_dir() else start.parent, config)
-    chosen = {name: value for name, value in (overrides or {}).items() if value is not None}
-    settings = Settings.model_validate({**settings.model_dump(), **chosen})
+    from_environment = {"base_url": os.environ.get(BASE_URL_VARIABLE) or None}
+    chosen = {
+        name: value
+        for name, value in (*from_environment.items(), *(overrides or {}).items())
+        if value is not None
+    }
+    settings = validated(Settings, {**settings.model_dump(), **chosen}, InputError, "the options")
     _check_base_url(settings.base_url)
     looked = tuple(paths) or tuple(Path(path) for path in settings.paths) or (Path.cwd(),)
     pack = load_rules([Path(path) for path in settings.rules] + list(rules))
