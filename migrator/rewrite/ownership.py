@@ -44,7 +44,7 @@ def steps(statement: ast.stmt, scopes: Scopes, variables: Variables) -> list[Ste
     match statement:
         case ast.Assign(targets=targets):
             found = [_target(t, scopes, variables) for t in targets]
-        case ast.AnnAssign(target=target, value=ast.expr()):
+        case ast.AnnAssign(target=target):
             found = [_target(target, scopes, variables)]
         case ast.AugAssign(target=target):
             found = [_target(target, scopes, variables, augmented=True)]
@@ -141,9 +141,9 @@ class Ownership:
             case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner, attr=method)) as call):
                 self._called(owner, method, call, scopes)
         for node in ast.walk(statement):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr == "setdefault" and len(node.args) == 2:
-                    self._put(node, node.args[1], scopes)
+            match node:
+                case ast.Call(func=ast.Attribute(attr="setdefault"), args=[_, given]):
+                    self._put(node, given, scopes)
 
     def _assigned(self, target: ast.expr, value: ast.expr, scopes: Scopes) -> None:
         if isinstance(target, ast.Tuple | ast.List):

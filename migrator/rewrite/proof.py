@@ -17,6 +17,7 @@ from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import (
     Array,
     Case,
+    Condition,
     Entry,
     FromEnv,
     Known,
@@ -29,6 +30,7 @@ from migrator.plan.decisions import configured_default
 from migrator.plan.flatten import SentField, flatten
 from migrator.plan.resolving import UnresolvedError, to_json
 from migrator.read.sites import read_sites
+from migrator.rewrite.conditions import normal_text
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
 from migrator.rewrite.residue import Change, unexplained_change
@@ -252,19 +254,23 @@ def _reference_value(reference: AgentReference) -> Value:
 def _same_field(one: SentField | None, other: SentField | None) -> bool:
     if one is None or other is None:
         return one is other
-    same_time = [w.text for w in one.when] == [w.text for w in other.when]
+    same_time = _conditions(one.when) == _conditions(other.when)
     return same_time and _ordered(one.value) == _ordered(other.value)
+
+
+def _conditions(when: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    return tuple(Condition(normal_text(condition.text)) for condition in when)
 
 
 def _ordered(value: Value) -> Value:
     match value:
         case Record(entries=entries, rest=rest):
-            inner = [Entry(e.key, _ordered(e.value), e.when) for e in entries]
+            inner = [Entry(e.key, _ordered(e.value), _conditions(e.when)) for e in entries]
             return Record(tuple(sorted(inner, key=lambda entry: entry.key)), rest)
         case Array(items=items):
             return Array(tuple(_ordered(item) for item in items))
         case OneOf(cases=cases):
-            return OneOf(tuple(Case(case.when, _ordered(case.value)) for case in cases))
+            return OneOf(tuple(Case(_conditions((c.when,))[0], _ordered(c.value)) for c in cases))
         case Text(parts=(FromEnv(cast="str") as only,)):
             return only
     return value

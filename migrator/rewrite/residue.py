@@ -10,16 +10,19 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
-from migrator.rewrite.skeleton import Branch, Builder, Item, Kept, Side, Token, Watch
+from migrator.rewrite.reference_check import wrong_definition
+from migrator.rewrite.skeleton import Branch, Item, Kept, Skeleton, Token, Watch
+from migrator.rewrite.syntax import Builder, Side
 from migrator.rewrite.variables import ATTRIBUTE, Key
 
 _CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _INSPECTED = re.compile(r"\b(?:globals|locals|vars|eval|exec)\s*\(")
+_ASKING_BY_NAME = frozenset({"attrgetter", "cast", "delattr", "getattr", "hasattr", "setattr"})
 _MODULE = ""
 
 
@@ -36,7 +39,7 @@ class Change:
     old_requests: Sequence[Request]
     new_requests: Sequence[Request]
     references: Sequence[AgentReference]
-    watch: Watch = Watch()
+    watch: Watch
 
 
 class _Unexplained(Exception):
@@ -75,21 +78,18 @@ def _check(
 ) -> None:
     carriers = old.carriers() | new.carriers()
     changed = _changed(old, new) | carriers
-    for side in (old, new):
-        side.prepare(changed, carriers, change.watch)
+    before = Skeleton(old, changed, carriers, change.watch)
+    after = Skeleton(new, changed, carriers, change.watch)
     anchored = frozenset(
-        key
-        for key in changed
-        if key[0] in {_MODULE, ATTRIBUTE}
-        and old.ownership.bindings(key) == new.ownership.bindings(key) > 0
+        key for key in changed if before.ownership.bindings(key) == after.ownership.bindings(key)
     )
-    for side in (old, new):
-        side.anchor(anchored)
-    _compare(old, new, old.items(old.tree.body, ()), new.items(new.tree.body, ()))
-    _check_uses(old, new)
-    _check_flow(changed, old, new)
-    _check_references(change, changed, old, new)
-    _check_names(change, changed, old, used_elsewhere, imported_elsewhere)
+    for skeleton in (before, after):
+        skeleton.anchor(anchored)
+    _compare(before, after, before.items(old.tree.body, ()), after.items(new.tree.body, ()))
+    _check_uses(before, after)
+    _check_flow(changed, before, after)
+    _check_references(change, changed, before, after)
+    _check_names(change, changed, before, used_elsewhere, imported_elsewhere)
 
 
 def _check_preamble(change: Change) -> None:
@@ -117,7 +117,7 @@ def _signature(builder: Builder) -> tuple[object, ...]:
     return builder.keys, builder.text
 
 
-def _compare(old: Side, new: Side, before: Sequence[Item], after: Sequence[Item]) -> None:
+def _compare(old: Skeleton, new: Skeleton, before: Sequence[Item], after: Sequence[Item]) -> None:
     for nth in range(max(len(before), len(after))):
         one = before[nth] if nth < len(before) else None
         other = after[nth] if nth < len(after) else None
@@ -125,7 +125,7 @@ def _compare(old: Side, new: Side, before: Sequence[Item], after: Sequence[Item]
             raise _Unexplained(_told(old, new, one, other))
 
 
-def _match(old: Side, new: Side, one: Item, other: Item) -> bool:
+def _match(old: Skeleton, new: Skeleton, one: Item, other: Item) -> bool:
     if isinstance(one, Kept) and isinstance(other, Branch):
         one = _as_branch(old, one)
     if isinstance(other, Kept) and isinstance(one, Branch):
@@ -143,23 +143,23 @@ def _match(old: Side, new: Side, one: Item, other: Item) -> bool:
     return False
 
 
-def _as_branch(side: Side, kept: Kept) -> Item:
+def _as_branch(side: Skeleton, kept: Kept) -> Item:
     if not isinstance(kept.node, ast.If):
         return kept
     found = side.branch(kept.node, kept.scopes)
     return found[0] if len(found) == 1 else kept
 
 
-def _same_statement(old: Side, new: Side, one: Kept, other: Kept) -> bool:
+def _same_statement(old: Skeleton, new: Skeleton, one: Kept, other: Kept) -> bool:
     a, b = one.node, other.node
     if type(a) is not type(b):
         return False
-    if old.is_plain(a) and new.is_plain(b) and a.col_offset == b.col_offset:
-        if old.segment(a) == new.segment(b):
-            return True
+    at_same_column = old.is_plain(a) and new.is_plain(b) and a.col_offset == b.col_offset
+    if at_same_column and old.side.segment(a) == new.side.segment(b):
+        return True
     if old.head(a, one.scopes) != new.head(b, other.scopes):
         return False
-    before, after = list(old.blocks(a, one.scopes)), list(new.blocks(b, other.scopes))
+    before, after = list(old.side.blocks(a, one.scopes)), list(new.side.blocks(b, other.scopes))
     if len(before) != len(after):
         return False
     for (block, scopes), (block2, scopes2) in zip(before, after, strict=True):
@@ -167,20 +167,21 @@ def _same_statement(old: Side, new: Side, one: Kept, other: Kept) -> bool:
     return True
 
 
-def _told(old: Side, new: Side, one: Item | None, other: Item | None) -> str:
-    if isinstance(one, Token) or isinstance(other, Token):
-        token = one if isinstance(one, Token) else other
-        side = old if token is one else new
-        assert isinstance(token, Token)
-        line = side.lines[token.line - 1].strip()
-        kind = token.text.partition(" ")[0]
-        if kind == "do":
-            verb = "no longer evaluated there" if token is one else "evaluated anew there"
-            return f"`{line[:80]}` does something, which would be {verb}"
-        return f"what `{line[:80]}` does for the request would happen at another place"
-    shown, side = (other, new) if other is not None else (one, old)
-    number = _line(shown)
-    return f"line {number} changed too: {side.lines[number - 1].strip()[:80]}"
+def _told(old: Skeleton, new: Skeleton, one: Item | None, other: Item | None) -> str:
+    if isinstance(one, Token) and (other is None or not isinstance(other, Token)):
+        if one.text.startswith("do "):
+            return f"`{_shown(old, one)}` does something and would no longer run there"
+        return f"what `{_shown(old, one)}` gives the request would be taken at another place"
+    if isinstance(other, Token) and not isinstance(one, Token):
+        if other.text.startswith("do "):
+            return f"`{_shown(new, other)}` does something and would run anew"
+        return f"what `{_shown(new, other)}` gives the request would be taken at another place"
+    item, side = (other, new) if other is not None else (one, old)
+    return f"line {_line(item)} changed too: {_shown(side, item)}"
+
+
+def _shown(side: Skeleton, item: Item | None) -> str:
+    return side.side.lines[_line(item) - 1].strip()[:80]
 
 
 def _line(item: Item | None) -> int:
@@ -189,7 +190,7 @@ def _line(item: Item | None) -> int:
     return item.line if item is not None else 1
 
 
-def _check_uses(old: Side, new: Side) -> None:
+def _check_uses(old: Skeleton, new: Skeleton) -> None:
     for side in (old, new):
         for key, line in side.flow.uses:
             raise _Unexplained(f"`{key[1]}` is built differently and line {line} uses it")
@@ -197,7 +198,7 @@ def _check_uses(old: Side, new: Side) -> None:
         raise _Unexplained(f"the type annotation of `{key[1]}` would change")
 
 
-def _check_flow(changed: frozenset[Key], old: Side, new: Side) -> None:
+def _check_flow(changed: frozenset[Key], old: Skeleton, new: Skeleton) -> None:
     reached_before, reached_after = old.flow.reached(), new.flow.reached()
     for key in sorted(changed):
         needed_before = key in reached_before or not old.ownership.is_known(key)
@@ -209,93 +210,26 @@ def _check_flow(changed: frozenset[Key], old: Side, new: Side) -> None:
             raise _Unexplained(f"`{key[1]}` is needed and no longer defined")
 
 
-def _check_references(change: Change, changed: frozenset[Key], old: Side, new: Side) -> None:
+def _check_references(
+    change: Change, changed: frozenset[Key], old: Skeleton, new: Skeleton
+) -> None:
     for reference in change.references:
-        name = reference.name
-        if (_MODULE, name) not in changed:
-            _check_only_binding(name, reference, new)
-            continue
-        if re.search(rf"\b{re.escape(name)}\s*(?::[^=\n]*)?=[^=]", old.text):
-            raise _Unexplained(f"{name} is defined where it stands for something else")
-        _check_only_binding(name, reference, new)
-    allowed = {r.name for r in change.references}
-    for key in sorted(changed):
+        problem = wrong_definition(reference, old.side, new.side)
+        if problem is not None:
+            raise _Unexplained(problem)
+    allowed = {(_MODULE, reference.name) for reference in change.references}
+    if any(reference.kind == "env" for reference in change.references):
+        allowed.add((_MODULE, "os"))
+    for key in sorted(changed - allowed):
         added = new.ownership.is_known(key) and not old.ownership.is_known(key)
-        if added and key[0] in {_MODULE, ATTRIBUTE} and key[1] not in allowed:
-            if not (key == (_MODULE, "os") and any(r.kind == "env" for r in change.references)):
-                raise _Unexplained(f"`{key[1]}` is defined anew")
-
-
-def _check_only_binding(name: str, reference: AgentReference, new: Side) -> None:
-    places = [
-        node
-        for node in new.tree.body
-        if isinstance(node, ast.Assign)
-        and any(isinstance(t, ast.Name) and t.id == name for t in node.targets)
-    ]
-    if len(places) != 1 or len(places[0].targets) != 1 or _bindings(new.tree, name) != 1:
-        raise _Unexplained(f"{name} is not defined once, at the top of the module")
-    value = places[0].value
-    if reference.kind == "literal":
-        right = isinstance(value, ast.Constant) and value.value == reference.value
-    else:
-        right = _reads_environment(value, name, new)
-    if not right:
-        raise _Unexplained(f"{name} is not defined as it should be")
-    first = next(
-        (n for n, line in enumerate(new.lines, 1) if re.search(rf"\b{name}\b", _code(line))), 0
-    )
-    if first < places[0].lineno:
-        raise _Unexplained(f"{name} is used on line {first}, before it is defined")
-
-
-def _code(line: str) -> str:
-    return "" if line.lstrip().startswith("#") else line
-
-
-def _bindings(tree: ast.Module, name: str) -> int:
-    found = 0
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=bound, ctx=ast.Store() | ast.Del()) | ast.arg(arg=bound):
-                found += bound == name
-            case ast.FunctionDef(name=bound) | ast.AsyncFunctionDef(name=bound):
-                found += bound == name
-            case ast.ClassDef(name=bound) | ast.ExceptHandler(name=bound):
-                found += bound == name
-            case ast.MatchAs(name=bound) | ast.MatchStar(name=bound):
-                found += bound == name
-            case ast.alias():
-                found += (node.asname or node.name) == name
-            case ast.Global() | ast.Nonlocal():
-                found += name in node.names
-    return found
-
-
-def _reads_environment(value: ast.expr, name: str, new: Side) -> bool:
-    if not isinstance(value, ast.Subscript) or not isinstance(value.slice, ast.Constant):
-        return False
-    holder = value.value
-    root = holder.value if isinstance(holder, ast.Attribute) else holder
-    if not isinstance(root, ast.Name) or _bindings(new.tree, root.id) != 1:
-        return False
-    wanted = "os" if isinstance(holder, ast.Attribute) else "environ"
-    if isinstance(holder, ast.Attribute) and holder.attr != "environ":
-        return False
-    imported = {
-        (alias.asname or alias.name): alias.name
-        for node in new.tree.body
-        if isinstance(node, ast.Import)
-        or (isinstance(node, ast.ImportFrom) and node.module == "os" and not node.level)
-        for alias in node.names
-    }
-    return value.slice.value == name and imported.get(root.id) == wanted
+        if added and key[0] in {_MODULE, ATTRIBUTE}:
+            raise _Unexplained(f"`{key[1]}` is defined anew")
 
 
 def _check_names(
     change: Change,
     changed: frozenset[Key],
-    old: Side,
+    old: Skeleton,
     used_elsewhere: Callable[[str], bool],
     imported_elsewhere: Callable[[str], bool],
 ) -> None:
@@ -308,43 +242,49 @@ def _check_names(
             )
         if scope not in {_MODULE, ATTRIBUTE} or not old.ownership.is_known(key):
             continue
-        asks = imported_elsewhere if old.imports(name) else used_elsewhere
+        asks = imported_elsewhere if name in old.side.imported else used_elsewhere
         if asks(name):
             raise _Unexplained(f"`{name}` changed and other files may use it")
-        if _named_in_text(name, old):
+        if _named_in_text(name, old.side):
             raise _Unexplained(f"`{name}` changed and code asks for it by its name")
-    if changed - {(_MODULE, name) for name in ours} and _INSPECTED.search(old.text):
+    if changed - {(_MODULE, name) for name in ours} and _INSPECTED.search(old.side.text):
         raise _Unexplained("the file looks at its own variables")
 
 
 def _named_in_text(name: str, side: Side) -> bool:
     """Whether `__all__`, `getattr` and the like, or an annotation in quotes name it."""
-    if not re.search(rf"""['"][^'"\n]*\b{re.escape(name)}\b""", side.text):
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    if not re.search(rf"""['"][^'"\n]*{word.pattern}""", side.text):
         return False
-    for node in ast.walk(side.tree):
-        if isinstance(node, ast.Assign | ast.AugAssign | ast.AnnAssign):
-            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-            if any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets):
-                if name in _texts([node]):
-                    return True
-        if isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
-            if any(re.search(rf"\b{re.escape(name)}\b", t) for t in _texts([node.annotation])):
-                return True
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.returns is not None:
-            if any(re.search(rf"\b{re.escape(name)}\b", t) for t in _texts([node.returns])):
-                return True
-        if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in {
-            "getattr", "setattr", "hasattr", "delattr", "attrgetter", "cast",
-        }:  # fmt: skip
-            if name in _texts(node.args):
-                return True
-    return False
+    return any(
+        word.fullmatch(text) if exact else word.search(text)
+        for node in ast.walk(side.tree)
+        for part, exact in _speaking_of_names(node)
+        for text in _texts(part)
+    )
 
 
-def _texts(nodes: Iterable[ast.AST]) -> set[str]:
-    return {
-        part.value
-        for node in nodes
-        for part in ast.walk(node)
-        if isinstance(part, ast.Constant) and isinstance(part.value, str)
-    }
+def _speaking_of_names(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
+    """Parts of `node` whose texts are names, and whether each text is just one name."""
+    match node:
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
+            yield node, True
+        case ast.AugAssign(target=ast.Name(id="__all__")):
+            yield node, True
+        case ast.AnnAssign(target=ast.Name(id="__all__")):
+            yield node, True
+        case ast.AnnAssign(annotation=ast.expr() as part) | ast.arg(annotation=ast.expr() as part):
+            yield part, False
+        case ast.FunctionDef(returns=ast.expr() as part):
+            yield part, False
+        case ast.AsyncFunctionDef(returns=ast.expr() as part):
+            yield part, False
+        case ast.Call(func=ast.Name(id=called)) | ast.Call(func=ast.Attribute(attr=called)):
+            if called in _ASKING_BY_NAME:
+                yield node, True
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and isinstance(part.value, str):
+            yield part.value

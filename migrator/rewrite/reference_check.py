@@ -1,0 +1,92 @@
+"""The definition of an agent's id in an edited file: once, at the top, and right."""
+
+from __future__ import annotations
+
+import ast
+import re
+
+from migrator.rewrite.edits import AgentReference
+from migrator.rewrite.syntax import Side
+
+
+def wrong_definition(reference: AgentReference, old: Side, new: Side) -> str | None:
+    """What is wrong with the way the new text defines a reference, None when nothing is.
+
+    It may have been in the old text already, with the same value.
+    """
+    name = reference.name
+    places = _definitions(name, new)
+    if len(places) != 1 or _bindings(new.tree, name) != 1:
+        return f"{name} is not defined once, at the top of the module"
+    before = _definitions(name, old)
+    if _bindings(old.tree, name) != len(before):
+        return f"{name} stood for something else before"
+    right = _has_value(places[0].value, reference, new)
+    if not right or any(ast.dump(b.value) != ast.dump(places[0].value) for b in before):
+        return f"{name} is not defined as it should be"
+    first = min(
+        node.lineno for node in ast.walk(new.tree) if isinstance(node, ast.Name) and node.id == name
+    )
+    first = min([first, *_masked_uses(name, new)])
+    if first < places[0].lineno:
+        return f"{name} is used on line {first}, before it is defined"
+    return None
+
+
+def _masked_uses(name: str, side: Side) -> list[int]:
+    word = re.compile(rf"\b{re.escape(name)}\b")
+    return [line for line in side.request_lines if word.search(side.lines[line - 1])]
+
+
+def _definitions(name: str, side: Side) -> list[ast.Assign]:
+    found = []
+    for node in side.tree.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=bound)]) if bound == name:
+                found.append(node)
+    return found
+
+
+def _has_value(value: ast.expr, reference: AgentReference, new: Side) -> bool:
+    if reference.kind == "literal":
+        return isinstance(value, ast.Constant) and value.value == reference.value
+    return _reads_environment(value, reference.name, new)
+
+
+def _bindings(tree: ast.Module, name: str) -> int:
+    found = 0
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=bound, ctx=ast.Store() | ast.Del()) | ast.arg(arg=bound):
+                found += bound == name
+            case ast.FunctionDef(name=bound) | ast.AsyncFunctionDef(name=bound):
+                found += bound == name
+            case ast.ClassDef(name=bound) | ast.ExceptHandler(name=bound):
+                found += bound == name
+            case ast.MatchAs(name=bound) | ast.MatchStar(name=bound):
+                found += bound == name
+            case ast.alias():
+                found += (node.asname or node.name) == name
+            case ast.Global() | ast.Nonlocal():
+                found += name in node.names
+    return found
+
+
+def _reads_environment(value: ast.expr, name: str, new: Side) -> bool:
+    if not isinstance(value, ast.Subscript) or not isinstance(value.slice, ast.Constant):
+        return False
+    holder = value.value
+    root = holder.value if isinstance(holder, ast.Attribute) else holder
+    if not isinstance(root, ast.Name) or _bindings(new.tree, root.id) != 1:
+        return False
+    wanted = "os" if isinstance(holder, ast.Attribute) else "environ"
+    if isinstance(holder, ast.Attribute) and holder.attr != "environ":
+        return False
+    imported = {
+        (alias.asname or alias.name): alias.name
+        for node in new.tree.body
+        if isinstance(node, ast.Import)
+        or (isinstance(node, ast.ImportFrom) and node.module == "os" and not node.level)
+        for alias in node.names
+    }
+    return value.slice.value == name and imported.get(root.id) == wanted

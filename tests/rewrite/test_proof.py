@@ -1,0 +1,204 @@
+"""The proof accepts what a careful engineer would do, and no lie about it."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from migrator.model.agents import AgentDefinition
+from migrator.model.sites import Status
+from tests.rewrite.mutants import mutants
+from tests.rewrite.proving import Program
+from tests.rewrite.wrong_edits import WRONG_EDITS, Wrong
+
+HERE = Path(__file__).parent
+CASES = sorted(folder.name for folder in (HERE / "cases").iterdir())
+HEADS = {"clinic": "#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n", "script": ""}
+SAME_SESSION = {
+    "clinic": {
+        "swap `DESKS = ('front', 'ward')` with the next",
+        "swap `CLINIC_AGENT_ID = '(known after apply: clinic)'` with the next",
+        "swap `if profile:` with the next",
+        "double `payload['externalClientProfile'] = profile`",
+    },
+    "script": {
+        "swap `from os import environ` with the next",
+        "double `URL = environ.get('BASE_URL', 'https://companion-a`",
+        "double `payload = {'channelType': 'webrtc', 'externalClien`",
+        "swap `if not quiet:` with the next",
+        "double `payload['initialSpeech'] = 'Hello!'`",
+        "swap `print('tagged')` with the next",
+        "double `payload['tags'] = tags`",
+    },
+}
+
+
+@cache
+def program(name: str) -> Program:
+    return Program({f"{name}.py": (HERE / "programs" / f"{name}.py").read_text(encoding="utf-8")})
+
+
+def edited(name: str) -> str:
+    return program(name).edited[f"{name}.py"]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_the_editor_does_is_proved(name: str) -> None:
+    text = (HERE / "cases" / name / "before.py").read_text(encoding="utf-8")
+    case = Program({"app.py": text})
+    if not (HERE / "cases" / name / "after.py").exists():
+        pytest.skip("the editor refuses this one")
+    if not case.decisions or any(d.status is Status.LEFT for d in case.decisions):
+        pytest.skip("the plan leaves this one")
+    assert case.edited["app.py"] != text
+
+
+@pytest.mark.parametrize("name", sorted(HEADS))
+def test_layout_comments_and_order_of_entries_are_free(name: str) -> None:
+    class Reversed(ast.NodeTransformer):
+        def visit_Dict(self, node: ast.Dict) -> ast.Dict:
+            if any(isinstance(k, ast.Constant) and k.value == "channelType" for k in node.keys):
+                node.keys.reverse()
+                node.values.reverse()
+            return node
+
+    tree = Reversed().visit(ast.parse(edited(name)))
+    text = f"{HEADS[name]}# a new comment\n{ast.unparse(tree)}\n"
+    assert program(name).refusals({f"{name}.py": text}) == {}
+
+
+@pytest.mark.parametrize("wrong", WRONG_EDITS, ids=lambda wrong: wrong.name)
+def test_a_wrong_edit_is_refused(wrong: Wrong) -> None:
+    refusals = program("clinic").refusals({"clinic.py": wrong.applied(edited("clinic"))})
+    assert refusals, "the proof lets it through"
+    assert any(wrong.reason in message for message in refusals.values()), refusals
+
+
+def test_the_catalogue_of_wrong_edits_is_long_and_has_no_twins() -> None:
+    texts = {wrong.applied(edited("clinic")) for wrong in WRONG_EDITS}
+    assert len(texts) == len(WRONG_EDITS) > 100
+
+
+@pytest.mark.parametrize("name", sorted(HEADS))
+def test_no_mutant_survives(name: str) -> None:
+    """But for those that still open the same session and do nothing else anew."""
+    survivors: list[str] = []
+    killed = 0
+    for mutant in mutants(edited(name)):
+        if program(name).refusals({f"{name}.py": HEADS[name] + mutant.text}):
+            killed += 1
+        else:
+            survivors.append(mutant.name.partition(": ")[2])
+    assert set(survivors) == SAME_SESSION[name], f"{killed} killed, {survivors} survived"
+    assert killed > 100
+
+
+DEFINITIONS = [
+    ("another companion", {"companionId": "comp_other"}, "companionId"),
+    ("another voice", {"voiceId": "sage"}, "voiceId"),
+    ("another language", {"language": "de"}, "language"),
+    ("a language too few", {"language": None}, "language"),
+    ("a function too few", {"functions": ["fn_a"]}, "functions"),
+    ("functions in another order", {"functions": ["fn_b", "fn_a"]}, "functions"),
+    ("another temperature", {"providerSettings": {"temperature": 0.4}}, "temperature"),
+    ("no temperature", {"providerSettings": {}}, "temperature"),
+    ("a number as text", {"providerSettings": {"temperature": "0.3"}}, "temperature"),
+    (
+        "turn detection too many",
+        {"providerSettings": {"temperature": 0.3, "turnDetection": {}}},
+        "turnDetection",
+    ),
+    (
+        "an unknown setting",
+        {"providerSettings": {"temperature": 0.3, "more": 1}},
+        "providerSettings.more",
+    ),
+    ("an unknown field", {"more": 1}, "more"),
+    ("tags of the agent", {"tags": {"app": "web"}}, "tags"),
+    ("an idle timeout", {"disableIdleTimeout": True}, "disableIdleTimeout"),
+    ("no search", {"useWebSearch": False}, "useWebSearch"),
+    ("a null field", {"knowledgeBaseId": None}, "knowledgeBaseId"),
+    ("an empty list", {"faqCollections": []}, "faqCollections"),
+    ("a hole for a constant", {"voiceId": {"$env": "VOICE"}}, "voiceId"),
+]
+
+
+@pytest.mark.parametrize(("name", "other", "told"), DEFINITIONS, ids=[d[0] for d in DEFINITIONS])
+def test_an_agent_that_differs_in_one_field_is_refused(
+    name: str, other: dict[str, object], told: str
+) -> None:
+    right = program("clinic").groups[0].definition
+    body = {**right.body, **other}
+    refusals = program("clinic").refusals({}, replace(right, body=body))  # type: ignore[arg-type]
+    assert len(refusals) == 2
+    assert all(told in message for message in refusals.values()), refusals
+
+
+@pytest.mark.parametrize(
+    "config", [{"useGreenVideo": True}, {"videoPolicy": "deferred"}, {"functions": ["fn_a"]}]
+)
+def test_a_channel_that_differs_is_refused(config: dict[str, bool | str | list[str]]) -> None:
+    right = program("clinic").groups[0].definition
+    wrong = replace(right, channels={**right.channels, "webrtc": config})
+    assert len(program("clinic").refusals({}, wrong)) == 1
+
+
+def test_the_right_agent_is_accepted() -> None:
+    right = program("clinic").groups[0].definition
+    assert (
+        program("clinic").refusals({}, AgentDefinition("k", "n", right.body, right.channels)) == {}
+    )
+
+
+def test_a_constant_that_another_file_imports_stays() -> None:
+    text = (HERE / "programs" / "clinic.py").read_text(encoding="utf-8")
+    files = {"clinic.py": text, "ward.py": "from clinic import VOICE\n\nprint(VOICE)\n"}
+    assert 'VOICE = "marin"' in Program(files).edited["clinic.py"]
+    without = edited("clinic")
+    refusals = Program(files).refusals({"clinic.py": without})
+    assert "`VOICE` changed and other files may use it" in refusals.values()
+
+
+OWN_OBJECTS = """
+import requests
+
+from parts import SHARED
+
+HEADERS = {{"X-Api-Key": "k"}}
+
+
+def opened(user, extra):
+    {before}
+    return requests.post(
+        "https://companion-api.napster.com/public/connections", headers=HEADERS, json=payload
+    )
+"""
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'SHARED["voice"] = "x"',
+        'extra["companionId"] = "c"',
+        'shared = SHARED\n    shared["a"] = 1',
+        "extra.update(a=1)",
+        'extra.tags["a"] = 1',
+        "global seen\n    seen = user",
+    ],
+)
+def test_a_change_of_an_object_of_others_may_not_go(line: str) -> None:
+    """Nothing may be taken for a part of the payload that other code can see."""
+    payload = (
+        'payload = {"companionId": "c", "providerConfig": {"voiceId": "v"}, '
+        '"externalClientId": user}'
+    )
+    held = Program({"app.py": OWN_OBJECTS.format(before=f"{line}\n    {payload}")})
+    if not held.decisions or held.decisions[0].status is Status.LEFT:
+        pytest.skip("the plan leaves this one")
+    honest = held.edited["app.py"]
+    assert line in honest
+    assert held.refusals({"app.py": honest.replace(f"    {line}\n", "")})
