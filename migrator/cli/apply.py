@@ -37,6 +37,7 @@ class _Asked:
     agents_only: bool
     code_only: bool
     plan_file: Path | None
+    sandbox: bool
     form: str
 
 
@@ -75,7 +76,7 @@ def command(
     """
     if agents_only and code_only:
         raise click.UsageError("--agents-only and --code-only exclude each other.")
-    asked = _Asked(paths, yes, dry_run, agents_only, code_only, plan_file, form)
+    asked = _Asked(paths, yes, dry_run, agents_only, code_only, plan_file, sandbox, form)
     if not sandbox:
         access = None if dry_run or code_only else access_from(options)
         return _run(asked, access, options)
@@ -111,7 +112,7 @@ def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) ->
             return 3
         update = bool(ahead.changes)
     applied = _apply(project, planned, access, update, asked, options)
-    _show(project, applied, asked.form, options)
+    _show(project, applied, asked, options)
     return _exit_code(applied)
 
 
@@ -200,18 +201,25 @@ def _apply(
         return applying.apply(project, planned, access, update=update)
 
 
-def _show(project: Project, applied: Applied, form: str, options: Mapping[str, object]) -> None:
-    from migrator.cli.outcome import print_outcome
+def _show(project: Project, applied: Applied, asked: _Asked, options: Mapping[str, object]) -> None:
+    from migrator.cli.outcome import print_next_steps, print_outcome
     from migrator.cli.screen import put, result_console, say, talk_console
+    from migrator.create.forgetting import forget_environment
     from migrator.run.applying import record
 
     report = record(project, applied)
-    if form == "json":
+    if asked.form == "json":
         put(applied.to_json())
     else:
         print_outcome(result_console(options), applied)
+    talk = talk_console(options)
+    if asked.sandbox:
+        forget_environment(project.root, project.settings.environment)
+        say(talk, "The agents were in the sandbox and are gone; `migrator rollback` undoes it.")
+    else:
+        print_next_steps(talk, applied)
     if report is not None:
-        say(talk_console(options), f"Report: {report}")
+        say(talk, f"Report: {report}")
 
 
 def _exit_code(applied: Applied) -> int:

@@ -16,12 +16,15 @@ def command(code: str | None, form: str, **options: object) -> int:
     import json
     from dataclasses import asdict
 
-    from migrator.cli.screen import put
+    from migrator.cli.screen import put, result_console
     from migrator.report.explaining import code_infos, explain, explain_all
+    from migrator.report.printing import Printer
 
     if form == "json":
         rows = [asdict(info) for info in code_infos(code)]
         put(json.dumps(rows, indent=2, ensure_ascii=False))
     else:
-        put(explain(code) if code is not None else explain_all())
+        printer = Printer(result_console(options))
+        for line in (explain(code) if code is not None else explain_all()).splitlines():
+            printer.flow(line or " ", indent=0)
     return 0

@@ -34,6 +34,10 @@ def print_outcome(console: Console, applied: Applied) -> None:
         tell(console, "waiting", f"{path}: {why}")
     _print_staying(console, applied)
     say(console, closing_line(applied))
+
+
+def print_next_steps(console: Console, applied: Applied) -> None:
+    """What is for a person to do now that sources were written."""
     for name in applied.variables:
         say(console, f"Set {name} where the code runs; its value is in {ENV_FILE}.")
     if applied.written:

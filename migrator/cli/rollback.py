@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -17,8 +18,8 @@ from migrator.cli.options import (
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from migrator.create.deletion import DeletionReport
     from migrator.rewrite.writing import RestoreResult
-    from migrator.run.rolling_back import DeletedAgents
 
 
 @click.command("rollback")
@@ -49,56 +50,63 @@ def command(delete_agents: bool, yes: bool, form: str, **options: object) -> int
         return 3
     restored = rolling_back.restore_sources(project.root)
     deleted = rolling_back.delete_agents(project, access) if access is not None else None
+    orphans = rolling_back.forget_what_is_gone(project)
+    kept = [key for key in orphans if deleted is not None and key in deleted.deleted]
+    undone = _Undone(restored, deleted, kept)
     if form == "json":
-        put(json.dumps(_document(restored, deleted), indent=2, ensure_ascii=False))
+        put(json.dumps(undone.as_document(), indent=2, ensure_ascii=False))
     else:
-        _print(result_console(options), restored, deleted)
-    return _exit_code(restored, deleted)
+        _print(result_console(options), undone)
+    return undone.exit_code
 
 
-def _print(console: Console, restored: RestoreResult, deleted: DeletedAgents | None) -> None:
+@dataclass(frozen=True, slots=True)
+class _Undone:
+    """What was taken back. `definitions` are keys of deleted agents whose definition stays."""
+
+    sources: RestoreResult
+    agents: DeletionReport | None
+    definitions: list[str]
+
+    @property
+    def exit_code(self) -> int:
+        if self.agents and self.agents.stopped:
+            return 4
+        kept = self.agents and self.agents.kept
+        return 3 if self.sources.changed or kept or self.definitions else 0
+
+    def as_document(self) -> dict[str, object]:
+        agents = self.agents
+        return {
+            "restored": self.sources.restored,
+            "removed": self.sources.removed,
+            "left": self.sources.changed,
+            "deleted": agents.deleted if agents else {},
+            "kept": dict(agents.kept) if agents else {},
+            "definitions_kept": self.definitions,
+            "stopped": agents.stopped if agents else None,
+        }
+
+
+def _print(console: Console, undone: _Undone) -> None:
     from migrator.cli.screen import say, tell
     from migrator.model.lock import DEFINITIONS_FILE
 
-    for path in restored.restored:
+    for path in undone.sources.restored:
         tell(console, "restored", path)
-    for path in restored.removed:
+    for path in undone.sources.removed:
         tell(console, "removed", path)
-    for path in restored.changed:
+    for path in undone.sources.changed:
         tell(console, "left", f"{path}: it was edited since the apply; restore it with git")
-    if restored.nothing_to_do:
+    if undone.sources.nothing_to_do:
         say(console, "No source had to be restored.")
-    if deleted is None:
-        return
-    for key, ident in deleted.report.deleted.items():
-        tell(console, "deleted", f"agent {key}  {ident}")
-    for key, why in deleted.report.kept:
-        tell(console, "kept", f"agent {key}: {why}")
-    for key in deleted.defined:
+    if undone.agents is not None:
+        for key, ident in undone.agents.deleted.items():
+            tell(console, "deleted", f"agent {key}  {ident}")
+        for key, why in undone.agents.kept:
+            tell(console, "kept", f"agent {key}: {why}")
+        if undone.agents.stopped:
+            tell(console, "stopped", undone.agents.stopped)
+    for key in undone.definitions:
         why = "the code doesn't say the same; remove it by hand if you don't need it"
         tell(console, "kept", f"definition of {key} in {DEFINITIONS_FILE}: {why}")
-    if deleted.report.stopped:
-        tell(console, "stopped", deleted.report.stopped)
-
-
-def _document(restored: RestoreResult, deleted: DeletedAgents | None) -> dict[str, object]:
-    return {
-        "restored": restored.restored,
-        "removed": restored.removed,
-        "left": restored.changed,
-        "agents": None
-        if deleted is None
-        else {
-            "deleted": deleted.report.deleted,
-            "kept": dict(deleted.report.kept),
-            "definitions_kept": deleted.defined,
-            "stopped": deleted.report.stopped,
-        },
-    }
-
-
-def _exit_code(restored: RestoreResult, deleted: DeletedAgents | None) -> int:
-    if deleted is not None and deleted.report.stopped:
-        return 4
-    needs_a_person = restored.changed or (deleted and (deleted.report.kept or deleted.defined))
-    return 3 if needs_a_person else 0

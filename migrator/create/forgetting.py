@@ -32,6 +32,16 @@ def forget_empty_environments(root: Path) -> set[str]:
     return {key for section in sections.values() for key in section.agents}
 
 
+def forget_environment(root: Path, environment: str) -> None:
+    """Drops a section of the lock whose agents are gone. Raises InputError."""
+    lock = read_lock(root)
+    sections = {name: each for name, each in lock.environments.items() if name != environment}
+    if not sections:
+        _remove(root / LOCK_FILE)
+    elif sections.keys() != lock.environments.keys():
+        write_lock(root, lock.model_copy(update={"environments": sections}))
+
+
 def forget_definitions(root: Path, keys: Collection[str]) -> None:
     """Removes these agents' tables from `omniagents.toml`; the rest stays as people left it.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from migrator.create import runs
@@ -25,42 +25,42 @@ from migrator.run.project import Project
 _CODE = (".py", ".pyw", ".ipynb")
 
 
-@dataclass(frozen=True, slots=True)
-class DeletedAgents:
-    """What became of the agents. `defined` are keys of deleted ones whose definition stays:
-    it says something that the code doesn't.
-    """
-
-    report: DeletionReport
-    defined: tuple[str, ...]
-
-
 def restore_sources(root: Path) -> RestoreResult:
     """Put the sources of the last apply back. Raises InputError and LockError."""
     return restore(root)
 
 
-def delete_agents(project: Project, access: Access) -> DeletedAgents:
+def delete_agents(project: Project, access: Access) -> DeletionReport:
     """Delete the agents this tool created that no code, no person and no session uses.
 
-    To be called when the sources are restored. Lock, definitions and variables forget what was
-    deleted. Raises InputError and ApiError; resumable.
+    To be called when the sources are restored. Raises InputError and ApiError; resumable.
     """
     ids = locked_ids(project)
     users = _named_in_code(project.root, ids)
-    definitions = read_definitions(project.root)
-    requests, _ = requests_for(project, definitions)
+    requests, _ = requests_for(project, read_definitions(project.root))
     unused = [key for key in ids if key not in users]
     report = runs.delete_created(requests, only=unused, **where(project, access))
     report.kept += [(key, f"{path} still uses it") for key, path in users.items()]
-    locked = forget_empty_environments(project.root)
-    said_again = _said_again(_whole(project)) - locked
-    forget_definitions(project.root, said_again)
     gone = set(report.deleted.values())
+    forget_variables(project.root, lambda name, value: value in gone)
+    return report
+
+
+def forget_what_is_gone(project: Project) -> list[str]:
+    """Take definitions and variables of agents that don't exist out of our files.
+
+    Returns the keys of definitions that stay because they say something that the code doesn't.
+    To be called when the sources are restored. Raises InputError.
+    """
+    locked = forget_empty_environments(project.root)
+    orphans = {each.key for each in read_definitions(project.root)} - locked
+    if not orphans:
+        return []
+    said_again = _said_again(_whole(project)) & orphans
+    forget_definitions(project.root, said_again)
     names = {constant_name(key) for key in said_again}
-    forget_variables(project.root, lambda name, value: value in gone or name in names)
-    defined = {definition.key for definition in definitions} - said_again - locked
-    return DeletedAgents(report, tuple(sorted(defined & report.deleted.keys())))
+    forget_variables(project.root, lambda name, value: name in names)
+    return sorted(orphans - said_again)
 
 
 def _named_in_code(root: Path, ids: Mapping[str, str]) -> dict[str, str]:

@@ -327,5 +327,5 @@ def test_a_rolled_back_file_that_was_edited_since_is_left_with_its_agent(shop: W
     assert ended.code == 3
     assert document["restored"] == ["app/phone.py"]
     assert document["left"] == ["app/voice.py"]
-    assert list(document["agents"]["kept"].values()) == ["app/voice.py still uses it"]
+    assert list(document["kept"].values()) == ["app/voice.py still uses it"]
     assert len(shop.agents()) == 1
