@@ -10,7 +10,7 @@ from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
-from migrator.rewrite.names import Scope, Variable
+from migrator.rewrite.names import Scope, Variable, is_load
 
 _PORTABLE = (
     ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.expr_context, ast.JoinedStr, ast.FormattedValue
@@ -265,7 +265,7 @@ class Projection:
         for node in ast.walk(value):
             if isinstance(node, ast.Name):
                 variable = names.variable(node)
-                bindings = [n for n in names.occurrences[variable] if not _is_load(n)]
+                bindings = [n for n in names.occurrences[variable] if not is_load(n)]
                 if len(bindings) != 1 or names.resolve(node.id, scope) != variable:
                     return False
             elif not isinstance(node, _PORTABLE):
@@ -276,7 +276,7 @@ class Projection:
     def entries_of_constant(self, node: ast.Name) -> list[str]:
         """The kept entries of a dict that a name holds, as they can stand at another place."""
         names = self.draft.names
-        stores = [n for n in names.occurrences[names.variable(node)] if not _is_load(n)]
+        stores = [n for n in names.occurrences[names.variable(node)] if not is_load(n)]
         display = assigned_value(self.draft, stores[0]) if len(stores) == 1 else None
         if not isinstance(display, ast.Dict) or None in display.keys:
             raise Refusal(f"Only a part of `{node.id}` stays, and it isn't written out.")
@@ -292,10 +292,6 @@ class Projection:
             text = self.source.slice(value) if portable else f"{node.id}[{spelt}]"
             entries.append(f"{spelt}: {text}")
         return entries
-
-
-def _is_load(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
 
 
 def _swap(code: str, old: str, new: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
-from migrator.rewrite.names import Variable
+from migrator.rewrite.names import Variable, is_load
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,22 @@ def assigned_value(draft: Draft, target: ast.AST) -> ast.expr | None:
     return None
 
 
+def is_bare_annotation(draft: Draft, target: ast.AST) -> bool:
+    """Whether it is the target of `target: type`, which assigns nothing."""
+    statement = draft.source.parents[target]
+    return isinstance(statement, ast.AnnAssign) and statement.value is None
+
+
 def name_definition(draft: Draft, node: ast.Name) -> Definition:
     """The definition of a name. Raises Refusal unless it is bound by plain assignments alone."""
     variable = draft.names.variable(node)
     values: list[ast.expr] = []
     uses: list[ast.expr] = []
     for occurrence in draft.names.occurrences[variable]:
-        if isinstance(occurrence, ast.Name) and isinstance(occurrence.ctx, ast.Load):
+        if is_load(occurrence):
             uses.append(occurrence)
+            continue
+        if is_bare_annotation(draft, occurrence):
             continue
         value = assigned_value(draft, occurrence)
         if value is None:

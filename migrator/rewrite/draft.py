@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from migrator.model.pack import RulePack
 from migrator.rewrite.edits import Refusal
-from migrator.rewrite.names import Names, Variable
+from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.purity import is_pure
 from migrator.rewrite.source import Source
 
@@ -31,6 +31,10 @@ class Draft:
         self.inverted: set[ast.If] = set()
         self.passed: set[ast.stmt] = set()
         self.unimported: dict[ast.ImportFrom | ast.Import, set[ast.alias]] = {}
+
+    def emptied(self) -> Draft:
+        """A draft of the same file without changes."""
+        return Draft(self.source, self.names, self.pack, self.used_elsewhere)
 
     def replace(self, node: ast.expr, text: str) -> None:
         """Put `text` in the node's place. Raises Refusal where another change stands there."""
@@ -83,7 +87,7 @@ class Draft:
         """Every read of a name whose text is replaced or removed."""
         for root in (*self.replaced, *self.removed, *self.passed):
             for node in ast.walk(root):
-                if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                if is_load(node):
                     yield node
 
     def new_names(self) -> set[Variable]:

@@ -14,7 +14,7 @@ from migrator.rewrite.bodies import Projection
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
 from migrator.rewrite.keys import operation
-from migrator.rewrite.names import Names, Variable
+from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.own_body import own_body, own_body_of_constant
 from migrator.rewrite.payloads import OtherUse, VariableReduction
 from migrator.rewrite.references import check_reference, insertions, names_needed
@@ -25,10 +25,12 @@ from migrator.rewrite.urls import UrlEditor, path_change, traced
 
 _ODD_CODE = (
     AssertionError,
+    AttributeError,
     KeyError,
     IndexError,
     RecursionError,
     SyntaxError,
+    TypeError,
     ValueError,
     cst.ParserSyntaxError,
 )
@@ -66,7 +68,19 @@ def edit_file(
         new = attempt.run(imported_from_here)
         if new is not None:
             return EditedFile(mark + new, refused)
-        refused.update(attempt.refused)
+        refused.update(attempt.refused or _tried_alone(draft, active, imported_from_here))
+
+
+def _tried_alone(
+    draft: Draft, edits: Sequence[SiteEdit], imported_from_here: Callable[[str], bool]
+) -> dict[str, str]:
+    """The edits that fail without the others too, or all of them when none does."""
+    refused: dict[str, str] = {}
+    for edit in edits:
+        alone = _Attempt(draft.emptied(), [edit])
+        if alone.run(imported_from_here) is None:
+            refused[edit.site.id] = alone.refused.get(edit.site.id, _UNKNOWN_SHAPE)
+    return refused or {edit.site.id: _UNKNOWN_SHAPE for edit in edits}
 
 
 class _Attempt:
@@ -107,6 +121,8 @@ class _Attempt:
         found = (source.expression(s) for s in (edit.site.url_span, edit.site.body_span))
         if any(node is None for node in found):
             raise Refusal(_NOT_FOUND)
+        if edit.site.channel is None:
+            raise Refusal("It is not known which channel the call opens.")
         check_reference(self.draft, edit.reference)
         path_change(self.draft, edit)
 
@@ -131,9 +147,10 @@ class _Attempt:
         assert node is not None
         editor = UrlEditor(self.draft, edit, shared_uses)
         editor.run(node)
-        for value in (node, *editor.edited_definitions):
-            if not self._function(value):
-                self.constants.append(self.draft.source.top_level(value))
+        values = (node, *editor.edited_definitions)
+        early = {self.draft.source.top_level(v) for v in values if not self._function(v)}
+        insertions(self.draft, [edit.reference], early)
+        self.constants += early
 
     def _body(
         self, edit: SiteEdit, bodies: dict[Variable, list[tuple[SiteEdit, ast.Name]]]
@@ -182,27 +199,25 @@ class _Attempt:
         loads = 0
         occurrences = draft.names.occurrences[variable]
         for node in occurrences:
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            if is_load(node):
                 loads += 1
                 if operation(draft.source, node) is not None:
                     return False
         return len(occurrences) - loads == 1
 
     def _finished(self, imported_from_here: Callable[[str], bool]) -> str | None:
-        last = self.edits[-1]
-        result: list[str] = []
-
-        def finish() -> None:
-            references = list({e.reference.name: e.reference for e in self.edits}.values())
+        references = list({e.reference.name: e.reference for e in self.edits}.values())
+        try:
             needed = names_needed(self.draft, references)
             Cleanup(self.draft, imported_from_here, needed).run()
-            new = insertions(self.draft, references, set(self.constants))
-            text = render(self.draft, new)
+            text = render(self.draft, insertions(self.draft, references, set(self.constants)))
             ast.parse(text)
-            result.append(text)
-
-        self._guarded(last, finish)
-        return result[0] if result else None
+        except (Refusal, *_ODD_CODE) as error:
+            if len(self.edits) == 1:
+                why = str(error) if isinstance(error, Refusal) else _UNKNOWN_SHAPE
+                self.refused[self.edits[0].site.id] = why
+            return None
+        return text
 
 
 def _url_group(edit: SiteEdit) -> tuple[str, str | None]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.rewrite.definitions import assigned_value
+from migrator.rewrite.definitions import assigned_value, is_bare_annotation
 from migrator.rewrite.draft import Draft
-from migrator.rewrite.names import Variable
+from migrator.rewrite.names import Variable, is_load
 from migrator.rewrite.source import Source
 
 _MUTATORS = frozenset({"append", "clear", "extend", "insert", "pop", "remove", "setdefault"})
@@ -92,7 +92,7 @@ def key_text(draft: Draft, node: ast.expr | None) -> str | None:
         return node.value
     if isinstance(node, ast.Name):
         occurrences = draft.names.occurrences[draft.names.variable(node)]
-        values = [assigned_value(draft, o) for o in occurrences if not _is_load(o)]
+        values = [assigned_value(draft, o) for o in occurrences if not is_load(o)]
         if len(values) == 1 and isinstance(values[0], ast.Constant):
             return values[0].value if isinstance(values[0].value, str) else None
     return None
@@ -141,7 +141,9 @@ def keys_of_variable(
     seen = seen | {variable}
     parts: list[set[str] | None] = []
     for occurrence in draft.names.occurrences[variable]:
-        if not _is_load(occurrence):
+        if is_bare_annotation(draft, occurrence):
+            continue
+        if not is_load(occurrence):
             value = assigned_value(draft, occurrence)
             statement = draft.source.parents[occurrence]
             if isinstance(statement, ast.AugAssign):
@@ -206,7 +208,3 @@ def _union(parts: list[set[str] | None]) -> set[str] | None:
             return None
         found |= part
     return found
-
-
-def _is_load(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
@@ -175,3 +176,8 @@ class Names:
             target = target.parent
         self._visit(node.target, target)
         self._visit(node.value, scope)
+
+
+def is_load(node: ast.AST) -> TypeGuard[ast.Name]:
+    """Whether it is a name that is read there."""
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)

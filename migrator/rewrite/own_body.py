@@ -6,11 +6,11 @@ import ast
 from dataclasses import dataclass
 
 from migrator.rewrite.bodies import Projection
-from migrator.rewrite.definitions import assigned_value
+from migrator.rewrite.definitions import assigned_value, is_bare_annotation
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.keys import key_text, keys_of, operation
-from migrator.rewrite.names import Variable
+from migrator.rewrite.names import Variable, is_load
 
 _LINE_LENGTH = 88
 
@@ -87,8 +87,10 @@ def _conditional_entries(name: str, keys: list[str]) -> list[str]:
 def _settings(draft: Draft, variable: Variable, call: ast.Name) -> list[_Setting]:
     settings: list[_Setting] = []
     for occurrence in draft.names.occurrences[variable]:
-        if isinstance(occurrence, ast.Name) and isinstance(occurrence.ctx, ast.Load):
+        if is_load(occurrence):
             settings += _of_statement(draft, occurrence, call)
+            continue
+        if is_bare_annotation(draft, occurrence):
             continue
         value = assigned_value(draft, occurrence)
         if value is None and isinstance(draft.source.parents[occurrence], ast.AugAssign):
@@ -172,10 +174,6 @@ def _simple_value(draft: Draft, places: list[_Setting], call: ast.Name) -> str |
     if not isinstance(value, ast.Name):
         return None
     variable = draft.names.variable(value)
-    bindings = [
-        n
-        for n in draft.names.occurrences[variable]
-        if not (isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load))
-    ]
+    bindings = [n for n in draft.names.occurrences[variable] if not is_load(n)]
     same = draft.names.resolve(value.id, draft.names.scope(call)) == variable
     return text if len(bindings) == 1 and same else None

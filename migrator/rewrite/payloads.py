@@ -7,11 +7,11 @@ from collections.abc import Collection
 
 from migrator.rewrite.bodies import Projection
 from migrator.rewrite.containers import split_call
-from migrator.rewrite.definitions import assigned_value
+from migrator.rewrite.definitions import assigned_value, is_bare_annotation
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.keys import Operation, operation
-from migrator.rewrite.names import Variable
+from migrator.rewrite.names import Variable, is_load
 
 
 class OtherUse(Exception):
@@ -37,9 +37,9 @@ class VariableReduction:
     def run(self) -> None:
         """Record the reduction. Raises OtherUse, or Refusal for shapes that aren't recognised."""
         occurrences = self.draft.names.occurrences[self.variable]
-        loads = [n for n in occurrences if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)]
+        loads = [n for n in occurrences if is_load(n)]
         for node in occurrences:
-            if node not in loads:
+            if node not in loads and not is_bare_annotation(self.draft, node):
                 self._binding(node)
         for load in loads:
             if load not in self.sent and load not in self.projection.consumed:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import ast
-import sys
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import AgentReference, Refusal
-from migrator.rewrite.names import Variable
+from migrator.rewrite.imports import import_os, is_docstring, is_preamble
+from migrator.rewrite.names import Variable, is_load
 from migrator.rewrite.rendering import Insertion
-from migrator.rewrite.source import Source
 
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _IMPORT = (ast.Import, ast.ImportFrom)
@@ -77,10 +76,11 @@ def insertions(
             lines.append(f"{reference.name} = {_quoted(reference.value, quote)}")
             continue
         environ = _environ(draft)
+        place.go_below_loading_of_environment()
         lines.append(f"{reference.name} = {environ.text}[{quote}{reference.name}{quote}]")
         if environ.imported_by is None:
             if not any(i.lines[:1] == ("import os",) for i in inserted):
-                inserted.append(_import_os(source))
+                inserted.append(import_os(source))
         else:
             place.go_below(environ.imported_by)
     inserted.append(place.insertion(lines))
@@ -105,7 +105,7 @@ def _environ(draft: Draft) -> _Environ:
     for variable, occurrences in names.occurrences.items():
         if not variable.scope.is_module:
             continue
-        bindings = [node for node in occurrences if not _is_load(node)]
+        bindings = [node for node in occurrences if not is_load(node)]
         texts = {_environ_text(draft, node) for node in bindings}
         text = texts.pop() if len(texts) == 1 else None
         if text is not None:
@@ -145,6 +145,16 @@ class _Place:
             raise Refusal("`os` is imported below the place that needs the agent's id.")
         self.floor = max(self.floor, position)
 
+    def go_below_loading_of_environment(self) -> None:
+        """`load_dotenv()` and the like fill the environment that the constants read."""
+        for position, statement in enumerate(self.body[: self.limit]):
+            if isinstance(statement, _DEFINITION) or _is_main_guard(statement):
+                return
+            if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
+                continue
+            if "env" in ast.unparse(statement.value.func):
+                self.floor = max(self.floor, position + 1)
+
     def _anchor(self, body: list[ast.stmt]) -> int:
         """How many statements stand above the constants."""
         head = 0
@@ -152,7 +162,7 @@ class _Place:
         for position, statement in enumerate(body[: self.limit]):
             if isinstance(statement, _DEFINITION) or _is_main_guard(statement):
                 break
-            if _is_import(statement) or _is_docstring(statement, position):
+            if _is_import(statement) or is_docstring(statement, position):
                 head, last_constant = position + 1, None
             elif _is_constant(statement):
                 last_constant = position + 1
@@ -187,23 +197,10 @@ class _Place:
         while first > 1 and self.source.lines[first - 2].startswith("#"):
             first -= 1
         top = first
-        while top <= len(self.source.lines) and _is_preamble(self.source.lines[top - 1], top):
+        while top <= len(self.source.lines) and is_preamble(self.source.lines[top - 1], top):
             top += 1
         blank = 2 if body and isinstance(body[0], _DEFINITION) else 1
         return Insertion(top, (*([""] if top > first else []), *lines, *[""] * blank))
-
-
-def _is_preamble(line: str, number: int) -> bool:
-    return line.startswith("#!") or (number <= 2 and line.startswith("#") and "coding" in line)
-
-
-def _is_docstring(statement: ast.stmt, position: int) -> bool:
-    return (
-        position == 0
-        and isinstance(statement, ast.Expr)
-        and isinstance(statement.value, ast.Constant)
-        and isinstance(statement.value.value, str)
-    )
 
 
 def _is_import(statement: ast.stmt) -> bool:
@@ -226,71 +223,3 @@ def _is_constant(statement: ast.stmt) -> bool:
 
 def _is_main_guard(statement: ast.stmt) -> bool:
     return isinstance(statement, ast.If) and "__name__" in ast.unparse(statement.test)
-
-
-def _is_load(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-
-
-def _import_os(source: Source) -> Insertion:
-    """`import os` where an import sorter would put it."""
-    block = _import_block(source.tree.body)
-    future = [s for s in block if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
-    sections = _sections(source, [s for s in block if s not in future])
-    standard = next((s for s in sections if _is_standard(s[0])), None)
-    if standard is None:
-        return _own_section(source, future, sections)
-    for statement in standard:
-        sorts_after = isinstance(statement, ast.ImportFrom) or statement.names[0].name > "os"
-        if sorts_after:
-            return Insertion(statement.lineno, ("import os",))
-    last = standard[-1]
-    return Insertion((last.end_lineno or last.lineno) + 1, ("import os",))
-
-
-def _own_section(
-    source: Source,
-    future: Sequence[ast.stmt],
-    sections: list[list[ast.Import | ast.ImportFrom]],
-) -> Insertion:
-    if sections:
-        return Insertion(sections[0][0].lineno, ("import os", ""))
-    if future:
-        line = (future[-1].end_lineno or future[-1].lineno) + 1
-        return Insertion(line, ("", "import os"))
-    body = source.tree.body
-    if body and _is_docstring(body[0], 0):
-        return Insertion((body[0].end_lineno or body[0].lineno) + 1, ("", "import os"))
-    top = 1
-    while top <= len(source.lines) and _is_preamble(source.lines[top - 1], top):
-        top += 1
-    return Insertion(top, ("import os", ""))
-
-
-def _import_block(body: list[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:
-    block: list[ast.Import | ast.ImportFrom] = []
-    for position, statement in enumerate(body):
-        if isinstance(statement, _IMPORT):
-            block.append(statement)
-        elif not _is_docstring(statement, position):
-            break
-    return block
-
-
-def _sections(
-    source: Source, block: list[ast.Import | ast.ImportFrom]
-) -> list[list[ast.Import | ast.ImportFrom]]:
-    sections: list[list[ast.Import | ast.ImportFrom]] = []
-    for statement in block:
-        last = sections[-1][-1] if sections else None
-        if last is None or statement.lineno != (last.end_lineno or last.lineno) + 1:
-            sections.append([])
-        sections[-1].append(statement)
-    return sections
-
-
-def _is_standard(statement: ast.Import | ast.ImportFrom) -> bool:
-    if isinstance(statement, ast.ImportFrom) and (statement.level or not statement.module):
-        return False
-    name = statement.module if isinstance(statement, ast.ImportFrom) else statement.names[0].name
-    return (name or "").split(".")[0] in sys.stdlib_module_names

@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection
 from pathlib import PurePosixPath
 
 from migrator.rewrite.blocks import settle
-from migrator.rewrite.definitions import assigned_value
+from migrator.rewrite.definitions import assigned_value, is_bare_annotation
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.keys import copied_value, operation
-from migrator.rewrite.names import Variable
+from migrator.rewrite.names import Variable, is_load
 from migrator.rewrite.purity import is_pure
 
 
@@ -85,6 +85,8 @@ class Cleanup:
         if draft.names.variable(node).scope.is_module and draft.used_elsewhere(node.id):
             return None
         statement = draft.source.statement(node)
+        if is_bare_annotation(draft, node):
+            return statement
         if not isinstance(node.ctx, ast.Load):
             value = assigned_value(draft, node)
             return statement if value is not None and is_pure(value, draft.names) else None
@@ -100,7 +102,9 @@ class Cleanup:
     def _is_fresh(self, variable: Variable) -> bool:
         """Whether the variable holds objects made for it, so that changing them shows nowhere."""
         for node in self.draft.names.occurrences[variable]:
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            if is_load(node):
+                continue
+            if is_bare_annotation(self.draft, node):
                 continue
             value = assigned_value(self.draft, node)
             made = isinstance(value, ast.Dict | ast.List | ast.DictComp | ast.ListComp) or (

@@ -10,7 +10,7 @@ from migrator.model.values import Known
 from migrator.rewrite.definitions import Definition, attribute_definition, name_definition
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal, SiteEdit
-from migrator.rewrite.names import Scope
+from migrator.rewrite.names import Scope, is_load
 from migrator.rewrite.strings import PathChange, f_string_parts, plain_tail, retargeted
 
 _AUTO_FIELD = re.compile(r"(?<!\{)\{\}(?!\})")
@@ -227,7 +227,7 @@ class UrlEditor:
             if not isinstance(child, ast.Name):
                 continue
             variable = names.variable(child)
-            stores = [n for n in names.occurrences[variable] if not _is_load(n)]
+            stores = [n for n in names.occurrences[variable] if not is_load(n)]
             receiver = child.id in ("self", "cls")
             if names.resolve(child.id, scope) != variable and not receiver:
                 raise Refusal(f"`{written}` is built from `{child.id}`, unknown at the call.")
@@ -244,7 +244,3 @@ class UrlEditor:
         quote = self.source.quote
         hole = f"{{{self.edit.reference.name}}}"
         return f"f{quote}{before}{self.change.filled(hole)}{after}{quote}"
-
-
-def _is_load(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)

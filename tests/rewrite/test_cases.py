@@ -131,3 +131,54 @@ def test_constants_of_a_package_stay() -> None:
     edits = site_edits("pkg/__init__.py", text)
     result = edit_file("pkg/__init__.py", text, edits, PACK, lambda name: False)
     assert 'VOICE = "voice_warm"' in result.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "None",
+        "[user]",
+        "build(user)",
+        "self.payload",
+        "payloads[0]",
+        "(payload := {'companionId': 'c'})",
+        "{**build(user), 'companionId': 'c'}",
+        "{KEY: 'c', 'externalClientId': user}",
+        "{'companionId': 'c', 'somethingNew': user}",
+        "{'companionId': await user.companion()}",
+        "dict([('companionId', 'c')])",
+        "{k: v for k, v in user.items() if k != 'companionId'}",
+        "{**defaults, 'externalClientId': user}",
+        "user or {'companionId': 'c'}",
+    ],
+)
+def test_a_body_of_unknown_shape_is_refused(body: str) -> None:
+    text = (
+        "from app import KEY, build, defaults, payloads\n\n\nasync def connect(self, client, user):\n"
+        f"    await client.post('/public/connections', json={body})\n"
+    )
+    result = edit_file("app.py", text, site_edits("app.py", text), PACK, lambda name: False)
+    assert len(result.refused) == 1
+    assert result.text == text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "build_url('/public/connections')",
+        "b'https://companion-api.napster.com/public/connections'",
+        "BASE + kind + '-connections'",
+        "'{}/public/connections'.format(*parts)",
+        "'%(base)s/public/connections' % settings",
+        "'/'.join([BASE, 'public', 'connections'])",
+        "urls['connections']",
+        "Client.connections",
+    ],
+)
+def test_a_url_of_unknown_shape_is_refused(url: str) -> None:
+    text = (
+        f"def connect(client, kind):\n    client.post({url}, json={{'externalClientId': kind}})\n"
+    )
+    result = edit_file("app.py", text, site_edits("app.py", text), PACK, lambda name: False)
+    assert len(result.refused) == 1
+    assert result.text == text
