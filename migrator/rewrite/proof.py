@@ -34,7 +34,7 @@ from migrator.rewrite.conditions import normal_text
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
 from migrator.rewrite.residue import Change, unexplained_change
-from migrator.rewrite.watching import evaluated_elsewhere, watched
+from migrator.rewrite.watching import opaque_pairs, watched
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
@@ -126,9 +126,6 @@ class Prover:
             if old.id in file.promises
         ]
         references = {p.reference.name: p.reference for p in file.promises.values()}
-        moved = evaluated_elsewhere(file.before, file.after, edited, self._pack)
-        if moved is not None:
-            return f"`{moved}` would be evaluated at another place"
         change = Change(
             file.path,
             file.before,
@@ -137,6 +134,7 @@ class Prover:
             [_request(new) for _, new in edited],
             list(references.values()),
             watched((old for old, _ in edited), self._pack),
+            opaque_pairs(edited, self._pack),
         )
         return unexplained_change(change, used_elsewhere, imported_elsewhere)
 

@@ -16,16 +16,18 @@ def wrong_definition(reference: AgentReference, old: Side, new: Side) -> str | N
     """
     name = reference.name
     places = _definitions(name, new)
-    if len(places) != 1 or _bindings(new.tree, name) != 1:
+    if len(places) != 1 or _bindings(new, name) != 1:
         return f"{name} is not defined once, at the top of the module"
     before = _definitions(name, old)
-    if _bindings(old.tree, name) != len(before):
+    if _bindings(old, name) != len(before):
         return f"{name} stood for something else before"
     right = _has_value(places[0].value, reference, new)
     if not right or any(ast.dump(b.value) != ast.dump(places[0].value) for b in before):
         return f"{name} is not defined as it should be"
     first = min(
-        node.lineno for node in ast.walk(new.tree) if isinstance(node, ast.Name) and node.id == name
+        node.lineno
+        for node in new.nodes_with(name)
+        if isinstance(node, ast.Name) and node.id == name
     )
     first = min([first, *_masked_uses(name, new)])
     if first < places[0].lineno:
@@ -53,9 +55,9 @@ def _has_value(value: ast.expr, reference: AgentReference, new: Side) -> bool:
     return _reads_environment(value, reference.name, new)
 
 
-def _bindings(tree: ast.Module, name: str) -> int:
+def _bindings(side: Side, name: str) -> int:
     found = 0
-    for node in ast.walk(tree):
+    for node in side.nodes_with(name):
         match node:
             case ast.Name(id=bound, ctx=ast.Store() | ast.Del()) | ast.arg(arg=bound):
                 found += bound == name
@@ -77,7 +79,7 @@ def _reads_environment(value: ast.expr, name: str, new: Side) -> bool:
         return False
     holder = value.value
     root = holder.value if isinstance(holder, ast.Attribute) else holder
-    if not isinstance(root, ast.Name) or _bindings(new.tree, root.id) != 1:
+    if not isinstance(root, ast.Name) or _bindings(new, root.id) != 1:
         return False
     wanted = "os" if isinstance(holder, ast.Attribute) else "environ"
     if isinstance(holder, ast.Attribute) and holder.attr != "environ":

@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import ast
 import re
+import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from migrator.model.values import PerRequest
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
 from migrator.rewrite.reference_check import wrong_definition
 from migrator.rewrite.skeleton import Branch, Item, Kept, Skeleton, Token, Watch
 from migrator.rewrite.syntax import Builder, Side
 from migrator.rewrite.variables import ATTRIBUTE, Key
+from migrator.rewrite.watching import evaluated_elsewhere
 
 _CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _INSPECTED = re.compile(r"\b(?:globals|locals|vars|eval|exec)\s*\(")
@@ -30,7 +33,8 @@ _MODULE = ""
 class Change:
     """One edited file, before and after, with the requests of its edited calls in both.
 
-    `references` are the agents' names that the new text may define.
+    `references` are the agents' names that the new text may define; `opaque` are expressions that
+    must stand at the same place on both sides.
     """
 
     path: str
@@ -40,6 +44,7 @@ class Change:
     new_requests: Sequence[Request]
     references: Sequence[AgentReference]
     watch: Watch
+    opaque: Sequence[tuple[PerRequest, PerRequest]]
 
 
 class _Unexplained(Exception):
@@ -60,7 +65,7 @@ def unexplained_change(
         _check_preamble(change)
         old = Side(change.path, change.before, change.old_requests)
         new = Side(change.path, change.after, change.new_requests)
-        compile(ast.parse(change.after), change.path, "exec", dont_inherit=True)
+        _check_compiles(change)
         _check(change, old, new, used_elsewhere, imported_elsewhere)
     except _Unexplained as problem:
         return str(problem)
@@ -76,6 +81,9 @@ def _check(
     used_elsewhere: Callable[[str], bool],
     imported_elsewhere: Callable[[str], bool],
 ) -> None:
+    moved = evaluated_elsewhere(old, new, change.opaque)
+    if moved is not None:
+        raise _Unexplained(f"`{moved}` would be evaluated at another place")
     carriers = old.carriers() | new.carriers()
     changed = _changed(old, new) | carriers
     before = Skeleton(old, changed, carriers, change.watch)
@@ -90,6 +98,12 @@ def _check(
     _check_flow(changed, before, after)
     _check_references(change, changed, before, after)
     _check_names(change, changed, before, used_elsewhere, imported_elsewhere)
+
+
+def _check_compiles(change: Change) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        compile(change.after, change.path, "exec", dont_inherit=True)
 
 
 def _check_preamble(change: Change) -> None:

@@ -6,6 +6,7 @@ import ast
 import copy
 import re
 import unicodedata
+import warnings
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -37,7 +38,7 @@ class Side:
     """
 
     def __init__(self, path: str, text: str, requests: Sequence[Request]) -> None:
-        self.tree = ast.parse(text)
+        self.tree = _parsed(text)
         self.text = text
         self.lines = _LINES.split(text)
         self.calls = mask(self.tree, requests)
@@ -157,6 +158,19 @@ class Side:
         for name in names:
             yield self.variables.key(name, scopes)
 
+    def nodes_with(self, *names: str) -> Iterator[ast.AST]:
+        """Every node of the module's statements that mention one of the names, masked ones too.
+
+        Without names, every node.
+        """
+        lines = list(self.lines_with(names)) if names else range(1, len(self.lines) + 1)
+        pending: list[ast.AST] = [top for top in self.tree.body if self.near(top, lines)]
+        while pending:
+            for node in ast.walk(pending.pop()):
+                if isinstance(node, Masked):
+                    pending.append(node.inner)
+                yield node
+
     def blocks(
         self, statement: ast.stmt, scopes: Scopes
     ) -> Iterator[tuple[Sequence[ast.stmt], Scopes]]:
@@ -213,3 +227,9 @@ def names_of(statement: ast.stmt) -> list[str]:
     if isinstance(statement, (*_FUNCTIONS, ast.ClassDef)):
         return [statement.name]
     return []
+
+
+def _parsed(text: str) -> ast.Module:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)

@@ -13,6 +13,7 @@ from migrator.model.sites import CallSite
 from migrator.model.values import Array, Condition, OneOf, PerRequest, Record, Span, Text, Value
 from migrator.plan.flatten import flatten
 from migrator.rewrite.skeleton import Watch
+from migrator.rewrite.syntax import Side
 
 if TYPE_CHECKING:
     from migrator.model.pack import RulePack
@@ -42,22 +43,27 @@ def watched(sites: Iterable[CallSite], pack: RulePack) -> Watch:
     return Watch(frozenset(texts), frozenset(names), frozenset(keys))
 
 
+def opaque_pairs(
+    sites: Iterable[tuple[CallSite, CallSite]], pack: RulePack
+) -> list[tuple[PerRequest, PerRequest]]:
+    """Expressions of the old calls with those that stand for them in the new ones."""
+    return [
+        pair
+        for old, new in sites
+        for pair in zip(_opaque_parts(old, pack), _opaque_parts(new, pack), strict=False)
+    ]
+
+
 def evaluated_elsewhere(
-    before: str, after: str, sites: Sequence[tuple[CallSite, CallSite]], pack: RulePack
+    old: Side, new: Side, pairs: Sequence[tuple[PerRequest, PerRequest]]
 ) -> str | None:
     """The first expression that the old call and the new one take from different places."""
-    pairs = [
-        (one, other)
-        for old, new in sites
-        for one, other in zip(_opaque_parts(old, pack), _opaque_parts(new, pack), strict=False)
-    ]
     texts = {one.text for one, _ in pairs}
     if not texts:
         return None
-    places = _places(before, texts), _places(after, texts)
+    before, after = _places(old, texts), _places(new, texts)
     for one, other in pairs:
-        ranks = [_rank(found, part) for found, part in zip(places, (one, other), strict=True)]
-        if ranks[0] != ranks[1]:
+        if _rank(before, one) != _rank(after, other):
             return one.text
     return None
 
@@ -73,10 +79,12 @@ def _opaque_parts(site: CallSite, pack: RulePack) -> list[PerRequest]:
     ]
 
 
-def _places(text: str, wanted: set[str]) -> dict[str, list[tuple[int, int]]]:
+def _places(side: Side, wanted: set[str]) -> dict[str, list[tuple[int, int]]]:
     found: dict[str, list[tuple[int, int]]] = {each: [] for each in wanted}
     labels = {_label(parsed.body) for each in wanted if (parsed := _parsed(each)) is not None}
-    for node in ast.walk(ast.parse(text)):
+    nameless = any(not name for _, name in labels)
+    names = () if nameless else tuple(name for _, name in labels)
+    for node in side.nodes_with(*names):
         if isinstance(node, ast.expr) and _label(node) in labels:
             spelled = ast.unparse(node)
             if spelled in found:
