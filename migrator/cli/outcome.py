@@ -65,7 +65,7 @@ def _print_agents(console: Console, creation: CreationReport) -> None:
         tell(console, "failed", f"agent {key}: {why}")
     for key in creation.pending:
         tell(console, "pending", f"agent {key}")
-    if creation.stopped:
+    if creation.stopped and not creation.interrupted:
         tell(console, "stopped", creation.stopped)
 
 

@@ -68,6 +68,11 @@ class Applied:
         return bool(self.written or agents)
 
     @property
+    def is_whole(self) -> bool:
+        """Whether every edit of the plan was written."""
+        return not self.waiting and bool(self.written or not self.plan.summary.migrate)
+
+    @property
     def needs_a_person(self) -> bool:
         """Whether sites or agents are left that someone has to look at."""
         creation = self.creation
@@ -106,7 +111,8 @@ def record(project: Project, applied: Applied) -> Path | None:
     if path.exists() and not applied.did_something:
         return None
     save_plan(project.root, applied.plan)
-    html = render("html", applied.plan, project.pack, read_lock(project.root), applied=True)
+    lock = read_lock(project.root)
+    html = render("html", applied.plan, project.pack, lock, applied=applied.is_whole)
     write_whole(path, html)
     return path
 

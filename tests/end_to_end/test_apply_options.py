@@ -163,3 +163,11 @@ def test_a_value_from_the_environment_makes_a_reference_by_environment(
     assert 'os.environ["SALES_AGENT_ID"]' in (shop.root / "app/voice.py").read_text()
     assert shop.run("rollback", "--delete-agents", "--yes", *options.get(way, [])).code == 0
     assert shop.changed() == []
+
+
+def test_the_report_says_migrated_only_of_what_was_written(shop: Workshop) -> None:
+    report = shop.root / ".migrator" / "report.html"
+    shop.run("apply", ".", "--agents-only", "--yes")
+    assert "2 to migrate" in report.read_text()
+    shop.run("apply", ".", "--yes")
+    assert "2 migrated" in report.read_text()
