@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from migrator.model.agents import ENV, holes
+from migrator.model.agents import CAST, ENV, TEXT, holes
 from migrator.model.catalogue import CATALOGUE
 from migrator.model.findings import Finding
-from migrator.model.severity import Severity
 from migrator.model.languages import iso_code
 from migrator.model.secrets import looks_secret
+from migrator.model.severity import Severity
 from migrator.model.sites import CallSite, SiteKind, Status
 from migrator.plan.checks import broken, has_type
 from migrator.plan.flatten import FlatBody, SentField, flatten
@@ -145,11 +146,8 @@ class _BodyDecision:
         known = not list(holes(value))
         if known and not has_type(value, rule.type):
             self._add("OM114", f"`{rule.source}` should be a {rule.type}")
-        if not known and isinstance(value, Mapping) and ENV in value:
-            cast = value.get("$cast", "str")
-            fits = {"str": {"string"}, "int": {"integer", "number"}, "float": {"number"}}
-            if cast in fits and rule.type not in fits[str(cast)]:
-                self._add("OM114", f"`{rule.source}` should be a {rule.type}, the code sends text")
+        if not known and not _may_have_type(value, rule.type):
+            self._add("OM114", f"`{rule.source}` should be a {rule.type}, the code sends text")
         if value is None and rule.required:
             self._add("OM104", f"`{rule.source}` is null")
         if _holds_secret(rule.target_path[-1], value):
@@ -159,7 +157,7 @@ class _BodyDecision:
         if rule.check is not None and known:
             self._check(rule, value)
         if rule.notice is not None and value == rule.notice.value:
-            self._add(rule.notice.finding, f"`{rule.source}` is {value!r}".lower())
+            self._add(rule.notice.finding, f"`{rule.source}` is {json.dumps(value)}")
         return value
 
     def _language(self, rule: FieldRule, value: str) -> Json:
@@ -233,6 +231,23 @@ def _split(
     drop |= tops - keep
     members = {top: frozenset(names) for top, names in dropped.items() if top in keep}
     return frozenset(keep), frozenset(drop), members
+
+
+def _may_have_type(value: Json, expected: str) -> bool:
+    """Whether a value with holes can have a type, going by what casts its hole."""
+    if not isinstance(value, Mapping):
+        return expected == "array"
+    if TEXT in value:
+        return expected == "string"
+    if ENV not in value:
+        return expected == "object"
+    fits = {
+        "str": {"string"},
+        "int": {"integer", "number"},
+        "float": {"number"},
+        "bool": {"boolean"},
+    }
+    return expected in fits.get(str(value.get(CAST, "str")), {expected})
 
 
 def _holds_secret(name: str, value: Json) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -23,10 +23,11 @@ from migrator.model.plan import (
     Summary,
 )
 from migrator.model.secrets import looks_secret, redact
-from migrator.model.sites import Status
+from migrator.model.sites import CallSite, Status
 from migrator.model.values import FromEnv, OneOf, PerRequest, Span, Text, Value
 from migrator.plan.decisions import Decision
 from migrator.plan.environment import CODE_DEFAULT, EnvironmentValues
+from migrator.plan.excerpts import source_lines, texts_by_site
 from migrator.plan.flatten import SentField
 from migrator.plan.grouping import AgentGroup
 from migrator.plan.resolving import UnresolvedError, to_json
@@ -60,10 +61,15 @@ class Document:
 def build_plan(document: Document, read: Callable[[str], bytes]) -> Plan:
     """The plan. `read` gives the bytes of a source, for its digest."""
     agents = [_agent(agent, document) for agent in document.groups]
-    sites = [_site(decision, document) for decision in document.decisions]
+    after = _texts_after(document)
+    sites = [_site(decision, document, after) for decision in document.decisions]
     findings = [*document.general, *(f for d in document.decisions for f in d.findings)]
     findings.sort(key=lambda f: (f.path, f.line, f.column, f.code, f.message))
-    planned = [_finding(each) for each in dict.fromkeys(findings)]
+    columns = {(s.path, s.span.line, s.span.column + 1): c for s, c in _columns(document)}
+    planned = [
+        _finding(each, columns.get((each.path, each.line, each.column), each.column))
+        for each in dict.fromkeys(findings)
+    ]
     paths = sorted({site.path for site in sites})
     return Plan(
         tool=f"omniagent-migrator {__version__}",
@@ -126,11 +132,25 @@ def _agent(agent: AgentGroup, document: Document) -> PlannedAgent:
     )
 
 
-def _site(decision: Decision, document: Document) -> PlannedSite:
+def _texts_after(document: Document) -> dict[str, str]:
+    """By site, the text of its file with the changes that belong to the site."""
+    found: dict[str, str] = {}
+    for path, after in document.after.items():
+        sites = [
+            decision.site
+            for decision in document.decisions
+            if decision.site.path == path and decision.status is Status.MIGRATE
+        ]
+        texts = texts_by_site(document.before[path], after, [site.span for site in sites])
+        found.update(zip((site.id for site in sites), texts, strict=True))
+    return found
+
+
+def _site(decision: Decision, document: Document, texts: Mapping[str, str]) -> PlannedSite:
     site = decision.site
     migrates = decision.status is Status.MIGRATE
     before = document.before.get(site.path, "")
-    after = document.after.get(site.path, before) if migrates else before
+    after = texts.get(site.id, before)
     agents = [
         agent.definition.key for agent in document.groups if site.id in agent.definition.call_sites
     ]
@@ -140,7 +160,7 @@ def _site(decision: Decision, document: Document) -> PlannedSite:
             "id": site.id,
             "path": site.path,
             "line": site.span.line,
-            "column": site.span.column + 1,
+            "column": column_of(before, site.span),
             "endpoint": site.endpoint,
             "channel": site.channel,
             "client": site.client,
@@ -160,11 +180,24 @@ def _site(decision: Decision, document: Document) -> PlannedSite:
 
 
 def _lines_of(text: str, span: Span) -> str:
-    return "\n".join(text.splitlines()[span.line - 1 : span.end_line])
+    return "\n".join(source_lines(text)[span.line - 1 : span.end_line])
+
+
+def _columns(document: Document) -> Iterator[tuple[CallSite, int]]:
+    for decision in document.decisions:
+        site = decision.site
+        yield site, column_of(document.before.get(site.path, ""), site.span)
+
+
+def column_of(text: str, span: Span) -> int:
+    """The column of a span in characters, from 1."""
+    lines = source_lines(text)
+    line = lines[span.line - 1] if span.line <= len(lines) else ""
+    return len(line.encode("utf-8", "surrogatepass")[: span.column].decode("utf-8", "replace")) + 1
 
 
 def _changed_parts(before: str, after: str) -> tuple[str, str]:
-    old, new = before.splitlines(), after.splitlines()
+    old, new = source_lines(before), source_lines(after)
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     one: list[str] = []
     other: list[str] = []
@@ -179,7 +212,7 @@ def _changed_parts(before: str, after: str) -> tuple[str, str]:
 
 def _diff(path: str, before: str, after: str) -> str:
     lines = difflib.unified_diff(
-        before.splitlines(), after.splitlines(), f"a/{path}", f"b/{path}", lineterm=""
+        source_lines(before), source_lines(after), f"a/{path}", f"b/{path}", lineterm=""
     )
     return "\n".join(lines)
 
@@ -239,14 +272,14 @@ def _redacted(name: str, value: Json) -> Json:
     return value
 
 
-def _finding(each: Finding) -> PlannedFinding:
+def _finding(each: Finding, column: int) -> PlannedFinding:
     return PlannedFinding(
         code=each.code,
         severity=each.severity.value,
         message=redact(each.message),
         path=each.path,
         line=each.line,
-        column=each.column,
+        column=column,
         hint=each.hint,
         call_site=each.call_site,
     )

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from migrator.model.agents import DEFAULT, ENV
-from migrator.model.json_types import Json
-
 PROCESS = "the environment of this process"
 CODE_DEFAULT = "the default in the code"
 
@@ -39,16 +36,3 @@ class EnvironmentValues:
     def is_assumed(self, name: str) -> bool:
         """Whether nobody gave the value on purpose."""
         return self.origin(name) in {PROCESS, CODE_DEFAULT}
-
-
-def default_of(value: Json, name: str) -> Json:
-    """The default that a hole for `name` in `value` has, None when it has none."""
-    if isinstance(value, Mapping):
-        if value.get(ENV) == name:
-            return value.get(DEFAULT)
-        members = list(value.values())
-    elif isinstance(value, list | tuple):
-        members = list(value)
-    else:
-        return None
-    return next((d for member in members if (d := default_of(member, name)) is not None), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,6 +22,7 @@ from migrator.model.values import (
 if TYPE_CHECKING:
     from migrator.model.json_types import Json
 
+_HOLES = frozenset({ENV, TEXT})
 Reason: TypeAlias = "Varying | Chosen"
 
 
@@ -53,6 +55,9 @@ def to_json(value: Value) -> Json:
     """`value` as JSON with holes. Raises UnresolvedError."""
     match value:
         case Known(value=inner):
+            if _looks_like_hole(inner):
+                why = "it holds a key that stands for the environment in definitions"
+                raise UnresolvedError(Varying("the value", why, value.span))
             return inner
         case FromEnv():
             return _hole(value)
@@ -66,11 +71,22 @@ def to_json(value: Value) -> Json:
             for entry in entries:
                 if entry.when:
                     raise UnresolvedError(Chosen(entry.when[0].text, 2))
+                if entry.key in _HOLES:
+                    why = "it holds a key that stands for the environment in definitions"
+                    raise UnresolvedError(Varying(entry.key, why, None))
             return {entry.key: to_json(entry.value) for entry in entries}
         case OneOf(cases=cases):
             raise UnresolvedError(Chosen(cases[0].when.text, len(cases)))
         case PerRequest(text=text, why=why, span=span):
             raise UnresolvedError(Varying(text, why, span))
+
+
+def _looks_like_hole(value: Json) -> bool:
+    if isinstance(value, Mapping):
+        return any(key in _HOLES or _looks_like_hole(inner) for key, inner in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return any(_looks_like_hole(item) for item in value)
+    return False
 
 
 def _hole(value: FromEnv) -> Json:

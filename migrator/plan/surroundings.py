@@ -10,6 +10,7 @@ from migrator.model.catalogue import CATALOGUE
 from migrator.model.findings import Finding
 from migrator.model.sites import Status
 from migrator.plan.decisions import Decision, finding
+from migrator.plan.excerpts import source_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -46,26 +47,34 @@ def first_line(data: bytes, pack: RulePack) -> int:
 def suppressed(decisions: Sequence[Decision], texts: Mapping[str, str]) -> list[Decision]:
     """The decisions, with those ignored whose call has a `# migrator: ignore[CODE]` comment.
 
-    The comment stands on a line of the call. With codes, all of the call's errors must be among
-    them; without, every call is ignored.
+    The comment stands on a line of the call. Without codes it ignores whatever there is to say;
+    with codes, the call's errors must all be among them. A code that the call doesn't have is
+    reported, and a call that would migrate is left alone all the same.
     """
     return [_suppressed(decision, texts.get(decision.site.path, "")) for decision in decisions]
 
 
 def _suppressed(decision: Decision, text: str) -> Decision:
     span = decision.site.span
-    lines = text.splitlines()[span.line - 1 : span.end_line]
-    for line in lines:
-        found = _SUPPRESSION.search(line)
-        if found is None or decision.status is Status.DONE:
-            continue
-        codes = {code.strip() for code in (found.group(1) or "").split(",") if code.strip()}
-        errors = {f.code for f in decision.findings if CATALOGUE[f.code].severity == "error"}
-        if not codes or codes & errors or (not errors and decision.status is Status.MIGRATE):
-            return replace(decision, status=Status.IGNORED)
-        useless = finding(decision.site, "OM312", f"{', '.join(sorted(codes))} is not found here")
+    lines = source_lines(text)[span.line - 1 : span.end_line]
+    comments = [found for line in lines if (found := _SUPPRESSION.search(line)) is not None]
+    if not comments or decision.status is Status.DONE:
+        return decision
+    errors = {f.code for f in decision.findings if CATALOGUE[f.code].severity == "error"}
+    named = [_codes(comment) for comment in comments]
+    codes = frozenset().union(*named)
+    if not all(named) or errors <= codes:
+        decision = replace(decision, status=Status.IGNORED)
+    unknown = sorted(codes - {f.code for f in decision.findings})
+    if unknown:
+        useless = finding(decision.site, "OM312", f"{', '.join(unknown)} is not found here")
         return replace(decision, findings=(*decision.findings, useless))
     return decision
+
+
+def _codes(comment: re.Match[str]) -> frozenset[str]:
+    given = (code.strip() for code in (comment.group(1) or "").split(","))
+    return frozenset(code for code in given if code)
 
 
 def said_once(decisions: Sequence[Decision], pack: RulePack) -> list[Finding]:
