@@ -20,6 +20,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPAQUE = (ast.Call, ast.Attribute, ast.Subscript, ast.Await, ast.Yield, ast.YieldFrom)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+ANY_NAME = "*"
 READING_METHODS = frozenset({"get", "copy", "items", "keys", "values", "__contains__"})
 READING_CALLS = frozenset(
     {"dict", "list", "tuple", "set", "len", "str", "repr", "print", "sorted", "bool", "isinstance"}
@@ -125,27 +126,41 @@ class ModuleSource:
         return counts
 
     @cached_property
-    def sets_names_by_text(self) -> bool:
-        """Whether code may bind module-level names that it doesn't spell: `globals()`, `exec`."""
-        return any(self._may_bind_by_text(node) for node in ast.walk(self.tree))
+    def names_set_by_text(self) -> frozenset[str]:
+        """Module-level names that are bound without being spelled as names; `*` may be any."""
+        return frozenset(name for node in ast.walk(self.tree) for name in self._set_by_text(node))
 
-    def _may_bind_by_text(self, node: ast.AST) -> bool:
+    def _set_by_text(self, node: ast.AST) -> Iterator[str]:
         match node:
             case ast.Call(func=ast.Name(id="exec")):
-                return True
-            case ast.Call(func=ast.Name(id="setattr"), args=[owner, *_]):
-                return "__name__" in ast.unparse(owner)
+                yield ANY_NAME
+            case ast.Call(func=ast.Name(id="setattr"), args=[owner, name, *_]):
+                if "__name__" in ast.unparse(owner):
+                    yield _text(name)
             case ast.Call(func=ast.Name(id="globals")):
-                parent = self.parents.get(node)
-                match parent:
-                    case ast.Subscript(ctx=ast.Load()) | ast.Compare():
-                        return False
-                    case ast.Attribute(attr=attr):
-                        return attr not in READING_METHODS
-                    case ast.Call(func=ast.Name(id=called)):
-                        return called not in READING_CALLS
-                return True
-        return False
+                yield from self._set_in(node)
+
+    def _set_in(self, names: ast.Call) -> Iterator[str]:
+        parent = self.parents.get(names)
+        match parent:
+            case ast.Subscript(ctx=ast.Load()) | ast.Compare():
+                return
+            case ast.Subscript(slice=key):
+                yield _text(key)
+            case ast.Attribute(attr=attr) if attr in READING_METHODS:
+                return
+            case ast.Attribute(attr=attr):
+                call = self.parents.get(parent)
+                if attr == "setdefault" and isinstance(call, ast.Call) and call.args:
+                    yield _text(call.args[0])
+                elif attr == "update" and isinstance(call, ast.Call) and not call.args:
+                    yield from (keyword.arg or ANY_NAME for keyword in call.keywords)
+                else:
+                    yield ANY_NAME
+            case ast.Call(func=ast.Name(id=called)) if called in READING_CALLS:
+                return
+            case _:
+                yield ANY_NAME
 
     @cached_property
     def mutated_names(self) -> frozenset[str]:
@@ -264,6 +279,13 @@ def _last_names(target: ast.expr) -> Iterator[str]:
     match target:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             yield name
+
+
+def _text(node: ast.expr) -> str:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text
+    return ANY_NAME
 
 
 def own_nodes(scope: ast.Module | FunctionNode | ast.ClassDef) -> Iterator[ast.AST]:

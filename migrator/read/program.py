@@ -11,7 +11,7 @@ from migrator.find.source import UnreadableSource, decode
 from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import ClientRef, DictRef, ListRef
 from migrator.read.clients import LIBRARY_MARKERS
-from migrator.read.module import ModuleSource, names_bound_by, own_nodes
+from migrator.read.module import ANY_NAME, ModuleSource, names_bound_by, own_nodes
 from migrator.read.trust import AssignedElsewhere, ClassUses
 
 if TYPE_CHECKING:
@@ -194,7 +194,7 @@ class Program:
         only run when all of them have.
         """
         module = self.module(path)
-        if module.sets_names_by_text:
+        if {name, ANY_NAME} & module.names_set_by_text:
             return True
         if module.module_bindings[name] < 2:
             return False
@@ -203,6 +203,9 @@ class Program:
             for index, statement in enumerate(module.tree.body)
             if name in _bound_in(statement)
         ]
+        bound = [ast.dump(module.tree.body[index]) for index in places]
+        if len(set(bound)) == 1 and bound[0].startswith("Import("):
+            return False
         declared = any(
             isinstance(node, ast.Global) and name in node.names for node in ast.walk(module.tree)
         )

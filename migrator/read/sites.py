@@ -194,7 +194,7 @@ def _kind(program: Program, sent: Sent) -> _Kind | None:
         return _Kind(SiteKind.THROUGH_AGENT, where)
     if where.sure or telltale:
         return _Kind(SiteKind.PER_SESSION, where)
-    if isinstance(sent.url, Known) and sent.base_url == Known(""):
+    if isinstance(sent.url, Known) and "://" in str(sent.url.value):
         return None
     if _may_have_key(sent.body):
         return _Kind(SiteKind.LOOKS_LIKE, where, "neither its host nor its payload is known")
