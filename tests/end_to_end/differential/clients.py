@@ -72,15 +72,13 @@ def _send(call: Call, sender: str, url: str, *, headers: bool, raw: str) -> list
         headers = True
     parts = [*first, body]
     if headers:
-        parts.insert(draft.pick([1, 2]) if len(parts) > 1 else 1, f"headers={sent}")  # type: ignore[arg-type]
+        parts.insert(draft.pick([1, 2]) if len(parts) > 1 else 1, f"headers={sent}")
     if draft.chance(40):
         parts.append("timeout=10")
     method = "post"
     if draft.chance(20):
         method = "request"
         parts.insert(0, draft.text("POST") if first == [url] else f"method={draft.text('POST')}")
-    if first != [url] and method == "request":
-        parts = [part if "=" in part else part for part in parts]
     return [*lines, f"response = {sender}.{method}{arguments(draft, parts)}"]
 
 

@@ -10,21 +10,27 @@ from tests.end_to_end.differential.fields import Scope
 from tests.end_to_end.differential.payloads import payload
 from tests.end_to_end.differential.program import ENTRY, Program
 from tests.end_to_end.differential.surroundings import Placed, place
+from tests.end_to_end.differential.traps import cases, trap
 from tests.end_to_end.differential.urls import Base, base_address
 
 
 @st.composite
 def programs(draw: st.DrawFn) -> Program:
-    """A program of one to three calls. Simpler ones first, so that failures shrink."""
+    """A program of one to three calls, or a trap. Simpler ones first, so that failures shrink."""
     draft = Draft(draw)
+    if draft.chance(12):
+        return trap(draft, draft.pick(sorted(cases())))
+    return composed(draft)
+
+
+def composed(draft: Draft) -> Program:
+    """A program of one to three calls."""
     draft.quote = draft.pick(['"', "'"])
     draft.hazards = draft.chance(30)
     base = base_address(draft)
     headers = _headers(draft)
-    placed: list[Placed] = []
     count = draft.pick([1, 1, 1, 2, 3])
-    for _ in range(count):
-        placed.append(_call(draft, base, headers))
+    placed = [_call(draft, base, headers) for _ in range(count)]
     main = _module(draft, placed)
     files = {ENTRY: _indented_by(draft, main)}
     if draft.settings:

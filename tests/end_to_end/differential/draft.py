@@ -38,12 +38,12 @@ class Draft:
 
     def pick(self, options: Sequence[T]) -> T:
         """One of the options; simpler ones first."""
-        strategy: st.SearchStrategy[T] = st.sampled_from(options)  # type: ignore[assignment]
+        strategy: st.SearchStrategy[T] = st.sampled_from(options)
         return self.draw(strategy)
 
     def chance(self, percent: int) -> bool:
         """True in about `percent` of 100 cases; False is simpler."""
-        return self.pick(range(100)) >= 100 - percent  # type: ignore[operator, arg-type]
+        return self.pick(range(100)) >= 100 - percent
 
     def trait(self, name: str) -> None:
         """Note what was drawn."""

@@ -25,11 +25,15 @@ from tests.end_to_end.differential.running import Run, Runner, runner
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of a program. `problems` are empty when all is well."""
+    """What became of a program. `problems` are empty when all is well.
+
+    `crashed` says that the program ends with an exception, before as after.
+    """
 
     program: Program
     plan: Plan
     problems: tuple[str, ...]
+    crashed: bool = False
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -77,7 +81,7 @@ class Laboratory:
             problems.append("a file that was formatted is not any more")
         if make_plan(self._project(program)).texts:
             problems.append("a second run would write again")
-        return Result(program, planned.plan, tuple(problems))
+        return Result(program, planned.plan, tuple(problems), before.code != 0)
 
     def _run(self, program: Program, variables: dict[str, str]) -> Run:
         return self._runner.run(self._home / ENTRY, {**program.environment, **variables})
@@ -99,14 +103,12 @@ def _unequal(before: Run, after: Run) -> list[str]:
     found = list(differences(before.sessions, after.sessions))
     if before.code != after.code:
         found.append(f"exit code was {before.code}, is {after.code}: {after.errors[-600:]}")
-    elif before.code:
-        found.append(f"the program itself is wrong: {before.errors[-600:]}")
     if before.output != after.output:
         found.append(f"it printed\n{before.output}now\n{after.output}")
     if before.requests != after.requests:
         found.append(f"its requests were {before.requests}, are {after.requests}")
     if not before.requests:
-        found.append("the program itself is wrong: it sends nothing")
+        found.append(f"the program itself is wrong: it sends nothing: {before.errors[-600:]}")
     return found
 
 

@@ -166,7 +166,11 @@ def session_entries(draft: Draft, scope: Scope, channel: str) -> list[Entry]:
         entries.append(Entry("tags", chosen, True, chosen == tags[-1] or chosen == tags[0]))
     if draft.chance(30):
         hello = draft.pick(
-            [draft.text("Hi!"), f"f{draft.quote}Hello {{{user}}}!{draft.quote}", f"greeting({user})"]
+            [
+                draft.text("Hi!"),
+                f"f{draft.quote}Hello {{{user}}}!{draft.quote}",
+                f"greeting({user})",
+            ]
         )
         if hello.startswith("greeting"):
             name = draft.text("hello to")

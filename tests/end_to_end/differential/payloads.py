@@ -186,7 +186,7 @@ def _builder(
 ) -> Payload:
     builder = draft.fresh("build_payload")
     parameters = [part for part in (scope.user, scope.flag, scope.profile) if part.isidentifier()]
-    body = before + [f"made = {display(draft, entries)}", "return made"]
+    body = [*before, f"made = {display(draft, entries)}", "return made"]
     if draft.chance(30):
         body[-2:] = [f"return {display(draft, entries)}"]
     source = f"def {builder}({', '.join(parameters)}):\n" + indented("\n".join(body))

@@ -36,9 +36,15 @@ class Run:
 class Runner:
     """Runs one program after the other, each in a process of its own."""
 
-    def __init__(self, worker: subprocess.Popen[str], sandbox: RunningSandbox, folder: Path):
-        self._worker, self._sandbox, self._folder = worker, sandbox, folder
-        self._inspector = httpx.Client(base_url=sandbox.base_url, trust_env=False)
+    def __init__(
+        self,
+        worker: subprocess.Popen[str],
+        inspector: httpx.Client,
+        sandbox: RunningSandbox,
+        folder: Path,
+    ) -> None:
+        self._worker, self._inspector = worker, inspector
+        self._sandbox, self._folder = sandbox, folder
 
     def run(self, script: Path, variables: Mapping[str, str]) -> Run:
         """Run a script with `variables` beside the key and base URL of the sandbox."""
@@ -99,5 +105,5 @@ def runner(sandbox: RunningSandbox, folder: Path) -> Iterator[Runner]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    with worker:
-        yield Runner(worker, sandbox, folder)
+    with worker, httpx.Client(base_url=sandbox.base_url, trust_env=False) as inspector:
+        yield Runner(worker, inspector, sandbox, folder)

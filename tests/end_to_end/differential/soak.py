@@ -49,7 +49,9 @@ def main() -> int:
             except Exception:
                 if not options.keep_going:
                     raise
-                crashes.setdefault(traceback.format_exc().splitlines()[-1], (program, traceback.format_exc()))
+                crashes.setdefault(
+                    traceback.format_exc().splitlines()[-1], (program, traceback.format_exc())
+                )
                 return
             if options.keep_going or not failures:
                 tally.add(result)

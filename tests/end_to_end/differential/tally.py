@@ -11,7 +11,7 @@ class Tally:
     """Counts results; `table()` is for people."""
 
     def __init__(self) -> None:
-        self.programs = self.calls = 0
+        self.programs = self.calls = self.crashed = 0
         self._seen: Counter[str] = Counter()
         self._migrated: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
@@ -20,6 +20,7 @@ class Tally:
         """Count one program."""
         self.programs += 1
         self.calls += len(result.statuses)
+        self.crashed += result.crashed
         kind = "plain" if result.program.plain else "hazardous"
         for trait in (f"({kind})", *result.program.traits):
             self._seen[trait] += 1
@@ -35,10 +36,18 @@ class Tally:
         """The part of the programs with `trait` (`(plain)`, `(hazardous)`) that was migrated."""
         return self._migrated[trait] / max(1, self._seen[trait])
 
+    def summary(self) -> str:
+        """One line: how many programs and calls, and which shares were migrated."""
+        kinds = (f"{self.share(kind):.0%} of {kind}" for kind in ("(plain)", "(hazardous)"))
+        return (
+            f"{self.programs} programs, {self.calls} calls, {self.crashed} programs crash as before; "
+            f"migrated: {', '.join(kinds)}"
+        )
+
     def table(self) -> str:
         """A line a trait: how many programs have it, and how many of them were migrated."""
         width = max((len(trait) for trait in self._seen), default=0)
-        lines = [f"{self.programs} programs, {self.calls} calls"]
+        lines = [self.summary()]
         lines += [
             f"{trait:<{width}} {self._seen[trait]:>5} {self.share(trait):>5.0%}"
             for trait in sorted(self._seen)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from hypothesis import strategies as st
-
 from tests.end_to_end.differential import clients
-from tests.end_to_end.differential.draft import Draft, indented
+from tests.end_to_end.differential.draft import Draft, T, indented
 from tests.end_to_end.differential.program import API, ENTRY, Program
 from tests.end_to_end.differential.urls import Base
 
 _SEND = re.compile(r"(?m)^([ ]*)SEND\((.+)\)$")
+_IMPORT = re.compile(r"(?m)^import [\w.]+$")
 _CALLS = re.compile(r"# calls: (\d+)\n")
 _FILE = re.compile(r"(?m)^# --- (\S+)\n")
 
@@ -23,6 +23,21 @@ def cases() -> dict[str, str]:
     """The text of every case by its name."""
     folder = Path(__file__).with_name("cases")
     return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.py"))}
+
+
+def plain_trap(name: str) -> Program:
+    """The case `name` with the simplest client."""
+    return trap(_Simplest(), name)
+
+
+class _Simplest(Draft):
+    """Always draws the first option."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda strategy: next(iter(())))
+
+    def pick(self, options: Sequence[T]) -> T:
+        return options[0]
 
 
 def trap(draft: Draft, name: str) -> Program:
@@ -44,7 +59,8 @@ def trap(draft: Draft, name: str) -> Program:
         return indented("\n".join(lines), len(match[1]) // 4)
 
     body = _SEND.sub(sent, _CALLS.sub("", main))
-    draft.imports |= {"import os", "import requests"}
+    draft.imports |= {"import os", "import requests", *_IMPORT.findall(main)}
+    body = _IMPORT.sub("", body)
     head = [
         *sorted(draft.imports),
         "",
@@ -55,10 +71,3 @@ def trap(draft: Draft, name: str) -> Program:
     files = {ENTRY: "\n".join(head) + "\n\n" + body}
     files |= dict(zip(others[::2], others[1::2], strict=True))
     return Program(files, calls, plain=False, listed=True, traits=(f"trap {name}", *draft.traits))
-
-
-@st.composite
-def trapped(draw: st.DrawFn) -> Program:
-    """Any case."""
-    draft = Draft(draw)
-    return trap(draft, draft.pick(sorted(cases())))

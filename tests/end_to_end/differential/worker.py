@@ -44,7 +44,7 @@ def run(job: Job) -> NoReturn:
     os.chdir(folder)
     sys.path[0] = folder
     sys.argv = [job["script"]]
-    sys.stdin = open(os.devnull)
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     code = 0
     try:
         runpy.run_path(job["script"], run_name="__main__")

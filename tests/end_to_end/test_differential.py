@@ -1,0 +1,71 @@
+"""Programs do the same before and after their migration: sessions, output and other requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from migrator.sandbox.settings import Profile
+from tests.end_to_end.differential.composing import programs
+from tests.end_to_end.differential.experiment import Laboratory, laboratory
+from tests.end_to_end.differential.program import Program
+from tests.end_to_end.differential.tally import Tally
+from tests.end_to_end.differential.traps import cases, plain_trap
+
+PROGRAMS_A_PROFILE = 170
+LEAST_MIGRATED = 0.4
+MOST_CRASHING = 0.05
+
+
+@pytest.fixture(scope="module", params=["docs", "live"])
+def profile(request: pytest.FixtureRequest) -> Profile:
+    chosen: Profile = request.param
+    return chosen
+
+
+@pytest.fixture(scope="module")
+def lab(profile: Profile, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
+    with laboratory(profile, tmp_path_factory.mktemp("programs")) as made:
+        yield made
+
+
+def test_generated_programs_do_the_same_after_their_migration(
+    lab: Laboratory, profile: Profile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tally = Tally()
+
+    # Which programs are drawn doesn't change from run to run; `soak` draws others.
+    @seed(["docs", "live"].index(profile))
+    @settings(
+        max_examples=PROGRAMS_A_PROFILE,
+        database=None,
+        deadline=None,
+        phases=(Phase.generate, Phase.shrink),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(program=programs())
+    def the_same(program: Program) -> None:
+        result = lab.examine(program)
+        tally.add(result)
+        assert not result.problems, result.explained()
+
+    the_same()
+    with capsys.disabled():
+        print(f"\n{profile}: {tally.summary()}")
+    assert tally.crashed <= MOST_CRASHING * tally.programs
+    assert tally.programs >= PROGRAMS_A_PROFILE
+    assert tally.share("(plain)") >= LEAST_MIGRATED, tally.table()
+
+
+@pytest.mark.parametrize("name", sorted(cases()))
+def test_a_trap_opens_the_same_sessions_or_is_left(name: str, lab_live: Laboratory) -> None:
+    result = lab_live.examine(plain_trap(name))
+    assert not result.problems, result.explained()
+
+
+@pytest.fixture(scope="module")
+def lab_live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
+    with laboratory("live", tmp_path_factory.mktemp("traps")) as made:
+        yield made
