@@ -155,19 +155,19 @@ class Slot:
 class HeapDict:
     """A dict under construction. `rest` says why it may hold other keys too.
 
-    `origin` names the module-level object it is (part of): path and name.
+    `origins` are the module-level names through which it can be reached: path and name.
     """
 
     slots: dict[str, Slot] = field(default_factory=dict)
     rest: PerRequest | None = None
     shared: bool = False
     span: Span | None = None
-    origin: tuple[str, str] | None = None
+    origins: frozenset[tuple[str, str]] = frozenset()
 
     def copy(self) -> HeapDict:
         """An independent dict with the same slots."""
         slots = {key: Slot(slot.value, slot.when) for key, slot in self.slots.items()}
-        return HeapDict(slots, self.rest, self.shared, self.span, self.origin)
+        return HeapDict(slots, self.rest, self.shared, self.span, self.origins)
 
 
 @dataclass(slots=True)
@@ -178,11 +178,11 @@ class HeapList:
     unknown: PerRequest | None = None
     shared: bool = False
     span: Span | None = None
-    origin: tuple[str, str] | None = None
+    origins: frozenset[tuple[str, str]] = frozenset()
 
     def copy(self) -> HeapList:
         """An independent list with the same items."""
-        return HeapList(list(self.items), self.unknown, self.shared, self.span, self.origin)
+        return HeapList(list(self.items), self.unknown, self.shared, self.span, self.origins)
 
 
 @dataclass(slots=True)

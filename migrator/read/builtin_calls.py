@@ -76,7 +76,7 @@ def _client(
         headers = reader.allocate_dict(_marker(node, 0), HeapDict(), frame)
     elif isinstance(headers, DictRef):
         copied = frame.state.dict_of(headers).copy()
-        copied.origin = None
+        copied.origins = frozenset()
         headers = reader.allocate_dict(_marker(node, 0), copied, frame)
     return reader.allocate_client(node, HeapClient(kind.library, base, headers, doubt), frame)
 
@@ -148,11 +148,11 @@ def _shallow_copy(
     match arguments.positional:
         case (DictRef() as ref,):
             copied = frame.state.dict_of(ref).copy()
-            copied.origin, copied.shared = None, False
+            copied.origins, copied.shared = frozenset(), False
             return reader.allocate_dict(node, copied, frame)
         case (ListRef() as ref,):
             items = frame.state.list_of(ref).copy()
-            items.origin, items.shared = None, False
+            items.origins, items.shared = frozenset(), False
             return reader.allocate_list(node, items, frame)
     return None
 
@@ -173,13 +173,13 @@ def _deep(
     match value:
         case DictRef():
             held = frame.state.dict_of(value).copy()
-            held.origin, held.shared = None, False
+            held.origins, held.shared = frozenset(), False
             for slot in held.slots.values():
                 slot.value = _deep(reader, slot.value, node, frame, count)
             return reader.allocate_dict(marker, held, frame)
         case ListRef():
             items = frame.state.list_of(value).copy()
-            items.origin, items.shared = None, False
+            items.origins, items.shared = frozenset(), False
             items.items = [_deep(reader, item, node, frame, count) for item in items.items]
             return reader.allocate_list(marker, items, frame)
     return value

@@ -58,6 +58,7 @@ def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
     """What the call returns; its effects are on the frame's state, what it sends is recorded."""
     target = reader.evaluate(node.func, frame)
     arguments = _arguments(reader, node, frame)
+    sends.note_other_verb(reader, target, node, arguments, frame)
     sent = sends.send(reader, target, node, arguments, frame)
     if sent is not None:
         return sent

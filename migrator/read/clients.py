@@ -47,28 +47,28 @@ class ClientKind:
     doubtful_keywords: tuple[str, ...] = ()
 
 
-_URL_FIRST = Place(0, ("url",))
+URL_FIRST = Place(0, ("url",))
 _URL_SECOND = Place(1, ("url",))
 _VERB_FIRST = Place(0, ("method",))
 
 _REQUESTS_POST = Sender(
     "requests",
     "POST",
-    _URL_FIRST,
+    URL_FIRST,
     structured=Place(2, ("json",)),
     raw=Place(1, ("data",)),
 )
 _REQUESTS_REQUEST = Sender(
     "requests", None, _URL_SECOND, verb=_VERB_FIRST, raw=Place(None, ("data",))
 )
-_HTTPX_POST = Sender("httpx", "POST", _URL_FIRST, raw=Place(None, ("content", "data")))
+_HTTPX_POST = Sender("httpx", "POST", URL_FIRST, raw=Place(None, ("content", "data")))
 _HTTPX_REQUEST = replace(_HTTPX_POST, method=None, url=_URL_SECOND, verb=_VERB_FIRST)
-_AIOHTTP_POST = Sender("aiohttp", "POST", _URL_FIRST, raw=Place(None, ("data",)))
+_AIOHTTP_POST = Sender("aiohttp", "POST", URL_FIRST, raw=Place(None, ("data",)))
 _AIOHTTP_REQUEST = replace(_AIOHTTP_POST, method=None, url=_URL_SECOND, verb=_VERB_FIRST)
 _URLLIB_REQUEST = Sender(
     "urllib",
     None,
-    _URL_FIRST,
+    URL_FIRST,
     verb=Place(5, ("method",)),
     structured=Place(None, ()),
     raw=Place(1, ("data",)),
@@ -91,8 +91,10 @@ _HTTP_CLIENT_REQUEST = Sender(
 _URLLIB3_REQUEST = Sender(
     "urllib3", None, _URL_SECOND, verb=_VERB_FIRST, raw=Place(2, ("body",)), query=("fields",)
 )
-_GENERIC_POST = Sender("unknown", "POST", _URL_FIRST)
+_GENERIC_POST = Sender("unknown", "POST", URL_FIRST)
 _GENERIC_REQUEST = Sender("unknown", None, _URL_SECOND, verb=_VERB_FIRST)
+
+OTHER_VERBS = frozenset({"get", "delete", "put", "patch", "head", "options"})
 
 SENDERS: dict[str, Sender] = {
     "requests.post": _REQUESTS_POST,
@@ -170,6 +172,7 @@ SENDING_NAMES = (
     {name.rpartition(".")[2] for name in SENDERS}
     | {name for methods in _METHODS.values() for name in methods}
     | GENERIC.keys()
+    | {"delete"}
 )
 
 

@@ -246,7 +246,7 @@ def _binary(reader: Reader, node: ast.BinOp, frame: Frame) -> Abstract:
             return result if result is not None else frame.unknown(node, "the format isn't plain")
         case ast.BitOr() if isinstance(left, DictRef) and isinstance(right, DictRef):
             merged = frame.state.dict_of(left).copy()
-            merged.shared, merged.origin = False, None
+            merged.shared, merged.origins = False, frozenset()
             merge_into(reader, merged, node.right, frame, known=right)
             return reader.allocate_dict(node, merged, frame)
         case ast.Mult() | ast.Sub() | ast.Div() if isinstance(left, Known):

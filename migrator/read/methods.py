@@ -74,7 +74,7 @@ def _dict_method(
         return frame.unknown(node, "it is a view of a dict")
     if name == "copy":
         copied = held.copy()
-        copied.origin, copied.shared = None, False
+        copied.origins, copied.shared = frozenset(), False
         return reader.allocate_dict(node, copied, frame)
     if name == "get":
         return _get(held, first, node, arguments, frame)
@@ -157,7 +157,7 @@ def _list_method(
         return frame.unknown(node, "it is computed from a list")
     if name == "copy":
         copied = held.copy()
-        copied.origin, copied.shared = None, False
+        copied.origins, copied.shared = frozenset(), False
         return reader.allocate_list(node, copied, frame)
     reader.changed(ref, frame)
     match name, arguments.positional:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from migrator.model.values import Known, PerRequest, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from migrator.read.abstract import FunctionNode
 
@@ -165,14 +165,36 @@ class ModuleSource:
     @cached_property
     def mutated_names(self) -> frozenset[str]:
         """Names of any scope through which an object may be changed or handed out."""
-        changed: set[str] = set()
+        return self._names_used(lambda node: not self._only_reads(node))
+
+    @cached_property
+    def changed_names(self) -> frozenset[str]:
+        """As `mutated_names`, less those that are only put into another dict.
+
+        Whoever reads all code of the module sees what happens to them there.
+        """
+        return self._names_used(
+            lambda node: not self._only_reads(node) and not self._is_put_into_dict(node)
+        )
+
+    def _names_used(self, how: Callable[[ast.Name], bool]) -> frozenset[str]:
+        used: set[str] = set()
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                if not self._only_reads(node):
-                    changed.add(node.id)
+                if how(node):
+                    used.add(node.id)
             elif isinstance(node, ast.Global):
-                changed.update(node.names)
-        return frozenset(changed)
+                used.update(node.names)
+        return frozenset(used)
+
+    def _is_put_into_dict(self, name: ast.Name) -> bool:
+        match self.parents.get(name):
+            case ast.Dict(values=values):
+                return any(value is name for value in values)
+            case ast.keyword() as keyword:
+                call = self.parents.get(keyword)
+                return isinstance(call, ast.Call) and ast.unparse(call.func) == "dict"
+        return False
 
     @cached_property
     def mutated_attributes(self) -> frozenset[str]:
@@ -243,6 +265,15 @@ class ModuleSource:
             )
             self._called[function] = known
         return known
+
+    def hands_out_globals(self, function: FunctionNode) -> bool:
+        """Whether a function puts module-level names into dicts, where they may be changed."""
+        return any(
+            isinstance(node, ast.Name)
+            and node.id in self.module_bindings
+            and self._is_put_into_dict(node)
+            for node in ast.walk(function)
+        )
 
     def functions(self) -> Iterator[FunctionNode]:
         """Every function, method, nested function and lambda, in source order."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
-    from migrator.read.abstract import Abstract
+    from migrator.read.abstract import Abstract, ObjectId
     from migrator.read.state import State
 
 _DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef)
@@ -52,6 +52,8 @@ class Program:
         self.classes = ClassUses(tree)
         self._modules: dict[str, ModuleSource | UnreadableModule] = {}
         self._states: dict[str, State] = {}
+        self._reaching: dict[str, dict[ObjectId, frozenset[tuple[str, str]]]] = {}
+        self.analysed: frozenset[str] = frozenset()
         self._running: set[str] = set()
         self._libraries: set[str] | None = None
         self._django: list[str] | None = None
@@ -59,6 +61,7 @@ class Program:
     def restart(self) -> None:
         """Forget what names stood for, keep what was parsed and what is tainted."""
         self._states.clear()
+        self._reaching.clear()
         self.relied_on.clear()
 
     @property
@@ -168,6 +171,18 @@ class Program:
             self._running.discard(path)
         self._states[path] = state
         return state
+
+    def names_reaching(self, path: str) -> dict[ObjectId, frozenset[tuple[str, str]]]:
+        """For each object of a module, the module-level names through which it can be reached."""
+        known = self._reaching.get(path)
+        if known is None:
+            state = self.state_of(path)
+            known = {}
+            for name, value in state.names.items():
+                for key in state.reachable([value]):
+                    known[key] = known.get(key, frozenset()) | {(path, name)}
+            self._reaching[path] = known
+        return known
 
     def global_value(self, path: str, name: str) -> tuple[Abstract, State] | None:
         """What a module-level name stands for in every function, and the state that holds it.

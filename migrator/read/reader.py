@@ -125,32 +125,34 @@ class Reader:
         if self.program.rebound(path, name):
             return frame.unknown(node, "it is assigned more than once")
         if isinstance(value, DictRef | ListRef | ClientRef | InstanceRef):
-            self._adopt(value, state, (path, name), frame)
-            if name in self.program.module(path).mutated_names and isinstance(
-                value, DictRef | ListRef
-            ):
-                self.spoil(value, f"{name} may be changed by other code", frame)
+            self._adopt(value, state, path, frame)
+            self._distrust(value, path, name, frame)
         return value
+
+    def _distrust(self, value: Abstract, path: str, name: str, frame: Frame) -> None:
+        if not isinstance(value, DictRef | ListRef):
+            return
+        module = self.program.module(path)
+        followed = path in self.program.analysed
+        if name in (module.changed_names if followed else module.mutated_names):
+            self.spoil(value, f"{name} may be changed by other code", frame)
 
     def _imported(
         self, ref: ImportedRef, local: tuple[str, str], node: ast.expr, frame: Frame
     ) -> Abstract:
         value = self.module_attribute(ref.path, ref.name, node, frame)
-        path, name = local
-        if isinstance(value, DictRef | ListRef) and (
-            name in self.program.module(path).mutated_names
-        ):
-            self.spoil(value, f"{name} may be changed by other code", frame)
+        self._distrust(value, *local, frame)
         return value
 
-    def _adopt(self, value: Abstract, state: State, origin: tuple[str, str], frame: Frame) -> None:
+    def _adopt(self, value: Abstract, state: State, path: str, frame: Frame) -> None:
+        names = self.program.names_reaching(path)
         for key in state.reachable([value]):
             thing = state.heap.get(key)
             if thing is None:
                 continue
             mine = frame.state.heap.setdefault(key, thing.copy())
             if isinstance(mine, HeapDict | HeapList):
-                mine.origin = mine.origin or origin
+                mine.origins |= names.get(key, frozenset())
 
     def module_attribute(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract:
         """What `module.name` stands for."""
@@ -230,9 +232,9 @@ class Reader:
     def changed(self, value: Abstract, frame: Frame) -> None:
         """An object was changed in place; if it belongs to a module, no name for it is constant."""
         thing = frame.state.heap.get(value.id) if isinstance(value, REFERENCES) else None
-        if isinstance(thing, HeapDict | HeapList) and thing.origin is not None:
-            path, name = thing.origin
-            self.program.taint(path, name, f"{name} is changed in {frame.module.path}")
+        if isinstance(thing, HeapDict | HeapList):
+            for path, name in thing.origins:
+                self.program.taint(path, name, f"{name} is changed in {frame.module.path}")
 
     def instance_attribute(self, owner: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `instance.name` stands for."""

@@ -89,6 +89,40 @@ def send(
     return frame.unknown(node, "it is an answer of the server")
 
 
+def note_other_verb(
+    reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
+) -> None:
+    """Keep a GET, DELETE or the like: its URL is text that was understood."""
+    verb = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    if verb not in clients.OTHER_VERBS or not isinstance(
+        target, ExternalRef | MethodRef | PerRequest
+    ):
+        return
+    if isinstance(target, MethodRef) and not isinstance(target.receiver, ClientRef):
+        return
+    url = _take(clients.URL_FIRST, node, arguments)
+    if url is None or isinstance(url[1], DictRef):
+        return
+    nothing = PerRequest("body", "it is not looked at")
+    reader.record(
+        Sent(
+            node,
+            frame.chain,
+            frame.module,
+            "unknown",
+            Known(verb.upper()),
+            plain(url[1], url[0], frame),
+            url[0],
+            nothing,
+            None,
+            "json",
+            nothing,
+            Known(""),
+            (),
+        )
+    )
+
+
 def _sender(
     reader: Reader, target: Abstract, node: ast.Call, frame: Frame
 ) -> tuple[Sender, HeapClient | None] | None:

@@ -79,6 +79,7 @@ def _read_all(program: Program, paths: Sequence[str]) -> tuple[list[Sent], list[
             continue
         modules.append(module)
     sending = _sending_names(modules)
+    program.analysed = frozenset(module.path for module in modules)
     for module in modules:
         requests.extend(requests_of(program, module, sending))
     return requests, unreadable
@@ -107,12 +108,13 @@ def _sending_names(modules: Sequence[ModuleSource]) -> set[str]:
 def requests_of(program: Program, module: ModuleSource, sending: set[str]) -> list[Sent]:
     """Every request that the code of a module sends, whoever calls its functions.
 
-    Functions that call none of the names `sending` are not run.
+    Functions that call none of the names `sending` and hand out nothing are not run.
     """
     reader = Reader(program)
     read_module(reader, module)
     for function in sorted(module.functions(), key=lambda f: len(module.enclosing(f))):
-        if not module.called_names(function).isdisjoint(sending):
+        sends = not module.called_names(function).isdisjoint(sending)
+        if sends or module.hands_out_globals(function):
             reader.steps = 0
             _read_function(reader, module, function)
     return list(reader.sent.values())

@@ -97,19 +97,17 @@ class State:
 
         Returns the module-level objects among what was spoilt.
         """
-        origins = []
+        origins: set[tuple[str, str]] = set()
         for key in self.reachable([value]):
-            origin = self._spoil_object(key, why)
-            if origin is not None:
-                origins.append(origin)
-        return origins
+            origins |= self._spoil_object(key, why)
+        return sorted(origins)
 
     def spoil_shared(self, why: str) -> None:
         """Unknown code ran: whatever others can reach may have changed."""
         for key in [key for key, thing in self.heap.items() if thing.shared]:
             self._spoil_object(key, why)
 
-    def _spoil_object(self, key: ObjectId, why: str) -> tuple[str, str] | None:
+    def _spoil_object(self, key: ObjectId, why: str) -> frozenset[tuple[str, str]]:
         thing = self.heap.get(key)
         unknown = PerRequest("...", why)
         match thing:
@@ -118,15 +116,15 @@ class State:
                 thing.slots = {
                     name: Slot(PerRequest(f"...[{name!r}]", why)) for name in thing.slots
                 }
-                return thing.origin
+                return thing.origins
             case HeapList():
                 thing.unknown = unknown
-                return thing.origin
+                return thing.origins
             case HeapClient():
                 thing.doubt = thing.doubt or why
             case HeapInstance():
                 thing.attributes = dict.fromkeys(thing.attributes, unknown)
-        return None
+        return frozenset()
 
     def retire(self, key: ObjectId) -> None:
         """A second object is about to be made where `key` was: forget who still holds the first."""

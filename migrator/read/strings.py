@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import string
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
 
@@ -118,9 +118,18 @@ def joined_url(base: Value, path: Value) -> Value | None:
             return Known(urljoin(start, tail))
         case _, Known(value=str(tail)) if tail.startswith("/") and not tail.startswith("//"):
             return text_of([base, tail])
+        case _, Text(parts=(str(head), *_)) if head.startswith("/") and not head.startswith("//"):
+            return text_of([_origin(base), path])
         case Text(parts=(*_, str(end))), Known(value=str(tail)) if end.endswith("/"):
             return text_of([base, tail]) if not tail.startswith(".") else None
     return None
+
+
+def _origin(base: Value) -> Value:
+    if isinstance(base, Known) and isinstance(base.value, str):
+        parts = urlsplit(base.value)
+        return Known(f"{parts.scheme}://{parts.netloc}")
+    return base
 
 
 def trailing_text(value: Value) -> str:
