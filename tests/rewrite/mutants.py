@@ -96,7 +96,8 @@ def _leaf_changes(node: ast.AST, names: list[str]) -> Iterator[tuple[str, _Chang
         case ast.If() | ast.While() | ast.IfExp():
             yield "invert a condition", _inverting
         case ast.Compare(ops=[op]) if type(op) in _OPPOSITE:
-            yield "another comparison", lambda n: setattr(n, "ops", [_OPPOSITE[type(op)]()])
+            opposite = _OPPOSITE[type(op)]
+            yield "another comparison", lambda n: setattr(n, "ops", [opposite()])
         case ast.BoolOp(op=op):
             swapped = ast.Or() if isinstance(op, ast.And) else ast.And()
             yield "and to or", lambda n: setattr(n, "op", swapped)
@@ -118,7 +119,7 @@ def _leaf_changes(node: ast.AST, names: list[str]) -> Iterator[tuple[str, _Chang
 
 
 def _dropping(field: str, nth: int) -> _Change:
-    return lambda node: getattr(node, field).pop(nth)  # type: ignore[no-any-return]
+    return lambda node: getattr(node, field).pop(nth)
 
 
 def _dropping_entry(nth: int) -> _Change:
