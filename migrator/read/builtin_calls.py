@@ -39,6 +39,8 @@ def call_known(
     reader: Reader, name: str, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
     """The result of a well-known function, or None when it isn't one or its use isn't plain."""
+    if reader.program.outside.function(name) is not None:
+        return None
     client = clients.constructed(name)
     if client is not None:
         return _client(reader, client, node, arguments, frame)
@@ -97,6 +99,8 @@ def _getenv(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) 
     given = list(arguments.positional)
     default = given[1] if len(given) > 1 else arguments.named.get("default", Known(None))
     match given:
+        case [Known(value=str(name)), *_] if why := reader.program.outside.environment(name):
+            return frame.unknown(node, why)
         case [Known(value=str(name)), *_] if isinstance(default, Known):
             return FromEnv(name, default, "str", frame.module.span(node))
         case [Known(value=str(name)), *_]:

@@ -204,6 +204,8 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
     index = evaluate(reader, node.slice, frame)
     match owner, index:
         case ExternalRef(name=name), Known(value=str(variable)) if name == _ENVIRONMENT:
+            if why := reader.program.outside.environment(variable):
+                return frame.unknown(node, why)
             return FromEnv(variable, None, "str", frame.module.span(node))
         case DictRef(), Known(value=str(key)):
             held = frame.state.dict_of(owner)

@@ -126,6 +126,15 @@ class ModuleSource:
         return counts
 
     @cached_property
+    def assigned_names(self) -> frozenset[str]:
+        """Module-level names that hold values, as opposed to imports and definitions."""
+        return frozenset(
+            node.id
+            for node in own_nodes(self.tree)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        )
+
+    @cached_property
     def names_set_by_text(self) -> frozenset[str]:
         """Module-level names that are bound without being spelled as names; `*` may be any."""
         return frozenset(name for node in ast.walk(self.tree) for name in self._set_by_text(node))

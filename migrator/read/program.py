@@ -12,6 +12,7 @@ from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import ClientRef, DictRef, ListRef
 from migrator.read.clients import LIBRARY_MARKERS
 from migrator.read.module import ANY_NAME, ModuleSource, names_bound_by, own_nodes
+from migrator.read.outside import OutsideChanges
 from migrator.read.trust import AssignedElsewhere, ClassUses
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class Program:
         self.relied_on: dict[tuple[str, str], bool] = {}
         self.elsewhere = AssignedElsewhere(tree)
         self.classes = ClassUses(tree)
+        self.outside = OutsideChanges(tree)
         self._modules: dict[str, ModuleSource | UnreadableModule] = {}
         self._states: dict[str, State] = {}
         self._reaching: dict[str, dict[ObjectId, frozenset[tuple[str, str]]]] = {}
@@ -209,7 +211,8 @@ class Program:
         only run when all of them have.
         """
         module = self.module(path)
-        if {name, ANY_NAME} & module.names_set_by_text:
+        texts = module.names_set_by_text
+        if name in texts or (ANY_NAME in texts and name in module.assigned_names):
             return True
         if module.module_bindings[name] < 2:
             return False

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from migrator.read.reader import Reader
 
 
+_PREPARED_LATER = frozenset({"requests.Request", "requests.models.Request"})
+
+
 @dataclass(frozen=True, slots=True)
 class Sent:
     """One request as the code sends it.
@@ -83,6 +86,8 @@ def send(
     sent = _request(reader, sender, client, node, arguments, frame)
     if sent is None:
         return None
+    doubts = [reader.program.outside.sender(sent.library), _prepared_later(target, sent)]
+    sent = replace(sent, doubts=(*sent.doubts, *filter(None, doubts)))
     reader.record(sent)
     for part in _unfollowed(arguments):
         reader.spoil(part, "it was passed to a request", frame)
@@ -121,6 +126,13 @@ def note_other_verb(
             (),
         )
     )
+
+
+def _prepared_later(target: Abstract, sent: Sent) -> str | None:
+    lazy = isinstance(target, ExternalRef) and target.name in _PREPARED_LATER
+    if not lazy or isinstance(sent.body_node, ast.Dict):
+        return None
+    return "its body is taken when the request is prepared, and may be changed until then"
 
 
 def _sender(
