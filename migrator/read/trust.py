@@ -20,6 +20,9 @@ _TEST_FILE = re.compile(r"(?:^|/)(?:tests?/|conftest\.py$|test_[^/]*\.py$|[^/]*_
 _CLASS = re.compile(rb"^[ \t]*class\s+\w+\s*\(([^)]*)\)", re.MULTILINE)
 _ASSIGNED = re.compile(rb"\s*(?:[-+*/|&]?=(?!=)|:[^=\n]+=(?!=))")
 _NEWLINE = b"\n"
+_ALIAS = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
+_NAMED = re.compile(rb"(?m)^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$")
+_AT_RUN_TIME = re.compile(rb"\btype\([^,()]+,\s*\(|^[ \t]+class\s+\w+\s*\(", re.MULTILINE)
 _WORD = re.compile(rb"\w+")
 _BY_TEXT = (b"setattr(", b"delattr(", b"vars(", b"__dict__")
 _READING = frozenset({"get", "copy", "items", "keys", "values", "format", "strip", "rstrip"})
@@ -184,6 +187,7 @@ class ClassUses:
         self._files: dict[str, tuple[str, ...]] = {}
         self._overrides: dict[str, dict[str, str]] = {}
         self._subclasses: dict[str, list[str]] | None = None
+        self._anonymous: dict[str, str] | None = None
 
     def _mentioning(self, name: str) -> tuple[str, ...]:
         if name not in self._files:
@@ -198,9 +202,12 @@ class ClassUses:
             self._subclasses = {}
             for path in self._tree.search([b"class "]):
                 if path.endswith(".py") and not is_test(path):
-                    for bases in _CLASS.findall(self._tree.read(path)):
-                        for base in set(_WORD.findall(bases)):
-                            self._subclasses.setdefault(base.decode(), []).append(path)
+                    data = self._tree.read(path)
+                    words = {w for bases in _CLASS.findall(data) for w in _WORD.findall(bases)}
+                    words |= {name for name, other in _ALIAS.findall(data) if other in words}
+                    words |= {name for other, name in _NAMED.findall(data) if other in words}
+                    for base in words:
+                        self._subclasses.setdefault(base.decode(), []).append(path)
         return list(dict.fromkeys(self._subclasses.get(name, [])))
 
     def set_from_outside(self, path: str, attribute: str) -> str | None:
@@ -217,20 +224,61 @@ class ClassUses:
                 start = data.find(dotted, start + 1)
         return None
 
+    def _of_any_class(self) -> dict[str, str]:
+        """What classes define anew whose bases are only known when the code runs."""
+        if self._anonymous is None:
+            self._anonymous = {}
+            for path in self._tree.search([b"type(", b"class "]):
+                if not path.endswith(".py") or is_test(path):
+                    continue
+                if _AT_RUN_TIME.search(self._tree.read(path)):
+                    tree = _parsed(self._tree, path)
+                    for attribute, owner in _defined_at_run_time(tree) if tree else ():
+                        self._anonymous[attribute] = f"{owner} in {path}"
+        return self._anonymous
+
     def overrides(self, path: str, name: str) -> dict[str, str]:
         """What subclasses (by name) define anew, and which class does."""
         known = self._overrides.get(name)
         if known is not None:
             return known
-        found: dict[str, str] = {}
+        found = dict(self._of_any_class())
         self._overrides[name] = found
         for other in self._files_with_subclasses(name):
             tree = _parsed(self._tree, other)
+            aliases = _aliases_of(name, tree) if tree is not None else {name}
             for node in ast.walk(tree) if tree is not None else ():
-                if isinstance(node, ast.ClassDef) and name in _base_names(node):
+                if isinstance(node, ast.ClassDef) and aliases & _base_names(node):
                     found.update(dict.fromkeys(_defined(node), node.name))
                     found.update(self.overrides(other, node.name))
         return found
+
+
+def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name(id="type"), args=[label, ast.Tuple(), ast.Dict(keys=keys)]):
+                for key in keys:
+                    if isinstance(key, ast.Constant):
+                        yield str(key.value), ast.unparse(label)
+            case ast.FunctionDef(args=given) | ast.AsyncFunctionDef(args=given):
+                parameters = {part.arg for part in (*given.posonlyargs, *given.args)}
+                for inner in ast.walk(node):
+                    if isinstance(inner, ast.ClassDef) and parameters & _base_names(inner):
+                        yield from ((attribute, inner.name) for attribute in _defined(inner))
+
+
+def _aliases_of(name: str, tree: ast.Module) -> set[str]:
+    """`name`, and what a module calls it by `import ... as` or a plain assignment."""
+    found = {name}
+    for node in ast.walk(tree):
+        match node:
+            case ast.ImportFrom(names=imported):
+                found |= {a.asname for a in imported if a.name == name and a.asname}
+            case ast.Assign(targets=[ast.Name(id=alias)], value=value):
+                if re.split(r"[.\[]", ast.unparse(value))[-1] == name:
+                    found.add(alias)
+    return found
 
 
 def _base_names(node: ast.ClassDef) -> set[str]:
