@@ -202,7 +202,11 @@ class ModuleSource:
                 return any(value is name for value in values)
             case ast.keyword() as keyword:
                 call = self.parents.get(keyword)
-                return isinstance(call, ast.Call) and ast.unparse(call.func) == "dict"
+                return isinstance(call, ast.Call) and _puts_into_dict(call.func)
+            case ast.Call(func=ast.Attribute() as function) as call:
+                return name in call.args and _puts_into_dict(function)
+            case ast.Assign(targets=[ast.Subscript()], value=value):
+                return value is name
         return False
 
     @cached_property
@@ -319,6 +323,13 @@ def _last_names(target: ast.expr) -> Iterator[str]:
     match target:
         case ast.Name(id=name) | ast.Attribute(attr=name):
             yield name
+
+
+def _puts_into_dict(function: ast.expr) -> bool:
+    match function:
+        case ast.Name(id="dict") | ast.Attribute(attr="update" | "setdefault"):
+            return True
+    return False
 
 
 def _text(node: ast.expr) -> str:

@@ -162,6 +162,7 @@ def _from_base(
     rest = [entry for entry in entries if not entry.everywhere]
     base = draft.constant("DEFAULTS", display(draft, fixed))
     if shared:
+        draft.fixed = False
         # The constant itself is changed and sent.
         return [f"{name} = {base}", *(_step(draft, name, entry, scope) for entry in rest)]
     form = draft.pick(["spread", "spread", "union", "method", "dict", "copy", "deepcopy"])
@@ -184,6 +185,7 @@ def _from_base(
 def _builder(
     draft: Draft, entries: list[Entry], before: list[str], scope: Scope, name: str
 ) -> Payload:
+    draft.fixed = False
     builder = draft.fresh("build_payload")
     parameters = [part for part in (scope.user, scope.flag, scope.profile) if part.isidentifier()]
     body = [*before, f"made = {display(draft, entries)}", "return made"]

@@ -1,5 +1,5 @@
-def dict(**members):
-    return {**members, "language": "fr"}
+def dict(given={}, **members):
+    return {**given, **members, "language": "fr"}
 
 
 def connect(user):
