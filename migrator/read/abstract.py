@@ -7,8 +7,9 @@ same changes. A reference is only an object's number; the object itself belongs 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self, TypeAlias
 
 from migrator.model.values import (
     Array,
@@ -55,6 +56,14 @@ class InstanceRef:
 
 
 @dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Some object: one of those among, or one that nothing knows; which one isn't known."""
+
+    among: frozenset[ObjectId]
+    unknown: PerRequest
+
+
+@dataclass(frozen=True, slots=True)
 class ExternalRef:
     """Something outside the tree by its dotted name, such as `requests.post`."""
 
@@ -73,11 +82,15 @@ FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 @dataclass(frozen=True, slots=True)
 class FunctionRef:
-    """A function of the tree; with `receiver` it is a bound method."""
+    """A function of the tree; with `receiver` it is a bound method.
+
+    `closure` is what it sees of the functions around it.
+    """
 
     path: str
     node: FunctionNode = field(hash=False)
     receiver: InstanceRef | ClassRef | None = None
+    closure: Mapping[str, Abstract] | None = field(default=None, hash=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +113,7 @@ class ImportedRef:
 class MethodRef:
     """A method of a built-in or client object, not yet called: `payload.update`."""
 
-    receiver: DictRef | ListRef | ClientRef | JsonText | Value
+    receiver: DictRef | ListRef | ClientRef | AnyOf | JsonText | Value
     name: str
 
 
@@ -126,6 +139,7 @@ Abstract: TypeAlias = (
     | ListRef
     | ClientRef
     | InstanceRef
+    | AnyOf
     | ExternalRef
     | ModuleRef
     | FunctionRef
@@ -138,7 +152,7 @@ Abstract: TypeAlias = (
 REFERENCES = (DictRef, ListRef, ClientRef, InstanceRef)
 
 
-def is_code(value: Abstract) -> bool:
+def is_code(value: Abstract | None) -> bool:
     """Whether `value` is a function, a class or an object whose methods the program defines."""
     return isinstance(value, FunctionRef | ClassRef | InstanceRef)
 
@@ -151,42 +165,62 @@ class Slot:
     when: tuple[Condition, ...] = ()
 
 
-@dataclass(slots=True)
-class HeapDict:
-    """A dict under construction. `rest` says why it may hold other keys too.
+@dataclass(slots=True, kw_only=True)
+class HeapObject:
+    """What all objects on the heap have.
 
-    `origins` are the module-level names through which it can be reached: path and name.
+    `shared`: code that can't be followed may reach it. `captured`: code that runs at other times
+    can reach it, so a change of it has to be known to all who read it. `foreign`: it was made by
+    other code than what is being read. `changes` counts changes.
     """
+
+    shared: bool = False
+    captured: bool = field(default=False, compare=False)
+    foreign: bool = field(default=False, compare=False)
+    changes: int = field(default=0, compare=False)
+
+    def copy(self) -> Self:
+        """The same object, for another path or another time."""
+        return replace(self)
+
+
+@dataclass(slots=True)
+class HeapDict(HeapObject):
+    """A dict under construction. `rest` says why it may hold other keys too."""
 
     slots: dict[str, Slot] = field(default_factory=dict)
     rest: PerRequest | None = None
-    shared: bool = False
     span: Span | None = None
-    origins: frozenset[tuple[str, str]] = frozenset()
 
     def copy(self) -> HeapDict:
-        """An independent dict with the same slots."""
+        """The same dict, for another path or another time."""
         slots = {key: Slot(slot.value, slot.when) for key, slot in self.slots.items()}
-        return HeapDict(slots, self.rest, self.shared, self.span, self.origins)
+        return replace(self, slots=slots)
+
+    def twin(self) -> HeapDict:
+        """Another dict with the same slots."""
+        return replace(self.copy(), shared=False, captured=False, foreign=False, changes=0)
 
 
 @dataclass(slots=True)
-class HeapList:
+class HeapList(HeapObject):
     """A list under construction. `unknown` says why its items aren't known."""
 
     items: list[Abstract] = field(default_factory=list)
     unknown: PerRequest | None = None
-    shared: bool = False
     span: Span | None = None
-    origins: frozenset[tuple[str, str]] = frozenset()
 
     def copy(self) -> HeapList:
-        """An independent list with the same items."""
-        return HeapList(list(self.items), self.unknown, self.shared, self.span, self.origins)
+        """The same list, for another path or another time."""
+        return replace(self, items=list(self.items))
+
+    def twin(self) -> HeapList:
+        """Another list with the same items."""
+        return replace(self.copy(), shared=False, captured=False, foreign=False, changes=0)
 
 
 @dataclass(slots=True)
-class HeapClient:
+class HeapClient(HeapObject):
     """An HTTP client object: its library, base URL and default headers.
 
     `doubt` says what about it may look at the path or payload of a request.
@@ -196,24 +230,15 @@ class HeapClient:
     base_url: Abstract
     headers: Abstract
     doubt: str | None = None
-    shared: bool = False
-
-    def copy(self) -> HeapClient:
-        """An independent client with the same settings."""
-        return HeapClient(self.library, self.base_url, self.headers, self.doubt, self.shared)
 
 
 @dataclass(slots=True)
-class HeapInstance:
+class HeapInstance(HeapObject):
     """An instance of a class of the tree: attributes set on it so far."""
 
     cls: ClassRef
     attributes: dict[str, Abstract] = field(default_factory=dict)
-    shared: bool = False
 
     def copy(self) -> HeapInstance:
-        """An independent instance with the same attributes."""
-        return HeapInstance(self.cls, dict(self.attributes), self.shared)
-
-
-HeapObject: TypeAlias = HeapDict | HeapList | HeapClient | HeapInstance
+        """The same instance, for another path or another time."""
+        return replace(self, attributes=dict(self.attributes))

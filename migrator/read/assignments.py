@@ -18,14 +18,18 @@ from migrator.read.abstract import (
     ModuleRef,
     is_code,
 )
-from migrator.read.dicts import merge_into, put
+from migrator.read.dicts import merge, put, spreads
 from migrator.read.expressions import plain
+from migrator.read.joining import blurred
 from migrator.read.strings import is_text, text_of
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
+_HARMLESS_SETTINGS = frozenset(
+    {"verify", "timeout", "cert", "proxies", "trust_env", "max_redirects", "cookies", "auth"}
+)
 Assignment: TypeAlias = ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Delete
 
 
@@ -50,7 +54,7 @@ def assign(reader: Reader, target: ast.expr, value: Abstract, frame: Frame) -> N
     """Let `target` stand for `value`."""
     match target:
         case ast.Name(id=name):
-            _assign_name(reader, name, value, frame)
+            assign_name(reader, name, value, frame)
         case ast.Subscript():
             _assign_item(reader, target, value, frame)
         case ast.Attribute():
@@ -58,12 +62,20 @@ def assign(reader: Reader, target: ast.expr, value: Abstract, frame: Frame) -> N
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
             _unpack(reader, elements, value, frame)
         case ast.Starred(value=inner):
-            assign(reader, inner, frame.unknown(inner, "it is unpacked"), frame)
+            assign(reader, inner, value, frame)
 
 
-def _assign_name(reader: Reader, name: str, value: Abstract, frame: Frame) -> None:
-    own = frame.function is None or frame.class_body
-    if own or (frame.function and name in frame.module.local_names(frame.function)):
+def assign_name(reader: Reader, name: str, value: Abstract, frame: Frame) -> None:
+    """Let a name of the frame's scope stand for `value`."""
+    if frame.at_module_level:
+        if name in frame.exposed and frame.state.names.get(name) != value:
+            why = f"{name} is assigned again after other code ran"
+            reader.program.taint(frame.module.path, name, why)
+        frame.state.names[name] = value
+        return
+    if frame.class_body or (
+        frame.function is not None and name in frame.module.local_names(frame.function)
+    ):
         frame.state.names[name] = value
         return
     reader.spoil(value, f"it is kept in {name}, which other code can reach", frame)
@@ -80,7 +92,7 @@ def _unpack(reader: Reader, elements: list[ast.expr], value: Abstract, frame: Fr
     if items is None or any(isinstance(part, ast.Starred) for part in elements):
         why = value.why if isinstance(value, PerRequest) else "it is unpacked"
         for element in elements:
-            assign(reader, element, frame.unknown(element, why), frame)
+            assign(reader, element, reader.member(value, element, why, frame), frame)
         return
     for element, item in zip(elements, items, strict=True):
         assign(reader, element, item, frame)
@@ -96,15 +108,11 @@ def _assign_item(reader: Reader, target: ast.Subscript, value: Abstract, frame: 
             put(held, key, value)
             if held.shared:
                 frame.state.share(value)
-        case DictRef() | ListRef(), _:
-            reader.changed(owner, frame)
-            reader.spoil(owner, "one of its keys isn't known", frame)
-            reader.spoil(value, "it is kept under a key that isn't known", frame)
         case _:
             if isinstance(target.value, ast.Attribute):
                 holder = reader.evaluate(target.value.value, frame)
                 reader.doubt_request(holder, f"its {target.value.attr} is changed")
-            reader.spoil(owner, "one of its items is set", frame)
+            reader.changed_somehow(owner, "one of its items is set", frame)
             reader.spoil(value, "it is kept where other code can reach it", frame)
 
 
@@ -114,12 +122,14 @@ def _assign_attribute(reader: Reader, target: ast.Attribute, value: Abstract, fr
         case InstanceRef():
             thing = frame.state.heap.get(owner.id)
             if isinstance(thing, HeapInstance):
+                thing.changes += 1
                 thing.attributes[target.attr] = value
                 frame.state.share(value)
                 return
         case ClientRef():
             client = frame.state.heap.get(owner.id)
             if isinstance(client, HeapClient):
+                reader.changed(owner, frame)
                 _set_on_client(client, target.attr, value, frame, target)
                 return
         case ModuleRef(path=path):
@@ -128,7 +138,7 @@ def _assign_attribute(reader: Reader, target: ast.Attribute, value: Abstract, fr
             reader.instances.taint(owner, target.attr, f"it is changed in {frame.module.path}")
     reader.doubt_request(owner, f"its {target.attr} is changed after it is made")
     reader.spoil(value, "it is kept where other code can reach it", frame)
-    reader.spoil(owner, f"its {target.attr} is set", frame)
+    reader.changed_somehow(owner, f"its {target.attr} is set", frame)
 
 
 def _set_on_client(
@@ -138,10 +148,8 @@ def _set_on_client(
         client.headers = value
     elif name == "base_url":
         client.base_url = plain(value, target, frame)
-    elif name in {"hooks", "event_hooks", "transport", "params", "json_serialize"}:
+    elif name not in _HARMLESS_SETTINGS or is_code(value):
         client.doubt = f"its {name} is set"
-    elif name == "auth" and is_code(value):
-        client.doubt = "its auth is code of the program"
 
 
 def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:
@@ -157,12 +165,13 @@ def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:
     before = reader.evaluate(load, frame)
     match before, node.op:
         case DictRef(), ast.BitOr():
+            parts = spreads(reader, node.value, frame)
             reader.changed(before, frame)
-            merge_into(reader, frame.state.dict_of(before), node.value, frame)
+            merge(reader, frame.state.dict_of(before), parts, frame)
             return
         case ListRef(), ast.Add():
-            reader.changed(before, frame)
             added = reader.evaluate(node.value, frame)
+            reader.changed(before, frame)
             held = frame.state.list_of(before)
             if isinstance(added, ListRef):
                 source = frame.state.list_of(added)
@@ -172,24 +181,33 @@ def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:
                 held.unknown = frame.unknown(node.value, "the items added aren't known")
             return
     value = reader.evaluate(node.value, frame)
+    reader.changed_somehow(before, "it is changed in place", frame)
+    if not is_text(before):
+        reader.spoil(value, "it is added to something that other code may reach", frame)
     result: Abstract
     if isinstance(node.op, ast.Add) and is_text(before):
         result = text_of([plain(before, load, frame), plain(value, node.value, frame)])
     else:
-        result = PerRequest(ast.unparse(node), "it is computed")
+        result = blurred((before,), PerRequest(ast.unparse(node), "it is computed"))
     assign(reader, node.target, result, frame)
 
 
 def _delete(reader: Reader, target: ast.expr, frame: Frame) -> None:
     match target:
         case ast.Name(id=name):
-            frame.state.names.pop(name, None)
+            assign_name(reader, name, PerRequest(name, "it is deleted"), frame)
         case ast.Subscript():
             owner = reader.evaluate(target.value, frame)
             index = reader.evaluate(target.slice, frame)
-            if isinstance(owner, DictRef) and isinstance(index, Known):
-                reader.changed(owner, frame)
-                held = frame.state.dict_of(owner)
-                held.slots.pop(str(index.value), None)
-                return
-            reader.spoil(owner, "one of its items is deleted", frame)
+            match owner, index:
+                case DictRef(), Known(value=str(key)):
+                    reader.changed(owner, frame)
+                    frame.state.dict_of(owner).slots.pop(key, None)
+                case _:
+                    reader.changed_somehow(owner, "one of its items is deleted", frame)
+        case ast.Attribute():
+            gone = PerRequest(ast.unparse(target), "it is deleted")
+            _assign_attribute(reader, target, gone, frame)
+        case ast.Tuple(elts=elements) | ast.List(elts=elements):
+            for element in elements:
+                _delete(reader, element, frame)

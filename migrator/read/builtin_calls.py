@@ -6,7 +6,7 @@ import ast
 import json
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.model.values import Cast, FromEnv, Known, Value
+from migrator.model.values import Cast, FromEnv, Known, PerRequest, Value
 from migrator.read import clients
 from migrator.read.abstract import (
     Abstract,
@@ -16,11 +16,14 @@ from migrator.read.abstract import (
     HeapList,
     JsonText,
     ListRef,
+    ObjectId,
     is_code,
 )
-from migrator.read.dicts import merge_into, put
+from migrator.read.dicts import Spread, merge, put
+from migrator.read.environment import from_environment
 from migrator.read.expressions import plain
-from migrator.read.state import freeze
+from migrator.read.module import constant
+from migrator.read.state import freeze, objects_of
 from migrator.read.strings import joined_url, text_of
 
 if TYPE_CHECKING:
@@ -72,13 +75,12 @@ def _client(
         given = arguments.named.get(keyword)
         if given is not None and given != Known(None):
             doubt = f"it is made with {keyword}=, which may look at a request's path or body"
-    if is_code(arguments.named.get("auth", Known(None))):
+    if is_code(arguments.named.get("auth")):
         doubt = "its auth is code of the program"
     if headers is None or headers == Known(None):
         headers = reader.allocate_dict(_marker(node, 0), HeapDict(), frame)
     elif isinstance(headers, DictRef):
-        copied = frame.state.dict_of(headers).copy()
-        copied.origins = frozenset()
+        copied = frame.state.dict_of(headers).twin()
         headers = reader.allocate_dict(_marker(node, 0), copied, frame)
     return reader.allocate_client(node, HeapClient(kind.library, base, headers, doubt), frame)
 
@@ -90,8 +92,10 @@ def _marker(node: ast.Call, number: int) -> ast.expr:
 
 def _as_text(value: Abstract, node: ast.Call, frame: Frame) -> Value:
     match value:
-        case FromEnv(cast="str"):
+        case FromEnv(cast="str", default=None | Known(value=str())):
             return value
+        case PerRequest():
+            return frame.unknown(node, value.why)
     return text_of([plain(value, node.args[0], frame)])
 
 
@@ -99,10 +103,8 @@ def _getenv(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) 
     given = list(arguments.positional)
     default = given[1] if len(given) > 1 else arguments.named.get("default", Known(None))
     match given:
-        case [Known(value=str(name)), *_] if why := reader.program.outside.environment(name):
-            return frame.unknown(node, why)
         case [Known(value=str(name)), *_] if isinstance(default, Known):
-            return FromEnv(name, default, "str", frame.module.span(node))
+            return from_environment(reader, name, default, node, frame)
         case [Known(value=str(name)), *_]:
             return frame.unknown(node, f"what stands in for {name} isn't known")
     return frame.unknown(node, "the name of the environment variable isn't known")
@@ -131,8 +133,6 @@ def _loads(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -
 def _rebuilt(
     reader: Reader, value: object, node: ast.Call, frame: Frame, count: list[int]
 ) -> Abstract:
-    from migrator.read.module import constant
-
     marker = _marker(node, count[0])
     count[0] += 1
     if isinstance(value, dict):
@@ -151,42 +151,43 @@ def _shallow_copy(
 ) -> Abstract | None:
     match arguments.positional:
         case (DictRef() as ref,):
-            copied = frame.state.dict_of(ref).copy()
-            copied.origins, copied.shared = frozenset(), False
-            return reader.allocate_dict(node, copied, frame)
+            return reader.allocate_dict(node, frame.state.dict_of(ref).twin(), frame)
         case (ListRef() as ref,):
-            items = frame.state.list_of(ref).copy()
-            items.origins, items.shared = frozenset(), False
-            return reader.allocate_list(node, items, frame)
+            return reader.allocate_list(node, frame.state.list_of(ref).twin(), frame)
     return None
 
 
 def _deep_copy(
     reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
-    if len(arguments.positional) != 1:
+    if len(arguments.positional) != 1 or arguments.named:
         return None
-    return _deep(reader, arguments.positional[0], node, frame, [0])
+    return _deep(reader, arguments.positional[0], node, frame, {})
 
 
 def _deep(
-    reader: Reader, value: Abstract, node: ast.Call, frame: Frame, count: list[int]
+    reader: Reader,
+    value: Abstract,
+    node: ast.Call,
+    frame: Frame,
+    made: dict[ObjectId, DictRef | ListRef | None],
 ) -> Abstract:
-    marker = _marker(node, count[0])
-    count[0] += 1
-    match value:
-        case DictRef():
-            held = frame.state.dict_of(value).copy()
-            held.origins, held.shared = frozenset(), False
-            for slot in held.slots.values():
-                slot.value = _deep(reader, slot.value, node, frame, count)
-            return reader.allocate_dict(marker, held, frame)
-        case ListRef():
-            items = frame.state.list_of(value).copy()
-            items.origins, items.shared = frozenset(), False
-            items.items = [_deep(reader, item, node, frame, count) for item in items.items]
-            return reader.allocate_list(marker, items, frame)
-    return value
+    if not isinstance(value, DictRef | ListRef):
+        return frame.unknown(node, "it is a copy of an object") if objects_of(value) else value
+    if value.id in made:
+        return made[value.id] or frame.unknown(node, "it contains itself")
+    marker = _marker(node, len(made))
+    made[value.id] = None
+    if isinstance(value, DictRef):
+        held = frame.state.dict_of(value).twin()
+        for slot in held.slots.values():
+            slot.value = _deep(reader, slot.value, node, frame, made)
+        made[value.id] = reader.allocate_dict(marker, held, frame)
+    else:
+        items = frame.state.list_of(value).twin()
+        items.items = [_deep(reader, item, node, frame, made) for item in items.items]
+        made[value.id] = reader.allocate_list(marker, items, frame)
+    return made[value.id] or value
 
 
 def _dict(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
@@ -194,10 +195,10 @@ def _dict(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) ->
     if len(node.args) > 1 or any(isinstance(part, ast.Starred) for part in node.args):
         return None
     for part in node.args:
-        merge_into(reader, built, part, frame, known=arguments.positional[0])
-    for keyword, value in zip(node.keywords, arguments.named.values(), strict=True):
+        merge(reader, built, [Spread(part, arguments.positional[0])], frame)
+    for keyword, (name, value) in zip(node.keywords, arguments.named.items(), strict=True):
         if keyword.arg is None:
-            merge_into(reader, built, keyword.value, frame)
+            merge(reader, built, arguments.spreads[name], frame)
         else:
             put(built, keyword.arg, value)
     return reader.allocate_dict(node, built, frame)
@@ -213,21 +214,24 @@ def _number(cast: type[int] | type[float]) -> Handler:
     def convert(
         reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
     ) -> Abstract | None:
+        if arguments.named:
+            return None
         match arguments.positional:
             case (Known(value=str() | int() | float() as value),):
                 try:
-                    return Known(cast(value), frame.module.span(node))
+                    number = constant(cast(value), frame.module.span(node))
                 except (ValueError, OverflowError):
-                    return frame.unknown(node, "the text is not a number")
+                    number = None
+                return number or frame.unknown(node, "the text is not a number")
             case (FromEnv(cast="str", default=default) as value,):
                 kind: Cast = "int" if cast is int else "float"
                 if default is None or default.value is None:
                     return FromEnv(value.name, None, kind, value.span)
                 try:
-                    number = cast(str(default.value))
+                    fallback = constant(cast(str(default.value)))
                 except (ValueError, OverflowError):
                     return None
-                return FromEnv(value.name, Known(number), kind, value.span)
+                return FromEnv(value.name, fallback, kind, value.span) if fallback else None
         return None
 
     return convert
@@ -241,7 +245,7 @@ def _bool(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) ->
 
 
 def _urljoin(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
-    if len(arguments.positional) != 2:
+    if len(arguments.positional) != 2 or arguments.named:
         return None
     base, path = (
         plain(value, part, frame)

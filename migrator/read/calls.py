@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrator.model.values import PerRequest
 from migrator.read import builtin_calls, methods, sends
 from migrator.read.abstract import (
     Abstract,
+    AnyOf,
     ClassRef,
     ExternalRef,
     FunctionNode,
@@ -18,9 +19,11 @@ from migrator.read.abstract import (
     InstanceRef,
     MethodRef,
 )
+from migrator.read.dicts import Spread, spreads
 from migrator.read.frame import Frame
+from migrator.read.joining import blurred, join
 from migrator.read.module import names_bound_by, own_nodes, parameter_names
-from migrator.read.state import State, join
+from migrator.read.state import objects_of
 
 if TYPE_CHECKING:
     from migrator.read.module import ModuleSource
@@ -28,16 +31,27 @@ if TYPE_CHECKING:
 
 _MAX_DEPTH = 6
 _HARMLESS_ROOTS = (
-    "logging.", "structlog.", "loguru.", "pprint.", "warnings.", "time.", "uuid.", "builtins.",
-    "datetime.", "math.", "random.", "secrets.", "hashlib.", "base64.", "json.", "rich.", "copy.",
+    "logging.", "structlog.", "loguru.", "pprint.", "warnings.", "time.", "uuid.", "datetime.",
+    "math.", "secrets.", "hashlib.", "base64.", "json.dump", "rich.", "traceback.",
     "requests.", "httpx.", "httpx2.", "aiohttp.", "urllib.", "urllib3.", "http.client.",
 )  # fmt: skip
+_HARMLESS_BUILTINS = frozenset(
+    {"print", "len", "str", "repr", "isinstance", "issubclass", "type", "int", "float", "bool"}
+    | {"abs", "id", "hash", "format", "round", "sum", "ord", "chr", "hasattr", "input", "open"}
+    | {"range", "callable", "any", "all", "bytes", "bytearray", "divmod", "pow", "ascii"}
+    | {"Exception", "ValueError", "RuntimeError", "KeyError", "TypeError", "SystemExit"}
+)
+_HOLDING_BUILTINS = frozenset(
+    {"tuple", "list", "set", "frozenset", "dict", "sorted", "reversed", "enumerate", "zip"}
+    | {"iter", "next", "min", "max", "getattr"}
+)
 _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log"}
 )
 _FAITHFUL_DECORATORS = frozenset(
     {"staticmethod", "classmethod", "override", "final", "wraps", "property", "cached_property"}
 )
+_REACH_NAMES = {ExternalRef(f"builtins.{name}") for name in ("eval", "exec", "locals", "vars")}
 _CACHES = frozenset({"lru_cache", "cache"})
 
 
@@ -48,17 +62,18 @@ class Arguments:
     positional: tuple[Abstract, ...]
     named: dict[str, Abstract]
     unclear: bool
+    starred: tuple[Abstract, ...] = ()
+    spreads: dict[str, list[Spread]] = field(default_factory=dict)
 
     def values(self) -> tuple[Abstract, ...]:
         """All of them."""
-        return (*self.positional, *self.named.values())
+        return (*self.positional, *self.named.values(), *self.starred)
 
 
 def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
     """What the call returns; its effects are on the frame's state, what it sends is recorded."""
     target = reader.evaluate(node.func, frame)
     arguments = _arguments(reader, node, frame)
-    sends.note_other_verb(reader, target, node, arguments, frame)
     sent = sends.send(reader, target, node, arguments, frame)
     if sent is not None:
         return sent
@@ -80,41 +95,67 @@ def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
 
 def _arguments(reader: Reader, node: ast.Call, frame: Frame) -> Arguments:
     positional: list[Abstract] = []
+    starred: list[Abstract] = []
     unclear = False
     for argument in node.args:
         if isinstance(argument, ast.Starred):
-            reader.evaluate(argument.value, frame)
+            starred.append(reader.evaluate(argument.value, frame))
             unclear = True
         else:
             positional.append(reader.evaluate(argument, frame))
     named: dict[str, Abstract] = {}
+    bundles: dict[str, list[Spread]] = {}
     for keyword in node.keywords:
-        value = reader.evaluate(keyword.value, frame)
         if keyword.arg is None:
-            named[f"**{len(named)}"] = value
+            parts = spreads(reader, keyword.value, frame)
+            name = f"**{len(named)}"
+            unknown = frame.unknown(keyword.value, "which keys it has isn't known")
+            values = tuple(part.value for part in parts)
+            named[name] = values[0] if len(parts) == 1 else blurred(values, unknown)
+            bundles[name] = parts
             unclear = True
         else:
-            named[keyword.arg] = value
-    return Arguments(tuple(positional), named, unclear)
+            named[keyword.arg] = reader.evaluate(keyword.value, frame)
+    return Arguments(tuple(positional), named, unclear, tuple(starred), bundles)
 
 
 def _unknown_call(
     reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract:
+    result = frame.unknown(node, f"it is what {ast.unparse(node.func)}() returns")
+    if _holds(target):
+        values = arguments.values()
+        members = frozenset(key for value in values for key in frame.state.members(value))
+        found = frozenset(key for value in values for key in objects_of(value)) | members
+        return AnyOf(found, result) if found else result
     if not _harmless(target, node):
         text = ast.unparse(node.func)
-        for value in (*arguments.values(), target):
+        for value in (*arguments.values(), target, *_reached_by_name(target, frame)):
             reader.spoil(value, f"it was passed to {text}()", frame)
-        if isinstance(target, MethodRef):
-            reader.spoil(target.receiver, f"{text}() was called", frame)
-        frame.state.spoil_shared(f"{text}() may have changed it")
-    return frame.unknown(node, f"it is what {ast.unparse(node.func)}() returns")
+        reader.others_ran(frame, f"{text}() may have changed it")
+    return result
+
+
+def _reached_by_name(target: Abstract, frame: Frame) -> tuple[Abstract, ...]:
+    """`eval`, `exec` and `locals` reach whatever has a name where they are called."""
+    if target in _REACH_NAMES:
+        return (*frame.state.names.values(), *frame.closure.values())
+    return ()
+
+
+def _holds(target: Abstract) -> bool:
+    """Whether a call only makes something that holds what it is given, or hands it out."""
+    if not isinstance(target, ExternalRef):
+        return False
+    root, _, name = target.name.rpartition(".")
+    return root == "builtins" and name in _HOLDING_BUILTINS
 
 
 def _harmless(target: Abstract, node: ast.Call) -> bool:
     match target:
         case ExternalRef(name=name):
-            return name.startswith(_HARMLESS_ROOTS)
+            builtin = name.removeprefix("builtins.")
+            return name.startswith(_HARMLESS_ROOTS) or builtin in _HARMLESS_BUILTINS
         case PerRequest() | MethodRef():
             function = node.func
             return isinstance(function, ast.Attribute) and (
@@ -149,11 +190,13 @@ def follow(
     why = _unfollowable(reader, target, frame)
     bound = None if why else bind(reader, target, arguments, frame)
     if why or bound is None:
-        for value in (*arguments.values(), target.receiver or PerRequest("", "")):
+        held = target.closure.values() if target.closure is not None else ()
+        for value in (*arguments.values(), target.receiver or PerRequest("", ""), *held):
             reader.spoil(value, f"it was passed to {ast.unparse(node.func)}()", frame)
-        frame.state.spoil_shared(f"{ast.unparse(node.func)}() may have changed it")
+        reader.others_ran(frame, f"{ast.unparse(node.func)}() may have changed it")
         reason = why or f"the arguments of {ast.unparse(node.func)}() can't be followed"
         return frame.unknown(node, reason)
+    reader.expose(frame)
     inner = _entered(reader, target, bound, frame, (*frame.chain, node))
     result = run_body(reader, target.node, inner)
     frame.state.heap = inner.state.heap
@@ -213,20 +256,18 @@ def bind(
             continue
         if parameter.arg not in defaults:
             return None
-        bound[parameter.arg] = default_value(reader, target.path, defaults[parameter.arg])
+        bound[parameter.arg] = default_value(reader, target, parameter.arg)
     for star in (parameters.vararg, parameters.kwarg):
         if star is not None:
-            bound[star.arg] = PerRequest(star.arg, "it collects further arguments")
+            unknown = PerRequest(star.arg, "it collects further arguments")
+            bound[star.arg] = blurred(tuple(given[len(positional) :]), unknown)
     return bound
 
 
-def default_value(reader: Reader, path: str, node: ast.expr) -> Abstract:
+def default_value(reader: Reader, target: FunctionRef, name: str) -> Abstract:
     """What a parameter's default stands for; objects made once and shared are not known."""
-    if isinstance(node, ast.Dict | ast.List | ast.Set | ast.Call):
-        return PerRequest(ast.unparse(node), "it is one object shared by all calls")
-    module = reader.program.module(path)
-    outside = Frame(module, State(), function=None, class_body=True)
-    return reader.evaluate(node, outside)
+    known = reader.program.defaults.get(target.node, {}).get(name)
+    return known if known is not None else PerRequest(name, "its default isn't known")
 
 
 def _is_static(function: FunctionNode) -> bool:
@@ -243,7 +284,6 @@ def _entered(
     frame: Frame,
     chain: tuple[ast.Call, ...],
 ) -> Frame:
-    closure = reader.closures.get(target.node)
     module = reader.program.module(target.path)
     owner = target.receiver
     cls = None
@@ -251,14 +291,17 @@ def _entered(
         cls = reader.instances.class_of(owner, frame)
     elif isinstance(owner, ClassRef):
         cls = owner
+    live = frame.globals_now if target.path == frame.module.path else None
     return Frame(
         module,
-        State(dict(names), frame.state.heap),
+        frame.state.within(dict(names)),
         target.node,
         cls,
-        closure.names if closure is not None else {},
+        target.closure if target.closure is not None else {},
         chain,
         active=(*frame.active, frame.function) if frame.function is not None else frame.active,
+        live=live,
+        root=frame.root,
     )
 
 
@@ -278,9 +321,7 @@ def run_body(reader: Reader, function: FunctionNode, frame: Frame) -> Abstract:
         why = f"{function.name}() returns on several paths"
         state = join(state, other, None, why)
         if value != result:
-            for one in (value, result):
-                reader.spoil(one, why, Frame(frame.module, state))
-            result = PerRequest(f"{function.name}()", why)
+            result = blurred((value, result), PerRequest(f"{function.name}()", why))
     frame.state.heap = state.heap
     if any(_decorator_name(decorator) in _CACHES for decorator in function.decorator_list):
         reader.spoil(result, f"{function.name}() hands the same object to every caller", frame)

@@ -47,28 +47,28 @@ class ClientKind:
     doubtful_keywords: tuple[str, ...] = ()
 
 
-URL_FIRST = Place(0, ("url",))
+_URL_FIRST = Place(0, ("url",))
 _URL_SECOND = Place(1, ("url",))
 _VERB_FIRST = Place(0, ("method",))
 
 _REQUESTS_POST = Sender(
     "requests",
     "POST",
-    URL_FIRST,
+    _URL_FIRST,
     structured=Place(2, ("json",)),
     raw=Place(1, ("data",)),
 )
 _REQUESTS_REQUEST = Sender(
     "requests", None, _URL_SECOND, verb=_VERB_FIRST, raw=Place(None, ("data",))
 )
-_HTTPX_POST = Sender("httpx", "POST", URL_FIRST, raw=Place(None, ("content", "data")))
+_HTTPX_POST = Sender("httpx", "POST", _URL_FIRST, raw=Place(None, ("content", "data")))
 _HTTPX_REQUEST = replace(_HTTPX_POST, method=None, url=_URL_SECOND, verb=_VERB_FIRST)
-_AIOHTTP_POST = Sender("aiohttp", "POST", URL_FIRST, raw=Place(None, ("data",)))
+_AIOHTTP_POST = Sender("aiohttp", "POST", _URL_FIRST, raw=Place(None, ("data",)))
 _AIOHTTP_REQUEST = replace(_AIOHTTP_POST, method=None, url=_URL_SECOND, verb=_VERB_FIRST)
 _URLLIB_REQUEST = Sender(
     "urllib",
     None,
-    URL_FIRST,
+    _URL_FIRST,
     verb=Place(5, ("method",)),
     structured=Place(None, ()),
     raw=Place(1, ("data",)),
@@ -91,10 +91,8 @@ _HTTP_CLIENT_REQUEST = Sender(
 _URLLIB3_REQUEST = Sender(
     "urllib3", None, _URL_SECOND, verb=_VERB_FIRST, raw=Place(2, ("body",)), query=("fields",)
 )
-_GENERIC_POST = Sender("unknown", "POST", URL_FIRST)
+_GENERIC_POST = Sender("unknown", "POST", _URL_FIRST)
 _GENERIC_REQUEST = Sender("unknown", None, _URL_SECOND, verb=_VERB_FIRST)
-
-OTHER_VERBS = frozenset({"get", "delete", "put", "patch", "head", "options"})
 
 SENDERS: dict[str, Sender] = {
     "requests.post": _REQUESTS_POST,
@@ -129,7 +127,14 @@ _METHODS: dict[str, dict[str, Sender]] = {
 _METHODS["httpx2"] = {
     name: replace(sender, library="httpx2") for name, sender in _METHODS["httpx"].items()
 }
+OTHER_VERBS = ("get", "delete", "put", "patch", "head", "options")
+for _verb in OTHER_VERBS:
+    for _library in ("requests", "httpx", "httpx2"):
+        _sender = replace(_METHODS[_library]["post"], method=_verb.upper())
+        SENDERS[f"{_library}.{_verb}"] = _METHODS[_library][_verb] = _sender
+    _METHODS["aiohttp"][_verb] = replace(_AIOHTTP_POST, method=_verb.upper())
 GENERIC: dict[str, Sender] = {"post": _GENERIC_POST, "request": _GENERIC_REQUEST}
+GENERIC |= {verb: replace(_GENERIC_POST, method=verb.upper()) for verb in OTHER_VERBS}
 
 _HTTPX_DOUBTS = ("event_hooks", "transport", "mounts", "app")
 CLIENTS: dict[str, ClientKind] = {
@@ -172,8 +177,7 @@ SENDING_NAMES = (
     {name.rpartition(".")[2] for name in SENDERS}
     | {name for methods in _METHODS.values() for name in methods}
     | GENERIC.keys()
-    | {"delete"}
-)
+).difference(OTHER_VERBS)
 
 
 def constructed(name: str) -> ClientKind | None:

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read.abstract import Abstract, DictRef, HeapDict, ListRef, MethodRef
 from migrator.read.dicts import put
+from migrator.read.joining import blurred
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
 _MAX_ITEMS = 64
+Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 
 
 def dict_comprehension(reader: Reader, node: ast.DictComp, frame: Frame) -> Abstract:
     """The dict that `{k: v for ... in ... if ...}` makes."""
     if len(node.generators) != 1 or node.generators[0].is_async:
-        _run_generators(reader, node.generators, [node.key, node.value], frame)
-        return frame.unknown(node, "it is built by nested loops")
+        return run(reader, node, frame, "it is built by nested loops")
     generator = node.generators[0]
     rounds = _rounds(reader, generator, frame)
     if rounds is None:
-        _run_generators(reader, node.generators, [node.key, node.value], frame)
-        return frame.unknown(node, "it is built from items that aren't known")
+        return run(reader, node, frame, "it is built from items that aren't known")
     items, rest = rounds
     built = HeapDict(span=frame.module.span(node))
     if rest is not None:
@@ -33,43 +33,50 @@ def dict_comprehension(reader: Reader, node: ast.DictComp, frame: Frame) -> Abst
     for bound, present in items:
         inner = _bound(frame, generator.target, bound)
         if inner is None:
-            return frame.unknown(node, "it unpacks its items in a way that can't be followed")
+            why = "it unpacks its items in a way that can't be followed"
+            return run(reader, node, frame, why)
         when = _filtered(reader, generator.ifs, inner, present)
         if when is None:
             continue
         key = reader.evaluate(node.key, inner)
         value = reader.evaluate(node.value, inner)
+        frame.state.heap = inner.state.heap
         if not isinstance(key, Known) or not isinstance(key.value, str):
-            return frame.unknown(node, "one of its keys isn't known")
+            return run(reader, node, frame, "one of its keys isn't known")
         put(built, key.value, value, when)
+    _forget_walrus(reader, node, frame)
     return reader.allocate_dict(node, built, frame)
 
 
-def run(reader: Reader, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, frame: Frame) -> None:
-    """Read a comprehension whose result isn't followed."""
-    _run_generators(reader, node.generators, [node.elt], frame)
-
-
-def _run_generators(
-    reader: Reader,
-    generators: list[ast.comprehension],
-    elements: list[ast.expr],
-    frame: Frame,
-) -> None:
+def run(reader: Reader, node: Comprehension, frame: Frame, why: str) -> Abstract:
+    """Read a comprehension whose result isn't followed: its parts may run any number of times."""
     inner = frame.fork()
+    before = {key: thing.changes for key, thing in inner.state.heap.items()}
     hidden = dict(inner.closure)
-    for generator in generators:
-        reader.evaluate(generator.iter, inner)
+    for generator in node.generators:
+        held = reader.evaluate(generator.iter, inner)
         for name in ast.walk(generator.target):
             if isinstance(name, ast.Name):
-                hidden[name.id] = PerRequest(name.id, "it is one of the items of a loop")
-                inner.state.names[name.id] = hidden[name.id]
+                item = reader.member(held, name, "it is one of the items of a loop", inner)
+                hidden[name.id] = inner.state.names[name.id] = item
         inner.closure = hidden
         for test in generator.ifs:
             reader.evaluate(test, inner)
-    for element in elements:
-        reader.evaluate(element, inner)
+    elements = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+    values = tuple(reader.evaluate(element, inner) for element in elements)
+    for key, thing in list(inner.state.heap.items()):
+        if thing.changes != before.get(key, 0):
+            inner.state.spoil_object(key, "it changes in a comprehension")
     frame.state.heap = inner.state.heap
+    _forget_walrus(reader, node, frame)
+    return blurred(values, frame.unknown(node, why))
+
+
+def _forget_walrus(reader: Reader, node: Comprehension, frame: Frame) -> None:
+    for part in ast.walk(node):
+        if isinstance(part, ast.NamedExpr):
+            why = "it is set in a comprehension"
+            reader.assign_name(part.target.id, PerRequest(part.target.id, why), frame)
 
 
 def _rounds(
@@ -111,7 +118,8 @@ def _bound(frame: Frame, target: ast.expr, values: tuple[Abstract, ...]) -> Fram
 def _filtered(
     reader: Reader, tests: list[ast.expr], frame: Frame, present: tuple[Condition, ...]
 ) -> tuple[Condition, ...] | None:
-    from migrator.read.expressions import presence, truth
+    from migrator.read.expressions import truth
+    from migrator.read.operators import presence
 
     when = present
     for test in tests:

@@ -3,78 +3,115 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Condition, FromEnv, Known, OneOf, PerRequest, Text
-from migrator.read.abstract import Abstract, DictRef, HeapDict, Slot
-from migrator.read.state import choose, negated
+from migrator.read.abstract import Abstract, AnyOf, DictRef, HeapDict, Slot
+from migrator.read.joining import blurred, choose, negated
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
 _CHOOSABLE = (Known, FromEnv, Text, OneOf, PerRequest)
+When: TypeAlias = tuple[Condition, ...]
 
 
-def put(target: HeapDict, key: str, value: Abstract, when: tuple[Condition, ...] = ()) -> None:
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A dict whose keys go into another, as `**node` does, when all conditions hold."""
+
+    node: ast.expr
+    value: Abstract
+    when: When = ()
+
+
+def put(target: HeapDict, key: str, value: Abstract, when: When = ()) -> None:
     """Set a key, always or when all conditions hold."""
     before = target.slots.get(key)
-    if not when or (before is not None and before.when == when):
-        target.slots[key] = Slot(value, when)
+    if not when:
+        target.slots[key] = Slot(value)
     elif before is None:
-        target.slots[key] = Slot(value, when)
         if target.rest is not None:
-            target.slots[key] = Slot(PerRequest(key, target.rest.why))
+            value = blurred((value,), PerRequest(key, target.rest.why))
+        target.slots[key] = Slot(value, when)
     elif not before.when and isinstance(value, _CHOOSABLE) and isinstance(before.value, _CHOOSABLE):
-        condition = when[0] if len(when) == 1 else _all(when)
-        before.value = choose(value, before.value, condition, key)
+        before.value = choose(value, before.value, _all(when), key)
     else:
-        target.slots[key] = Slot(PerRequest(key, "it is set under several conditions"), before.when)
+        why = PerRequest(key, "it is set under several conditions")
+        same = value == before.value
+        either = blurred((value, before.value), why) if not same else value
+        target.slots[key] = Slot(either, _either(before.when, when))
 
 
-def _all(when: tuple[Condition, ...]) -> Condition:
+def _all(when: When) -> Condition:
+    if len(when) == 1:
+        return when[0]
     return Condition(" and ".join(f"({part.text})" for part in when), when[0].span)
 
 
-def merge_into(
-    reader: Reader,
-    target: HeapDict,
-    node: ast.expr,
-    frame: Frame,
-    when: tuple[Condition, ...] = (),
-    known: Abstract | None = None,
-) -> None:
-    """Spread the dict that `node` stands for into `target`, as `**node` or `.update(node)` does."""
-    from migrator.read.expressions import evaluate, presence, truth
+def _either(one: When, other: When) -> When:
+    if not one or not other:
+        return ()
+    if one == other:
+        return one
+    return (Condition(f"({_all(one).text}) or ({_all(other).text})", one[0].span),)
 
-    if known is None and isinstance(node, ast.IfExp):
-        there = presence(node.test, reader, frame)
-        decided = truth(evaluate(reader, node.test, frame), frame)
-        condition = Condition(ast.unparse(node.test), frame.module.span(node.test))
-        holds = there if there is not None else (condition,)
-        if decided is not False:
-            sure = () if decided else holds
-            merge_into(reader, target, node.body, frame, (*when, *sure))
-        if decided is not True:
-            sure = () if decided is False else (negated(condition),)
-            merge_into(reader, target, node.orelse, frame, (*when, *sure))
-        return
+
+def spreads(reader: Reader, node: ast.expr, frame: Frame, when: When = ()) -> list[Spread]:
+    """What `**node` brings in, evaluated: one dict, or several under conditions."""
+    from migrator.read.expressions import evaluate, truth
+    from migrator.read.operators import presence
+
     match node:
-        case ast.BoolOp(op=ast.And(), values=[test, body]) if known is None:
+        case ast.IfExp(test=test, body=body, orelse=orelse):
+            there = presence(test, reader, frame)
             decided = truth(evaluate(reader, test, frame), frame)
             condition = Condition(ast.unparse(test), frame.module.span(test))
-            if decided is not False:
-                merge_into(reader, target, body, frame, when if decided else (*when, condition))
-            return
-    value = known if known is not None else evaluate(reader, node, frame)
+            other = frame.fork()
+            sure = when if decided is not None else (*when, *(there or (condition,)))
+            taken = spreads(reader, body, frame, sure)
+            sure = when if decided is not None else (*when, negated(condition))
+            instead = spreads(reader, orelse, other, sure)
+            if decided is None:
+                reader.rejoin(frame, other.state, condition, "it was only evaluated in some cases")
+                return taken + instead
+            if not decided:
+                frame.state.become(other.state)
+            return taken if decided else instead
+        case ast.BoolOp(op=ast.And(), values=[test, body]):
+            decided = truth(evaluate(reader, test, frame), frame)
+            condition = Condition(ast.unparse(test), frame.module.span(test))
+            other = frame.fork()
+            taken = spreads(reader, body, frame, when if decided else (*when, condition))
+            if decided:
+                return taken
+            reader.rejoin(frame, other.state, condition, "it was only evaluated in some cases")
+            return taken if decided is None else []
+    return [Spread(node, evaluate(reader, node, frame), when)]
+
+
+def merge(reader: Reader, target: HeapDict, parts: list[Spread], frame: Frame) -> None:
+    """Put the keys of evaluated spreads into `target`."""
+    for part in parts:
+        _merge_one(reader, target, part, frame)
+
+
+def _merge_one(reader: Reader, target: HeapDict, part: Spread, frame: Frame) -> None:
+    value = part.value
+    if value == Known(None):
+        return
     if not isinstance(value, DictRef):
-        why = value.why if isinstance(value, PerRequest) else "the dict spread here isn't known"
-        target.rest = frame.unknown(node, why)
-        reader.spoil_slots(target, f"`{ast.unparse(node)}` may set it too: {why}")
+        unknown = value.unknown if isinstance(value, AnyOf) else value
+        why = unknown.why if isinstance(unknown, PerRequest) else "the dict spread here isn't known"
+        frame.state.share(value)
+        target.rest = frame.unknown(part.node, why)
+        reader.blur_slots(target, f"`{ast.unparse(part.node)}` may set it too: {why}")
         return
     source = frame.state.dict_of(value)
     if source.rest is not None:
         target.rest = source.rest
-        reader.spoil_slots(target, source.rest.why)
+        reader.blur_slots(target, source.rest.why)
     for key, slot in list(source.slots.items()):
-        put(target, key, slot.value, (*when, *slot.when))
+        put(target, key, slot.value, (*part.when, *slot.when))

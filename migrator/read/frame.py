@@ -32,7 +32,9 @@ class Frame:
     """One activation of a function, or of a module's top level when `function` is None.
 
     `chain` holds the calls through which it was entered from the code that is being read;
-    it is empty for that code itself.
+    it is empty for that code itself. `live` are the module-level names while the module runs, None
+    when it has run; `exposed` are those of them that other code may have read already. `root` is
+    the function whose reading led here, None for a module's top level.
     """
 
     module: ModuleSource
@@ -45,6 +47,19 @@ class Frame:
     left_loop: list[State] = field(default_factory=list)
     class_body: bool = False
     active: tuple[FunctionNode, ...] = ()
+    live: dict[str, Abstract] | None = None
+    exposed: set[str] = field(default_factory=set)
+    root: FunctionNode | None = None
+
+    @property
+    def at_module_level(self) -> bool:
+        """Whether names bound here are the module's own."""
+        return self.function is None and not self.class_body
+
+    @property
+    def globals_now(self) -> dict[str, Abstract] | None:
+        """The module's names while it runs, None when it has run."""
+        return self.state.names if self.at_module_level else self.live
 
     def unknown(self, node: ast.expr, why: str) -> PerRequest:
         """`node` as a value that isn't known, and why."""
@@ -54,9 +69,10 @@ class Frame:
         """The number of the object that `node` makes in this activation."""
         line = getattr(node, "lineno", 0)
         column = getattr(node, "col_offset", 0)
-        entered = hash(tuple(id(call) for call in self.chain))
+        end = (getattr(node, "end_lineno", 0), getattr(node, "end_col_offset", 0))
+        entered = hash((type(node), end, *(id(call) for call in self.chain)))
         return (self.module.path, line, column, entered)
 
     def fork(self) -> Frame:
-        """This frame with its state forked."""
+        """A way that this activation may take: where it leaves counts for the activation."""
         return replace(self, state=self.state.fork())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import FromEnv, Known, PerRequest
@@ -12,24 +12,34 @@ from migrator.read.abstract import (
     ClassRef,
     ClientRef,
     DictRef,
+    FunctionNode,
     FunctionRef,
     HeapClient,
     HeapInstance,
     InstanceRef,
     ListRef,
 )
+from migrator.read.class_syntax import (
+    SETS_ANY,
+    SETTINGS_BASES,
+    attributes_set,
+    base_names,
+    is_data_class,
+    is_named,
+    is_property,
+    names_set,
+    uses_of_attribute,
+)
+from migrator.read.environment import from_environment
 from migrator.read.frame import Frame
-from migrator.read.module import own_nodes
 from migrator.read.state import State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
+    from migrator.model.values import Cast
     from migrator.read.calls import Arguments
     from migrator.read.reader import Reader
-
-_SETTINGS_BASES = frozenset({"BaseSettings"})
-_MODEL_BASES = frozenset({"BaseModel", "NamedTuple", "TypedDict", "Enum", "StrEnum", "Protocol"})
 
 
 class Instances:
@@ -41,6 +51,7 @@ class Instances:
         self._states: dict[ClassRef, State] = {}
         self._setters: dict[ClassRef, dict[str, set[str]]] = {}
         self._tainted: dict[tuple[ClassRef, str], str] = {}
+        self._lines: dict[ClassRef, tuple[ClassRef, ...]] = {}
 
     def remember(self, cls: ClassRef, own: dict[str, Abstract], frame: Frame) -> None:
         """Keep the attributes of a class body that was just run."""
@@ -60,13 +71,18 @@ class Instances:
         """The instance that calling a class makes."""
         from migrator.read import calls
 
+        if "__new__" in self._names(cls) or cls.node.keywords:
+            for value in arguments.values():
+                self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
+            return frame.unknown(node, f"{cls.node.name} makes its instances its own way")
         ref = self._reader.allocate_instance(node, cls, frame)
         initializer = self._method(cls, "__init__")
-        if initializer is None or _is_data_class(cls):
+        if initializer is None or is_data_class(cls):
             for value in arguments.values():
                 self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
             return ref
-        calls.follow(self._reader, FunctionRef(cls.path, initializer, ref), node, arguments, frame)
+        home = self._home(cls, "__init__").path
+        calls.follow(self._reader, FunctionRef(home, initializer, ref), node, arguments, frame)
         return ref
 
     def of_method(self, cls: ClassRef, frame: Frame) -> InstanceRef:
@@ -75,18 +91,30 @@ class Instances:
 
         ref = self._reader.allocate_instance(cls.node, cls, frame)
         initializer = self._method(cls, "__init__")
-        if initializer is None or _is_data_class(cls):
+        if initializer is None or is_data_class(cls):
             return ref
         names = unknown_parameters(initializer, ref)
-        module = self._reader.program.module(cls.path)
+        module = self._reader.program.module(self._home(cls, "__init__").path)
         inner = Frame(
-            module, State(names, frame.state.heap), initializer, cls, chain=(_AT_CREATION,)
+            module,
+            frame.state.within(names),
+            initializer,
+            cls,
+            frame.closure,
+            chain=(_AT_CREATION,),
+            root=frame.root,
         )
         self._reader.silent += 1
         calls.run_body(self._reader, initializer, inner)
         self._reader.silent -= 1
         frame.state.heap = inner.state.heap
         self._forget_changing(cls, ref, frame)
+        for key in frame.state.reachable([ref]):
+            held = frame.state.heap.get(key)
+            if held is not None:
+                held.captured, held.foreign, held.shared = True, True, False
+            if key in self._reader.program.unstable:
+                frame.state.spoil_object(key, self._reader.program.unstable[key])
         return ref
 
     def _forget_changing(self, cls: ClassRef, ref: InstanceRef, frame: Frame) -> None:
@@ -103,7 +131,7 @@ class Instances:
     def _forget_mutable(
         self, cls: ClassRef, name: str, value: DictRef | ListRef | ClientRef, frame: Frame
     ) -> None:
-        uses = list(_uses(cls, name))
+        uses = list(uses_of_attribute(cls, name))
         if isinstance(value, ClientRef):
             client = frame.state.heap.get(value.id)
             touched = {"headers", "base_url", "hooks", "event_hooks"} & set(uses)
@@ -111,28 +139,69 @@ class Instances:
                 why = f"self.{name}.{sorted(touched)[0]} is used outside __init__"
                 client.headers = PerRequest("headers", why)
                 client.doubt = why
-        elif name in self._reader.program.module(cls.path).mutated_attributes:
-            self._reader.spoil(value, f"self.{name} may be changed by a method", frame)
+            return
+        outside = self._reader.program.mentioned_outside(name)
+        if outside is not None:
+            frame.state.spoil(value, outside)
 
     def attribute(self, ref: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `instance.name` stands for."""
         thing = frame.state.heap.get(ref.id)
         if not isinstance(thing, HeapInstance):
             return frame.unknown(node, "the object isn't known")
-        names = self._names(thing.cls)
-        if "__getattribute__" in names:
-            return frame.unknown(node, "the class answers for its attributes by code")
-        if node.attr in thing.attributes:
-            return thing.attributes[node.attr]
-        if "__getattr__" in names:
-            return frame.unknown(node, "the class answers for attributes it doesn't have")
+        methods = self._names(thing.cls)
+        if methods & {"__getattribute__", "__setattr__"}:
+            return frame.unknown(node, "the class answers for its attributes itself")
         method = self._method(thing.cls, node.attr)
+        held = thing.attributes.get(node.attr)
+        if held is not None and method is None:
+            return self._held(thing, held, node, frame)
+        if "__getattr__" in methods:
+            return frame.unknown(node, "the class answers for attributes it doesn't have")
         if method is not None:
+            if held is not None and not is_property(method):
+                return frame.unknown(node, "it is set over a method")
             return self._bound(thing.cls, method, ref, node, frame)
         why = self._changed(thing.cls, node.attr, in_initializer=False)
         if why is not None:
             return frame.unknown(node, why)
         return self.class_attribute(thing.cls, node, frame)
+
+    def _held(
+        self, thing: HeapInstance, value: Abstract, node: ast.Attribute, frame: Frame
+    ) -> Abstract:
+        if thing.captured or thing.shared:
+            why = self._changed(thing.cls, node.attr, in_initializer=True)
+            if why is not None:
+                return frame.unknown(node, why)
+        own = self._own.get(self._home(thing.cls, node.attr), {}).get(node.attr)
+        if isinstance(own, InstanceRef | PerRequest) and not is_data_class(thing.cls):
+            return frame.unknown(node, "the class may answer for it itself")
+        return value
+
+    def returns_itself(self, ref: InstanceRef, names: tuple[str, ...], frame: Frame) -> bool:
+        """Whether the first of these methods that its class has does nothing but `return self`."""
+        cls = self.class_of(ref, frame)
+        found = [self._method(cls, name) for name in names] if cls is not None else []
+        for method in found:
+            if method is not None:
+                receiver = method.args.args[0].arg if method.args.args else ""
+                match method.body:
+                    case [*_, ast.Return(value=ast.Name(id=name))] if name == receiver:
+                        return len(method.body) == 1
+                return False
+        return False
+
+    def lets_through(self, ref: InstanceRef, frame: Frame) -> bool:
+        """Whether exceptions surely leave a `with` on the instance."""
+        cls = self.class_of(ref, frame)
+        found = [self._method(cls, n) for n in ("__exit__", "__aexit__")] if cls else []
+        methods = [method for method in found if method is not None]
+        return bool(methods) and not any(
+            isinstance(node, ast.Return) and node.value is not None
+            for method in methods
+            for node in ast.walk(method)
+        )
 
     def _bound(
         self,
@@ -147,8 +216,8 @@ class Instances:
         overriding = self._overriding(cls)
         if method.name in overriding:
             return frame.unknown(node, f"{overriding[method.name]} overrides {method.name}")
-        target = FunctionRef(self._home(cls, method.name).path, method, ref)
-        if any(_label(d) in {"property", "cached_property"} for d in method.decorator_list):
+        target = FunctionRef(self._home(cls, method.name).path, method, ref, self._closure(method))
+        if is_property(method):
             place = ast.copy_location(ast.Call(node, [], []), node)
             return calls.follow(self._reader, target, place, calls.Arguments((), {}, False), frame)
         return target
@@ -165,23 +234,22 @@ class Instances:
         why = self._tainted.get((home, node.attr)) or self._changed(cls, node.attr, False)
         if why is not None:
             return frame.unknown(node, why)
-        if _bases(home) & _SETTINGS_BASES:
-            return _setting(home, node, value, frame)
-        if _is_data_class(home):
+        if base_names(home) & SETTINGS_BASES:
+            return _setting(self._reader, home, node, value, frame)
+        if is_data_class(home):
             return frame.unknown(node, f"it is a field of {home.node.name}")
+        state = self._states.get(home)
+        if state is not None:
+            self._reader.adopt(value, state, frame)
         if isinstance(value, DictRef | ListRef):
-            self._adopt(home, value, frame)
-            if node.attr in self._reader.program.module(home.path).mutated_attributes:
-                self._reader.spoil(value, f"{node.attr} may be changed by other code", frame)
+            outside = self._reader.program.mentioned_outside(node.attr)
+            if outside is not None:
+                frame.state.spoil(value, outside)
         return value
 
-    def _adopt(self, home: ClassRef, value: DictRef | ListRef, frame: Frame) -> None:
-        state = self._states.get(home)
-        if state is None:
-            return
-        for key in state.reachable([value]):
-            if key in state.heap and key not in frame.state.heap:
-                frame.state.heap[key] = state.heap[key].copy()
+    def _closure(self, method: FunctionNode) -> Mapping[str, Abstract] | None:
+        closure = self._reader.closures.get(method)
+        return closure.names if closure is not None else None
 
     def _load(self, cls: ClassRef) -> None:
         from migrator.read.statements import read_module
@@ -209,42 +277,57 @@ class Instances:
 
     def _home(self, cls: ClassRef, name: str) -> ClassRef:
         for part in self._line(cls):
-            own = {target for node in part.node.body for target in _targets(node)}
+            own = {target for node in part.node.body for target in names_set(node)}
             if name in own:
                 return part
         return cls
 
-    def _line(self, cls: ClassRef) -> list[ClassRef]:
-        found = [cls]
+    def _line(self, cls: ClassRef) -> tuple[ClassRef, ...]:
+        known = self._lines.get(cls)
+        if known is None:
+            self._lines[cls] = (cls,)
+            found = [cls]
+            for base in cls.node.bases:
+                parent = self._base(cls, base)
+                if parent is not None:
+                    found.extend(self._line(parent))
+            known = self._lines[cls] = tuple(dict.fromkeys(found))
+        return known
+
+    def _base(self, cls: ClassRef, base: ast.expr) -> ClassRef | None:
         module = self._reader.program.module(cls.path)
-        for base in cls.node.bases:
-            if not isinstance(base, ast.Name):
-                continue
-            for node in module.tree.body:
-                if isinstance(node, ast.ClassDef) and node.name == base.id and node is not cls.node:
-                    found.extend(self._line(ClassRef(cls.path, node)))
-        return found
+        for node in module.tree.body:
+            if (
+                isinstance(node, ast.ClassDef)
+                and node is not cls.node
+                and is_named(base, node.name)
+            ):
+                return ClassRef(cls.path, node)
+        if not isinstance(base, ast.Name | ast.Attribute):
+            return None
+        value = self._reader.evaluate(base, Frame(module, State(), class_body=True))
+        return value if isinstance(value, ClassRef) else None
 
     def _changed(self, cls: ClassRef, name: str, in_initializer: bool) -> str | None:
+        initializing = self._home(cls, "__init__") if in_initializer else None
         for part in self._line(cls):
             for method, changed in self._set_in(part).items():
-                if in_initializer and method == "__init__":
+                if part == initializing and method == "__init__":
                     continue
                 if name in changed:
                     return f"{method}() sets it again"
-                if _ANY in changed:
+                if SETS_ANY in changed and method != "__repr__":
                     return f"{method}() sets attributes by name"
         overriding = self._overriding(cls)
         if name in overriding:
             return f"{overriding[name]} overrides it"
-        path, attribute = cls.path, f"{cls.node.name}.{name}"
-        return self._reader.program.changed_attribute(path, attribute)
+        return self._reader.program.changed_attribute(cls.node.name, name)
 
     def _set_in(self, cls: ClassRef) -> dict[str, set[str]]:
         known = self._setters.get(cls)
         if known is None:
             known = {
-                node.name: set(_attributes_set(node))
+                node.name: set(attributes_set(node))
                 for node in cls.node.body
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             }
@@ -255,7 +338,6 @@ class Instances:
         return self._reader.program.subclass_overrides(cls.path, cls.node.name)
 
 
-_ANY = "*"
 _AT_CREATION = ast.Call(
     ast.Name("__init__", ast.Load()), [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0
 )
@@ -278,59 +360,28 @@ def unknown_parameters(
     return names
 
 
-def _attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
-    for node in ast.walk(function):
-        match node:
-            case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
-                yield name
-            case ast.Call(func=ast.Name(id="setattr" | "vars")):
-                yield _ANY
-            case ast.Attribute(attr="__dict__" | "__setattr__" | "__setstate__"):
-                yield _ANY
-
-
-def _setting(home: ClassRef, node: ast.Attribute, value: Abstract, frame: Frame) -> Abstract:
+def _setting(
+    reader: Reader, home: ClassRef, node: ast.Attribute, value: Abstract, frame: Frame
+) -> Abstract:
     configured = any(
         isinstance(part, ast.Assign | ast.ClassDef)
-        and {"model_config", "Config"} & set(_targets(part))
+        and {"model_config", "Config"} & set(names_set(part))
         for part in home.node.body
     )
     prefixed = configured and "env_prefix" in ast.unparse(home.node)
     if prefixed or "alias" in ast.unparse(home.node):
         return frame.unknown(node, "its environment name is configured")
-    default = value if isinstance(value, Known) else None
-    return FromEnv(node.attr.upper(), default, "str", frame.module.span(node))
-
-
-def _is_data_class(cls: ClassRef) -> bool:
-    decorated = {_label(decorator) for decorator in cls.node.decorator_list}
-    data = {"dataclass", "define", "attrs", "frozen", "s", "attr"}
-    return bool(decorated & data) or bool(_bases(cls) & (_MODEL_BASES | _SETTINGS_BASES))
-
-
-def _bases(cls: ClassRef) -> set[str]:
-    return {re.split(r"[.\[]", ast.unparse(base))[-1] for base in cls.node.bases}
-
-
-def _label(decorator: ast.expr) -> str:
-    node = decorator.func if isinstance(decorator, ast.Call) else decorator
-    return node.attr if isinstance(node, ast.Attribute) else ast.unparse(node)
-
-
-def _targets(node: ast.stmt) -> list[str]:
-    from migrator.read.module import names_bound_by
-
-    wrapper = ast.Module([node], [])
-    return [name for part in own_nodes(wrapper) for name in names_bound_by(part)]
-
-
-def _uses(cls: ClassRef, name: str) -> list[str]:
-    return [
-        outer.attr
-        for method in cls.node.body
-        if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and method.name != "__init__"
-        for outer in ast.walk(method)
-        if isinstance(outer, ast.Attribute)
-        and isinstance(outer.value, ast.Attribute)
-        and outer.value.attr == name
-    ]
+    annotation = next(
+        (
+            ast.unparse(part.annotation)
+            for part in home.node.body
+            if isinstance(part, ast.AnnAssign) and names_set(part) == [node.attr]
+        ),
+        "",
+    )
+    kind = annotation.removesuffix(" | None").removeprefix("Optional[").removesuffix("]")
+    casts: dict[str, Cast] = {"str": "str", "int": "int", "float": "float"}
+    if kind not in casts or not isinstance(value, Known):
+        return frame.unknown(node, "how its text is turned into a value isn't known")
+    read = from_environment(reader, node.attr.upper(), value, node, frame)
+    return replace(read, cast=casts[kind]) if isinstance(read, FromEnv) else read

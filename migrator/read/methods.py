@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
 from migrator.read.abstract import (
     Abstract,
+    AnyOf,
     ClientRef,
     DictRef,
     HeapClient,
@@ -17,8 +18,9 @@ from migrator.read.abstract import (
     MethodRef,
     is_code,
 )
-from migrator.read.dicts import merge_into, put
+from migrator.read.dicts import Spread, merge, put
 from migrator.read.expressions import plain
+from migrator.read.joining import blurred
 from migrator.read.strings import formatted
 
 if TYPE_CHECKING:
@@ -39,13 +41,19 @@ def call_method(
     reader: Reader, target: MethodRef, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
     """The result of a method call, or None when its effect isn't known."""
+    if arguments.starred:
+        return None
     match target.receiver:
         case DictRef() as ref:
             return _dict_method(reader, ref, target.name, node, arguments, frame)
         case ListRef() as ref:
             return _list_method(reader, ref, target.name, node, arguments, frame)
-        case ClientRef():
-            client = frame.state.heap.get(target.receiver.id)
+        case AnyOf() as some:
+            if target.name in _READS | {"get", "copy"}:
+                return reader.member(some, node, "it is held by one of several objects", frame)
+            return None
+        case ClientRef() as ref:
+            client = frame.state.heap.get(ref.id)
             mounted = target.name == "mount" and any(map(is_code, arguments.values()))
             if mounted and isinstance(client, HeapClient):
                 client.doubt = "an adapter of the program is mounted on it"
@@ -71,22 +79,22 @@ def _dict_method(
     held = frame.state.dict_of(ref)
     first = arguments.positional[0] if arguments.positional else None
     if name in _READS:
-        return frame.unknown(node, "it is a view of a dict")
+        return reader.member(ref, node, "it is a view of a dict", frame)
     if name == "copy":
-        copied = held.copy()
-        copied.origins, copied.shared = frozenset(), False
-        return reader.allocate_dict(node, copied, frame)
+        return reader.allocate_dict(node, held.twin(), frame)
     if name == "get":
-        return _get(held, first, node, arguments, frame)
+        return _get(reader, ref, first, node, arguments, frame)
     reader.changed(ref, frame)
     if name == "update":
-        for part, value in zip(node.args, arguments.positional, strict=False):
-            merge_into(reader, held, part, frame, known=value)
-        for keyword, value in zip(node.keywords, arguments.named.values(), strict=True):
+        for part, value in zip(node.args, arguments.positional, strict=True):
+            merge(reader, held, [Spread(part, value)], frame)
+        for keyword, (name, value) in zip(node.keywords, arguments.named.items(), strict=True):
             if keyword.arg is None:
-                merge_into(reader, held, keyword.value, frame)
+                merge(reader, held, arguments.spreads[name], frame)
             else:
                 put(held, keyword.arg, value)
+        if held.shared:
+            frame.state.share(ref)
         return Known(None)
     if isinstance(first, Known) and isinstance(first.value, str) and not arguments.unclear:
         return _keyed(reader, held, name, first.value, node, arguments, frame)
@@ -98,8 +106,14 @@ def _dict_method(
 
 
 def _get(
-    held: HeapDict, key: Abstract | None, node: ast.Call, arguments: Arguments, frame: Frame
+    reader: Reader,
+    ref: DictRef,
+    key: Abstract | None,
+    node: ast.Call,
+    arguments: Arguments,
+    frame: Frame,
 ) -> Abstract:
+    held = frame.state.dict_of(ref)
     default = arguments.positional[1] if len(arguments.positional) > 1 else Known(None)
     match key:
         case Known(value=str(text)):
@@ -108,7 +122,11 @@ def _get(
                 return slot.value
             if slot is None and held.rest is None:
                 return default
-    return frame.unknown(node, "whether the key is set isn't known")
+            if slot is not None:
+                unknown = frame.unknown(node, "whether the key is set isn't known")
+                return blurred((slot.value, default), unknown)
+    why = "whether the key is set isn't known"
+    return blurred((reader.member(ref, node, why, frame), default), frame.unknown(node, why))
 
 
 def _keyed(
@@ -129,7 +147,8 @@ def _keyed(
             return default
         if slot is not None and not slot.when:
             return slot.value
-        put(held, key, PerRequest(key, "whether it was set before isn't known"))
+        values = (default,) if slot is None else (default, slot.value)
+        put(held, key, blurred(values, PerRequest(key, "whether it was set before isn't known")))
         return held.slots[key].value
     if name == "pop":
         if slot is not None:
@@ -140,7 +159,9 @@ def _keyed(
             return frame.unknown(node, held.rest.why)
         if slot is None and given is not None:
             return given
-        return frame.unknown(node, "whether the key is set isn't known")
+        left = (slot.value if slot is not None else None, given)
+        held_before = tuple(value for value in left if value is not None)
+        return blurred(held_before, frame.unknown(node, "whether the key is set isn't known"))
     return None
 
 
@@ -154,15 +175,15 @@ def _list_method(
 ) -> Abstract | None:
     held = frame.state.list_of(ref)
     if name in _READS:
-        return frame.unknown(node, "it is computed from a list")
+        return reader.member(ref, node, "it is computed from a list", frame)
     if name == "copy":
-        copied = held.copy()
-        copied.origins, copied.shared = frozenset(), False
-        return reader.allocate_list(node, copied, frame)
+        return reader.allocate_list(node, held.twin(), frame)
     reader.changed(ref, frame)
     match name, arguments.positional:
         case "append", (item,):
             held.items.append(item)
+            if held.shared:
+                frame.state.share(item)
             return Known(None)
         case "extend", (ListRef() as other,):
             source = frame.state.list_of(other)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from migrator.model.values import Known, PerRequest, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from migrator.read.abstract import FunctionNode
 
@@ -20,13 +20,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPAQUE = (ast.Call, ast.Attribute, ast.Subscript, ast.Await, ast.Yield, ast.YieldFrom)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
-ANY_NAME = "*"
-READING_METHODS = frozenset({"get", "copy", "items", "keys", "values", "__contains__"})
-READING_CALLS = frozenset(
-    {"dict", "list", "tuple", "set", "len", "str", "repr", "print", "sorted", "bool", "isinstance"}
-    | {"copy", "deepcopy", "dumps", "MappingProxyType"}
-)
-DISPATCH_KEYWORDS = frozenset({"json", "headers", "data", "content", "body", "params"})
+EVERY_NAME = "*"
 
 
 class ModuleSource:
@@ -37,7 +31,7 @@ class ModuleSource:
         self.text = text
         self.tree = tree
         self._ordinals: dict[FunctionNode | None, dict[ast.AST, int]] = {}
-        self._called: dict[FunctionNode, frozenset[str]] = {}
+        self._mentioned: dict[FunctionNode, frozenset[str]] = {}
         self._locals: dict[FunctionNode, frozenset[str]] = {}
 
     @cached_property
@@ -114,179 +108,63 @@ class ModuleSource:
         return known
 
     @cached_property
-    def module_bindings(self) -> Counter[str]:
-        """How often each module-level name is bound: at module level, or through `global`."""
-        counts: Counter[str] = Counter()
-        for node in own_nodes(self.tree):
-            counts.update(names_bound_by(node))
-        for function in (n for n in ast.walk(self.tree) if isinstance(n, _FUNCTIONS)):
-            for node in own_nodes(function):
-                if isinstance(node, ast.Global):
-                    counts.update(dict.fromkeys(node.names, 2))
-        return counts
+    def set_by_functions(self) -> dict[str, str]:
+        """Module-level names that functions and classes bind through `global`, and where.
 
-    @cached_property
-    def assigned_names(self) -> frozenset[str]:
-        """Module-level names that hold values, as opposed to imports and definitions."""
-        return frozenset(
-            node.id
-            for node in own_nodes(self.tree)
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-        )
-
-    @cached_property
-    def names_set_by_text(self) -> frozenset[str]:
-        """Module-level names that are bound without being spelled as names; `*` may be any."""
-        return frozenset(name for node in ast.walk(self.tree) for name in self._set_by_text(node))
-
-    def _set_by_text(self, node: ast.AST) -> Iterator[str]:
-        match node:
-            case ast.Call(func=ast.Name(id="exec")):
-                yield ANY_NAME
-            case ast.Call(func=ast.Name(id="setattr"), args=[owner, name, *_]):
-                if "__name__" in ast.unparse(owner):
-                    yield _text(name)
-            case ast.Call(func=ast.Name(id="globals")):
-                yield from self._set_in(node)
-
-    def _set_in(self, names: ast.Call) -> Iterator[str]:
-        parent = self.parents.get(names)
-        match parent:
-            case ast.Subscript(ctx=ast.Load()) | ast.Compare():
-                return
-            case ast.Subscript(slice=key):
-                yield _text(key)
-            case ast.Attribute(attr=attr) if attr in READING_METHODS:
-                return
-            case ast.Attribute(attr=attr):
-                call = self.parents.get(parent)
-                if attr == "setdefault" and isinstance(call, ast.Call) and call.args:
-                    yield _text(call.args[0])
-                elif attr == "update" and isinstance(call, ast.Call) and not call.args:
-                    yield from (keyword.arg or ANY_NAME for keyword in call.keywords)
-                else:
-                    yield ANY_NAME
-            case ast.Call(func=ast.Name(id=called)) if called in READING_CALLS:
-                return
-            case _:
-                yield ANY_NAME
-
-    @cached_property
-    def mutated_names(self) -> frozenset[str]:
-        """Names of any scope through which an object may be changed or handed out."""
-        return self._names_used(lambda node: not self._only_reads(node))
-
-    @cached_property
-    def changed_names(self) -> frozenset[str]:
-        """As `mutated_names`, less those that are only put into another dict.
-
-        Whoever reads all code of the module sees what happens to them there.
+        Code that reaches the module's namespace itself may bind any of them (EVERY_NAME).
         """
-        return self._names_used(
-            lambda node: not self._only_reads(node) and not self._is_put_into_dict(node)
-        )
-
-    def _names_used(self, how: Callable[[ast.Name], bool]) -> frozenset[str]:
-        used: set[str] = set()
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-                if how(node):
-                    used.add(node.id)
-            elif isinstance(node, ast.Global):
-                used.update(node.names)
-        return frozenset(used)
-
-    def _is_put_into_dict(self, name: ast.Name) -> bool:
-        match self.parents.get(name):
-            case ast.Dict(values=values):
-                return any(value is name for value in values)
-            case ast.keyword() as keyword:
-                call = self.parents.get(keyword)
-                return isinstance(call, ast.Call) and _puts_into_dict(call.func)
-            case ast.Call(func=ast.Attribute() as function) as call:
-                return name in call.args and _puts_into_dict(function)
-            case ast.Assign(targets=[ast.Subscript()], value=value):
-                return value is name
-        return False
-
-    @cached_property
-    def mutated_attributes(self) -> frozenset[str]:
-        """Attribute names through which an object may be changed or handed out."""
-        return frozenset(
-            node.attr
-            for node in ast.walk(self.tree)
-            if isinstance(node, ast.Attribute)
-            and isinstance(node.ctx, ast.Load)
-            and not self._only_reads(node)
-        )
-
-    def _only_reads(self, name: ast.Name | ast.Attribute) -> bool:
-        parent = self.parents.get(name)
-        match parent:
-            case ast.Subscript(value=value, ctx=context) if value is name:
-                return isinstance(context, ast.Load) and self._reads_through(parent)
-            case ast.Attribute(attr=attr):
-                return attr in READING_METHODS and isinstance(self.parents.get(parent), ast.Call)
-            case ast.Call(func=function):
-                called = function.attr if isinstance(function, ast.Attribute) else None
-                called = function.id if isinstance(function, ast.Name) else called
-                return called in READING_CALLS
-            case ast.keyword(arg=argument):
-                return argument is None or argument in DISPATCH_KEYWORDS
-            case ast.Compare() | ast.BinOp() | ast.BoolOp() | ast.UnaryOp() | ast.JoinedStr():
-                return not isinstance(parent, ast.BoolOp)
-            case ast.FormattedValue() | ast.If() | ast.While():
-                return True
-            case ast.Dict(keys=keys, values=values):
-                pairs = zip(keys, values, strict=True)
-                return any(value is name and key is None for key, value in pairs)
-            case ast.Expr():
-                return True
-        return False
-
-    def _reads_through(self, node: ast.Subscript) -> bool:
-        parent = self.parents.get(node)
-        if isinstance(parent, ast.Subscript) and parent.value is node:
-            return isinstance(parent.ctx, ast.Load) and self._reads_through(parent)
-        if isinstance(parent, ast.Attribute):
-            return parent.attr in READING_METHODS
-        return True
-
-    @cached_property
-    def aliases(self) -> tuple[tuple[str, str], ...]:
-        """Further names of functions, each with the last name it stands for."""
-        found: list[tuple[str, str]] = []
+        found: dict[str, str] = {}
         for node in ast.walk(self.tree):
             match node:
-                case ast.ImportFrom(names=names):
-                    found += [(alias.asname, alias.name) for alias in names if alias.asname]
-                case ast.Assign(targets=[target], value=value):
-                    if isinstance(value, ast.Call) and value.args:
-                        value = value.args[0] if "partial" in ast.unparse(value.func) else value
-                    if isinstance(value, ast.Attribute):
-                        found += [(name, value.attr) for name in _last_names(target)]
-        return tuple(found)
+                case ast.Global(names=names):
+                    found.update(dict.fromkeys(names, f"{self.path}:{node.lineno} says `global`"))
+                case ast.Call(func=ast.Name(id="globals" | "vars" | "exec" as called)):
+                    if not self._only_looks_up(node):
+                        found[EVERY_NAME] = f"{self.path}:{node.lineno} calls {called}()"
+                case ast.Attribute(attr="modules", value=ast.Name(id="sys")):
+                    if not self._only_looks_up(node):
+                        found[EVERY_NAME] = f"{self.path}:{node.lineno} uses sys.modules"
+        return found
 
-    def called_names(self, function: FunctionNode) -> frozenset[str]:
-        """Last names of everything that a function, or one nested in it, calls."""
-        known = self._called.get(function)
+    def _only_looks_up(self, node: ast.expr) -> bool:
+        match self.parents.get(node):
+            case ast.Subscript(ctx=ast.Load()) as item:
+                called = self.parents.get(item)
+                return not (isinstance(called, ast.Call) and item in called.args)
+            case ast.Attribute(attr="get" | "keys" | "items" | "values" | "copy" | "pop"):
+                return True
+            case ast.Compare() | ast.comprehension() | ast.For():
+                return True
+            case ast.Call(func=ast.Name(id="sorted" | "list" | "len" | "dict" | "print")):
+                return True
+        return isinstance(node, ast.Call) and bool(node.args) and _names(node, "vars")
+
+    def mentioned_names(self, function: FunctionNode) -> frozenset[str]:
+        """Every name and attribute that a function, or one nested in it, mentions."""
+        known = self._mentioned.get(function)
         if known is None:
-            known = frozenset(
-                node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id
-                for node in ast.walk(function)
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name)
-            )
-            self._called[function] = known
+            known = self._mentioned[function] = _mentions(function)
         return known
 
-    def hands_out_globals(self, function: FunctionNode) -> bool:
-        """Whether a function puts module-level names into dicts, where they may be changed."""
-        return any(
-            isinstance(node, ast.Name)
-            and node.id in self.module_bindings
-            and self._is_put_into_dict(node)
-            for node in ast.walk(function)
-        )
+    @cached_property
+    def definitions_by_mention(self) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """Names that functions and module-level statements define, and what those mention."""
+        found: list[tuple[frozenset[str], frozenset[str]]] = []
+        for function in self.functions():
+            name = getattr(function, "name", "")
+            if name and not name.startswith("__"):
+                found.append((frozenset([name]), self.mentioned_names(function)))
+        for statement in self.tree.body:
+            if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                continue
+            bound = {name for node in ast.walk(statement) for name in names_bound_by(node)}
+            mentioned = _mentions(statement)
+            if isinstance(statement, ast.ImportFrom):
+                pairs = ((alias.asname or alias.name, alias.name) for alias in statement.names)
+                found.extend((frozenset([to]), frozenset([of])) for to, of in pairs)
+            elif bound and mentioned:
+                found.append((frozenset(bound), mentioned))
+        return found
 
     def functions(self) -> Iterator[FunctionNode]:
         """Every function, method, nested function and lambda, in source order."""
@@ -319,24 +197,8 @@ class ModuleSource:
         )
 
 
-def _last_names(target: ast.expr) -> Iterator[str]:
-    match target:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            yield name
-
-
-def _puts_into_dict(function: ast.expr) -> bool:
-    match function:
-        case ast.Name(id="dict") | ast.Attribute(attr="update" | "setdefault"):
-            return True
-    return False
-
-
-def _text(node: ast.expr) -> str:
-    match node:
-        case ast.Constant(value=str(text)):
-            return text
-    return ANY_NAME
+def _names(call: ast.Call, name: str) -> bool:
+    return isinstance(call.func, ast.Name) and call.func.id == name
 
 
 def own_nodes(scope: ast.Module | FunctionNode | ast.ClassDef) -> Iterator[ast.AST]:
@@ -374,6 +236,27 @@ def names_bound_by(node: ast.AST) -> Iterator[str]:
             yield name
         case ast.NamedExpr(target=ast.Name(id=name)):
             yield name
+
+
+def last_name(node: ast.expr) -> str:
+    """The last name of `a.b.c` or of what is called in `a.b.c(...)`."""
+    inner = node.func if isinstance(node, ast.Call) else node
+    if isinstance(inner, ast.Attribute):
+        return inner.attr
+    return inner.id if isinstance(inner, ast.Name) else ""
+
+
+def _mentions(node: ast.AST) -> frozenset[str]:
+    return frozenset(
+        part.attr if isinstance(part, ast.Attribute) else part.id
+        for part in ast.walk(node)
+        if isinstance(part, ast.Attribute | ast.Name)
+    )
+
+
+def names_in(node: ast.AST) -> frozenset[str]:
+    """Every name that code mentions by itself, nested code too."""
+    return frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
 
 
 def parameter_names(arguments: ast.arguments) -> Iterator[str]:

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING
 from migrator.find.source import UnreadableSource, decode
 from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import ClientRef, DictRef, ListRef
+from migrator.read.class_uses import ClassUses
 from migrator.read.clients import LIBRARY_MARKERS
-from migrator.read.module import ANY_NAME, ModuleSource, names_bound_by, own_nodes
+from migrator.read.module import EVERY_NAME, ModuleSource
 from migrator.read.outside import OutsideChanges
-from migrator.read.trust import AssignedElsewhere, ClassUses
+from migrator.read.trust import AssignedElsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
-    from migrator.read.abstract import Abstract, ObjectId
+    from migrator.read.abstract import Abstract, FunctionNode, ObjectId
     from migrator.read.state import State
 
 _DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef)
@@ -40,7 +41,8 @@ class Program:
     """Modules of one tree, parsed on demand and never imported or executed.
 
     `tainted` are module-level names (path, name) that some code changes after their definition;
-    they count as not known. Reading adds to it, and whoever reads starts again when it grew.
+    they count as not known, and so do the contents of the objects in `unstable`. Reading adds to
+    both, and whoever reads starts again when they grew.
     """
 
     def __init__(self, tree: SourceTree, pack: RulePack, hosts: Sequence[str]) -> None:
@@ -48,14 +50,17 @@ class Program:
         self.pack = pack
         self.hosts = frozenset(hosts) | frozenset(pack.pack.hosts)
         self.tainted: dict[tuple[str, str], str] = {}
+        self.unstable: dict[ObjectId, str] = {}
+        self.changers: dict[ObjectId, set[FunctionNode | None]] = {}
+        self.defaults: dict[FunctionNode, dict[str, Abstract]] = {}
         self.relied_on: dict[tuple[str, str], bool] = {}
-        self.elsewhere = AssignedElsewhere(tree)
-        self.classes = ClassUses(tree)
+        self.only_effects = False
+        self.to_run: set[str] = set()
         self.outside = OutsideChanges(tree)
+        self.elsewhere = AssignedElsewhere(tree, self.resolve)
+        self.classes = ClassUses(tree)
         self._modules: dict[str, ModuleSource | UnreadableModule] = {}
         self._states: dict[str, State] = {}
-        self._reaching: dict[str, dict[ObjectId, frozenset[tuple[str, str]]]] = {}
-        self.analysed: frozenset[str] = frozenset()
         self._running: set[str] = set()
         self._libraries: set[str] | None = None
         self._django: list[str] | None = None
@@ -63,7 +68,7 @@ class Program:
     def restart(self) -> None:
         """Forget what names stood for, keep what was parsed and what is tainted."""
         self._states.clear()
-        self._reaching.clear()
+        self.defaults.clear()
         self.relied_on.clear()
 
     @property
@@ -115,10 +120,14 @@ class Program:
         importer (a script), under one of the folders above it, or under a source root; when
         several files answer, it is not taken for any of them.
         """
+        return self.resolve(importer.path, dotted, level)
+
+    def resolve(self, importer: str, dotted: str, level: int) -> str | None:
+        """Path of the module that the file `importer` gets for a dotted name, as above."""
         parts = dotted.split(".") if dotted else []
         if not level and self._is_client_library(parts[0]):
             return None
-        folder = posixpath.dirname(importer.path)
+        folder = posixpath.dirname(importer)
         if level:
             for _ in range(level - 1):
                 folder = posixpath.dirname(folder)
@@ -174,18 +183,6 @@ class Program:
         self._states[path] = state
         return state
 
-    def names_reaching(self, path: str) -> dict[ObjectId, frozenset[tuple[str, str]]]:
-        """For each object of a module, the module-level names through which it can be reached."""
-        known = self._reaching.get(path)
-        if known is None:
-            state = self.state_of(path)
-            known = {}
-            for name, value in state.names.items():
-                for key in state.reachable([value]):
-                    known[key] = known.get(key, frozenset()) | {(path, name)}
-            self._reaching[path] = known
-        return known
-
     def global_value(self, path: str, name: str) -> tuple[Abstract, State] | None:
         """What a module-level name stands for in every function, and the state that holds it.
 
@@ -196,57 +193,57 @@ class Program:
         value = state.names.get(name)
         if value is None:
             return None
-        if isinstance(value, _DATA):
-            mutable = isinstance(value, DictRef | ListRef)
-            self.relied_on[(path, name)] = mutable
-        tainted = self.tainted.get((path, name))
-        if tainted is not None:
-            return PerRequest(name, tainted), state
-        return value, state
+        self.rely_on(path, name, value)
+        changed = self.changed_name(path, name)
+        return (PerRequest(name, changed) if changed is not None else value), state
 
-    def rebound(self, path: str, name: str) -> bool:
-        """Whether a module-level name stands for different things at different times.
+    def rely_on(self, path: str, name: str, value: Abstract) -> None:
+        """What a module-level name stands for matters to what is read."""
+        if isinstance(value, _DATA) and not self.only_effects:
+            self.relied_on[(path, name)] = isinstance(value, DictRef | ListRef)
 
-        Several bindings in one compound statement, or right after another, are one: functions
-        only run when all of them have.
-        """
-        module = self.module(path)
-        texts = module.names_set_by_text
-        if name in texts or (ANY_NAME in texts and name in module.assigned_names):
-            return True
-        if module.module_bindings[name] < 2:
-            return False
-        places = [
-            index
-            for index, statement in enumerate(module.tree.body)
-            if name in _bound_in(statement)
-        ]
-        bound = [ast.dump(module.tree.body[index]) for index in places]
-        if len(set(bound)) == 1 and bound[0].startswith("Import("):
-            return False
-        declared = any(
-            isinstance(node, ast.Global) and name in node.names for node in ast.walk(module.tree)
-        )
-        return declared or len(places) != places[-1] - places[0] + 1
+    def changed_name(self, path: str, name: str) -> str | None:
+        """Why a module-level name may stand for something else later, None when it can't."""
+        why = self.tainted.get((path, name)) or self.tainted.get((path, EVERY_NAME))
+        set_here = self.module(path).set_by_functions
+        return why or set_here.get(name) or set_here.get(EVERY_NAME)
+
+    def destabilise(self, key: ObjectId, why: str, root: FunctionNode | None) -> None:
+        """An object is changed, by `root`, while code that runs at other times can reach it."""
+        self.unstable.setdefault(key, why)
+        self.changers.setdefault(key, set()).add(root)
 
     def taint(self, path: str, name: str, why: str) -> None:
         """A module-level name is changed after its definition."""
         self.tainted.setdefault((path, name), why)
 
-    def changed_attribute(self, path: str, attribute: str) -> str | None:
-        """Where code outside a class sets its attribute, `attribute` being `Class.name`."""
-        return self.classes.set_from_outside(path, attribute)
+    def changed_attribute(self, cls: str, name: str) -> str | None:
+        """Where code outside a class sets its attribute."""
+        return self.classes.set_from_outside(cls, name)
+
+    def mentioned_outside(self, name: str) -> str | None:
+        """Where code reaches for an attribute of something other than `self` or `cls`."""
+        return self.classes.mentioned_outside(name)
 
     def subclass_overrides(self, path: str, name: str) -> dict[str, str]:
         """Attributes and methods that subclasses in the tree define anew, and which one does."""
         return self.classes.overrides(path, name)
 
-    def distrust(self) -> bool:
-        """Taint every relied-on name that another file changes; returns whether there were any."""
-        before = len(self.tainted)
+    def distrust(self) -> None:
+        """Taint every relied-on name that another file changes.
+
+        Files that may change an object in place, and those that hold such objects, are to be run.
+        """
         for (path, name), why in self.elsewhere.check(self.relied_on).items():
             self.taint(path, name, why)
-        return len(self.tainted) > before
+        owners = {path for (path, _), mutable in self.relied_on.items() if mutable}
+        self.to_run |= owners | self.elsewhere.reaching
+
+    @property
+    def doubts(self) -> int:
+        """How much is known not to be what it seems; only grows."""
+        changes = sum(map(len, self.changers.values()))
+        return len(self.tainted) + changes + len(self.to_run)
 
     def django_settings(self) -> list[str]:
         """Files that look like the settings module of a Django project."""
@@ -258,11 +255,6 @@ class Program:
                 if path.endswith(".py") and len(held) > 1 and "settings" in path
             ]
         return self._django
-
-
-def _bound_in(statement: ast.stmt) -> set[str]:
-    wrapper = ast.Module([statement], [])
-    return {name for node in own_nodes(wrapper) for name in names_bound_by(node)}
 
 
 def _syntax_problem(error: SyntaxError) -> UnreadableModule:

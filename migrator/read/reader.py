@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, PerRequest
-from migrator.read import calls, comprehensions, expressions
+from migrator.read import assignments, calls, comprehensions, expressions, operators
 from migrator.read.abstract import (
-    REFERENCES,
     Abstract,
+    AnyOf,
     ClassRef,
     ClientRef,
     DictRef,
@@ -20,17 +20,21 @@ from migrator.read.abstract import (
     HeapDict,
     HeapInstance,
     HeapList,
+    HeapObject,
     ImportedRef,
     InstanceRef,
     ListRef,
     MethodRef,
     ModuleRef,
+    ObjectId,
     Slot,
 )
 from migrator.read.frame import Chain, Closure, Frame
 from migrator.read.instances import Instances
+from migrator.read.joining import join
+from migrator.read.module import names_in
 from migrator.read.program import Program, UnreadableModule
-from migrator.read.state import State, join
+from migrator.read.state import State, forget, objects_of
 
 if TYPE_CHECKING:
     from migrator.read.sends import Sent
@@ -95,21 +99,32 @@ class Reader:
         return found if found is not None else frame.unknown(node, "the name isn't known")
 
     def _bound(self, name: str, node: ast.expr, frame: Frame) -> Abstract | None:
+        if frame.at_module_level:
+            return self._live(frame.state.names, name, node, frame)
         if frame.function is not None and not frame.class_body:
             if name in frame.module.local_names(frame.function):
                 value = frame.state.names.get(name)
                 return value if value is not None else frame.unknown(node, "it isn't set yet")
-            if name in frame.closure:
-                return frame.closure[name]
         else:
             value = frame.state.names.get(name)
             if value is not None:
                 return value
-            if name in frame.closure:
-                return frame.closure[name]
-        if frame.function is None and not frame.class_body:
-            return None
+        if name in frame.closure:
+            return frame.closure[name]
+        if frame.live is not None:
+            return self._live(frame.live, name, node, frame)
         return self._global(frame.module.path, name, node, frame)
+
+    def _live(
+        self, names: dict[str, Abstract], name: str, node: ast.expr, frame: Frame
+    ) -> Abstract | None:
+        value = names.get(name)
+        if value is None:
+            return None
+        path = frame.module.path
+        self.program.rely_on(path, name, value)
+        why = self.program.changed_name(path, name)
+        return value if why is None else frame.unknown(node, why)
 
     def _global(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract | None:
         found = self.program.global_value(path, name)
@@ -117,42 +132,24 @@ class Reader:
             return None
         value, state = found
         if isinstance(value, ImportedRef):
-            if self.program.rebound(path, name):
-                return frame.unknown(node, "it is assigned more than once")
-            return self._imported(value, (path, name), node, frame)
+            return self.module_attribute(value.path, value.name, node, frame)
         if isinstance(value, PerRequest):
             return PerRequest(value.text, value.why, value.span or frame.module.span(node), 0)
-        if self.program.rebound(path, name):
-            return frame.unknown(node, "it is assigned more than once")
-        if isinstance(value, DictRef | ListRef | ClientRef | InstanceRef):
-            self._adopt(value, state, path, frame)
-            self._distrust(value, path, name, frame)
+        self.adopt(value, state, frame)
         return value
 
-    def _distrust(self, value: Abstract, path: str, name: str, frame: Frame) -> None:
-        if not isinstance(value, DictRef | ListRef):
-            return
-        module = self.program.module(path)
-        followed = path in self.program.analysed
-        if name in (module.changed_names if followed else module.mutated_names):
-            self.spoil(value, f"{name} may be changed by other code", frame)
-
-    def _imported(
-        self, ref: ImportedRef, local: tuple[str, str], node: ast.expr, frame: Frame
-    ) -> Abstract:
-        value = self.module_attribute(ref.path, ref.name, node, frame)
-        self._distrust(value, *local, frame)
-        return value
-
-    def _adopt(self, value: Abstract, state: State, path: str, frame: Frame) -> None:
-        names = self.program.names_reaching(path)
+    def adopt(self, value: Abstract, state: State, frame: Frame) -> None:
+        """Bring an object that another state holds into the frame's own."""
         for key in state.reachable([value]):
             thing = state.heap.get(key)
-            if thing is None:
+            if thing is None or key in frame.state.heap:
                 continue
-            mine = frame.state.heap.setdefault(key, thing.copy())
-            if isinstance(mine, HeapDict | HeapList):
-                mine.origins |= names.get(key, frozenset())
+            mine = thing.copy()
+            mine.captured = mine.foreign = True
+            frame.state.heap[key] = mine
+            if key in self.program.unstable:
+                frame.state.spoil_object(key, self.program.unstable[key])
+            frame.state.adopted.setdefault(key, mine.copy())
 
     def module_attribute(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract:
         """What `module.name` stands for."""
@@ -192,49 +189,91 @@ class Reader:
     def allocate_dict(self, node: ast.AST, built: HeapDict, frame: Frame) -> DictRef:
         """Put a new dict on the heap."""
         ref = DictRef(frame.object_id(node))
-        frame.state.retire(ref.id)
-        frame.state.heap[ref.id] = built
+        self._allocate(ref.id, built, frame)
         return ref
 
     def allocate_list(self, node: ast.AST, built: HeapList, frame: Frame) -> ListRef:
         """Put a new list on the heap."""
         ref = ListRef(frame.object_id(node))
-        frame.state.retire(ref.id)
-        frame.state.heap[ref.id] = built
+        self._allocate(ref.id, built, frame)
         return ref
 
     def allocate_client(self, node: ast.AST, built: HeapClient, frame: Frame) -> ClientRef:
         """Put a new client on the heap."""
         ref = ClientRef(frame.object_id(node))
-        frame.state.retire(ref.id)
-        frame.state.heap[ref.id] = built
+        self._allocate(ref.id, built, frame)
         return ref
 
     def allocate_instance(self, node: ast.AST, cls: ClassRef, frame: Frame) -> InstanceRef:
         """Put a new instance on the heap."""
         ref = InstanceRef(frame.object_id(node))
-        frame.state.retire(ref.id)
-        frame.state.heap[ref.id] = HeapInstance(cls)
+        self._allocate(ref.id, HeapInstance(cls), frame)
         return ref
+
+    def _allocate(self, key: ObjectId, built: HeapObject, frame: Frame) -> None:
+        forget(built, key, PerRequest("...", "it was made in an earlier round of a loop"))
+        frame.state.retire(key)
+        frame.state.heap[key] = built
 
     def spoil(self, value: Abstract, why: str, frame: Frame) -> None:
         """Unknown code got hold of an object: it may change it now and later."""
-        if not isinstance(value, REFERENCES):
-            return
-        for path, name in frame.state.spoil(value, why):
-            self.program.taint(path, name, f"{name} may be changed: {why}")
+        for key in frame.state.spoil(value, why):
+            self._destabilise(key, why, frame)
         frame.state.share(value)
 
-    def spoil_slots(self, target: HeapDict, why: str) -> None:
+    def others_ran(self, frame: Frame, why: str) -> None:
+        """Code that can't be followed ran: whatever it can reach may have changed."""
+        self.expose(frame)
+        self._spoil_shared(frame, why)
+
+    def expose(self, frame: Frame) -> None:
+        """Functions of a module may run while the rest of it has not been run."""
+        values = frame.state.names.values()
+        if frame.at_module_level and any(isinstance(v, FunctionRef | ClassRef) for v in values):
+            frame.exposed.update(frame.state.names)
+            frame.state.capture_all()
+
+    def _spoil_shared(self, frame: Frame, why: str) -> None:
+        for key, thing in list(frame.state.heap.items()):
+            changers = self.program.changers.get(key, set()) if thing.captured else set()
+            if thing.shared or (changers if thing.foreign else changers - {frame.root}):
+                frame.state.spoil_object(key, why)
+
+    def blur_slots(self, target: HeapDict, why: str) -> None:
         """Every key set so far may have been overwritten."""
-        target.slots = {key: Slot(PerRequest(key, why), ()) for key in target.slots}
+        target.slots = {
+            key: Slot(PerRequest(key, why), slot.when) for key, slot in target.slots.items()
+        }
 
     def changed(self, value: Abstract, frame: Frame) -> None:
-        """An object was changed in place; if it belongs to a module, no name for it is constant."""
-        thing = frame.state.heap.get(value.id) if isinstance(value, REFERENCES) else None
-        if isinstance(thing, HeapDict | HeapList):
-            for path, name in thing.origins:
-                self.program.taint(path, name, f"{name} is changed in {frame.module.path}")
+        """An object was changed in place: those who read it at other times must know."""
+        for key in objects_of(value):
+            thing = frame.state.heap.get(key)
+            if thing is not None:
+                thing.changes += 1
+                self._destabilise(key, f"it is changed in {frame.module.path}", frame)
+
+    def changed_somehow(self, value: Abstract, why: str, frame: Frame) -> None:
+        """Some object was changed in place, in a way that isn't followed.
+
+        An object that nothing is known of may be any that unknown code can reach.
+        """
+        self.spoil(value, why, frame)
+        if isinstance(value, PerRequest | AnyOf):
+            self._spoil_shared(frame, why)
+
+    def member(self, value: Abstract, node: ast.expr, why: str, frame: Frame) -> Abstract:
+        """Something that `value` holds, not known which."""
+        unknown = frame.unknown(node, why)
+        among = frame.state.members(value)
+        if isinstance(value, AnyOf):
+            among |= value.among
+        return AnyOf(among, unknown) if among else unknown
+
+    def _destabilise(self, key: ObjectId, why: str, frame: Frame) -> None:
+        thing = frame.state.heap.get(key)
+        if thing is not None and thing.captured and not isinstance(thing, HeapInstance):
+            self.program.destabilise(key, why, frame.root)
 
     def instance_attribute(self, owner: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `instance.name` stands for."""
@@ -257,26 +296,56 @@ class Reader:
         """Join another path into the frame's own state, which was taken when `when` holds."""
         frame.state.become(join(frame.state, other, when, why))
 
+    def operate(
+        self,
+        node: ast.BinOp | ast.BoolOp | ast.UnaryOp | ast.Compare | ast.IfExp,
+        frame: Frame,
+    ) -> Abstract:
+        """What an operator makes of its operands."""
+        return operators.operate(self, node, frame)
+
+    def assign_name(self, name: str, value: Abstract, frame: Frame) -> None:
+        """Let a name of the frame's scope stand for `value`."""
+        assignments.assign_name(self, name, value, frame)
+
     def define(self, node: FunctionNode, frame: Frame) -> Abstract:
         """A function was defined here; it may run at any later time."""
-        own = frame.module.local_names(frame.function) if frame.function else frozenset()
-        visible: dict[str, Abstract] = dict(frame.closure)
+        visible = self.visible(frame)
+        used = names_in(node)
+        closure = {name: value for name, value in visible.items() if name in used}
+        for key in frame.state.reachable(closure.values()):
+            if self.program.changers.get(key, set()) - {frame.root}:
+                frame.state.spoil_object(key, self.program.unstable[key])
+                frame.state.heap[key].shared = True
+        frame.state.capture(closure.values())
+        if not frame.chain and not self.silent:
+            self._keep_closure(node, Closure(closure, frame.state.fork()))
+        return FunctionRef(frame.module.path, node, None, closure)
+
+    def visible(self, frame: Frame) -> dict[str, Abstract]:
+        """What code nested in the frame sees of its function and of those around that."""
+        found = dict(frame.closure)
         if frame.function is not None and not frame.class_body:
             once = calls.bound_once(frame.module, frame.function)
-            for name in own:
+            for name in frame.module.local_names(frame.function):
                 value = frame.state.names.get(name)
-                if value is not None and name in once:
-                    visible[name] = value
-                else:
-                    visible[name] = PerRequest(name, "the function around it may change it")
-        state = State(heap=frame.state.fork().heap)
-        for name, value in visible.items():
-            if isinstance(value, DictRef | ListRef) and name in frame.module.mutated_names:
-                state.spoil(value, f"{name} may be changed by the function around it")
-                frame.state.share(value)
-        self.closures[node] = Closure(visible, state)
-        receiver = None
-        return FunctionRef(frame.module.path, node, receiver)
+                if value is None or name not in once:
+                    value = PerRequest(name, "the function around it may change it")
+                found[name] = value
+        return found
+
+    def _keep_closure(self, node: FunctionNode, closure: Closure) -> None:
+        before = self.closures.get(node)
+        if before is not None:
+            why = "the function is defined at different places"
+            met = join(
+                State(dict(before.names), before.state.heap),
+                State(dict(closure.names), closure.state.heap),
+                None,
+                why,
+            )
+            closure = Closure(met.names, met)
+        self.closures[node] = closure
 
     def dict_comprehension(self, node: ast.DictComp, frame: Frame) -> Abstract:
         """The dict a comprehension builds, where it runs over known items."""
@@ -284,6 +353,6 @@ class Reader:
 
     def run_comprehension(
         self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, frame: Frame
-    ) -> None:
-        """Read the parts of a comprehension for what they send."""
-        comprehensions.run(self, node, frame)
+    ) -> Abstract:
+        """What a comprehension other than of a dict builds, which isn't followed."""
+        return comprehensions.run(self, node, frame, "it is built by a comprehension")

@@ -20,6 +20,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.expressions import plain
 from migrator.read.state import freeze
+from migrator.read.strings import source_text
 
 if TYPE_CHECKING:
     from migrator.model.sites import Encoding
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 
 _PREPARED_LATER = frozenset({"requests.Request", "requests.models.Request"})
+_OTHER_GENERIC = frozenset(clients.GENERIC[verb] for verb in clients.OTHER_VERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,44 +90,15 @@ def send(
         return None
     doubts = [reader.program.outside.sender(sent.library), _prepared_later(target, sent)]
     sent = replace(sent, doubts=(*sent.doubts, *filter(None, doubts)))
+    if sender in _OTHER_GENERIC:
+        # `.get()` of something unknown is a request only when it is given a path.
+        if "/" in source_text(sent.url):
+            reader.record(sent)
+        return None
     reader.record(sent)
     for part in _unfollowed(arguments):
         reader.spoil(part, "it was passed to a request", frame)
     return frame.unknown(node, "it is an answer of the server")
-
-
-def note_other_verb(
-    reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
-) -> None:
-    """Keep a GET, DELETE or the like: its URL is text that was understood."""
-    verb = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    if verb not in clients.OTHER_VERBS or not isinstance(
-        target, ExternalRef | MethodRef | PerRequest
-    ):
-        return
-    if isinstance(target, MethodRef) and not isinstance(target.receiver, ClientRef):
-        return
-    url = _take(clients.URL_FIRST, node, arguments)
-    if url is None or isinstance(url[1], DictRef):
-        return
-    nothing = PerRequest("body", "it is not looked at")
-    reader.record(
-        Sent(
-            node,
-            frame.chain,
-            frame.module,
-            "unknown",
-            Known(verb.upper()),
-            plain(url[1], url[0], frame),
-            url[0],
-            nothing,
-            None,
-            "json",
-            nothing,
-            Known(""),
-            (),
-        )
-    )
 
 
 def _prepared_later(target: Abstract, sent: Sent) -> str | None:
@@ -163,6 +136,8 @@ def _generic(node: ast.Call, name: str) -> tuple[Sender, None] | None:
     sender = clients.GENERIC.get(name)
     if sender is None:
         return None
+    if sender in _OTHER_GENERIC:
+        return sender, None
     keywords = {keyword.arg for keyword in node.keywords}
     bodies = {"json", "data", "content", "body", None}
     return (sender, None) if keywords & bodies else None
@@ -238,7 +213,7 @@ def _doubts(
     if arguments.unclear:
         doubts.append("arguments are unpacked into the call")
     given = {keyword.arg for keyword in node.keywords}
-    if is_code(arguments.named.get("auth", Known(None))):
+    if is_code(arguments.named.get("auth")):
         doubts.append("the call is given auth= that is code of the program")
     doubts.extend(
         f"the call is given {name}="

@@ -11,15 +11,9 @@ from migrator.model.findings import Finding
 from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import Known, PerRequest, Record, Span, Value
 from migrator.read import clients, endpoints
-from migrator.read.abstract import ClassRef, FunctionNode
-from migrator.read.calls import run_body
-from migrator.read.frame import Closure, Frame
-from migrator.read.instances import unknown_parameters
 from migrator.read.mentions import Mention, mentions
 from migrator.read.program import Program, UnreadableModule
-from migrator.read.reader import Reader
-from migrator.read.state import State
-from migrator.read.statements import read_module
+from migrator.read.running import mentioning, requests_of, run_for_effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -29,8 +23,6 @@ if TYPE_CHECKING:
     from migrator.read.frame import Chain
     from migrator.read.module import ModuleSource
     from migrator.read.sends import Sent
-
-_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +45,12 @@ def read_sites(
     """Every call site in the Python files `candidates` of `tree`, in order of path and place."""
     program = Program(tree, pack, hosts)
     paths = sorted(candidates)
-    for _ in range(_ROUNDS):
-        tainted = len(program.tainted)
+    while True:
+        doubts = program.doubts
         requests, unreadable = _read_all(program, paths)
         program.distrust()
-        if len(program.tainted) == tainted:
+        run_for_effects(program, program.to_run.difference(paths))
+        if program.doubts == doubts:
             break
         program.restart()
     sites = _call_sites(program, requests)
@@ -78,62 +71,10 @@ def _read_all(program: Program, paths: Sequence[str]) -> tuple[list[Sent], list[
             unreadable.append(Finding(error.code, error.message, path, error.line))
             continue
         modules.append(module)
-    sending = _sending_names(modules)
-    program.analysed = frozenset(module.path for module in modules)
+    sending = mentioning(modules, set(clients.SENDING_NAMES))
     for module in modules:
         requests.extend(requests_of(program, module, sending))
     return requests, unreadable
-
-
-def _sending_names(modules: Sequence[ModuleSource]) -> set[str]:
-    """Names under which a call may send: of clients, and of functions that call such a name."""
-    calls = [
-        (getattr(function, "name", ""), module.called_names(function))
-        for module in modules
-        for function in module.functions()
-    ]
-    calls += [(name, frozenset({other})) for module in modules for name, other in module.aliases]
-    sending = set(clients.SENDING_NAMES)
-    while True:
-        found = {
-            name
-            for name, called in calls
-            if name and not name.startswith("__") and not called.isdisjoint(sending)
-        }
-        if found <= sending:
-            return sending
-        sending |= found
-
-
-def requests_of(program: Program, module: ModuleSource, sending: set[str]) -> list[Sent]:
-    """Every request that the code of a module sends, whoever calls its functions.
-
-    Functions that call none of the names `sending` and hand out nothing are not run.
-    """
-    reader = Reader(program)
-    read_module(reader, module)
-    for function in sorted(module.functions(), key=lambda f: len(module.enclosing(f))):
-        sends = not module.called_names(function).isdisjoint(sending)
-        if sends or module.hands_out_globals(function):
-            reader.steps = 0
-            _read_function(reader, module, function)
-    return list(reader.sent.values())
-
-
-def _read_function(reader: Reader, module: ModuleSource, function: FunctionNode) -> None:
-    around = module.enclosing(function)
-    closure = reader.closures.get(function, Closure({}, State()))
-    frame = Frame(module, State(heap=closure.state.fork().heap), function, closure=closure.names)
-    receiver = None
-    if around and isinstance(around[0], ast.ClassDef):
-        cls = ClassRef(module.path, around[0])
-        frame.owner = cls
-        labels = {ast.unparse(d) for d in getattr(function, "decorator_list", [])}
-        if "staticmethod" not in labels:
-            is_class = "classmethod" in labels
-            receiver = cls if is_class else reader.instances.of_method(cls, frame)
-    frame.state.names = unknown_parameters(function, receiver)
-    run_body(reader, function, frame)
 
 
 def _call_sites(program: Program, requests: list[Sent]) -> tuple[CallSite, ...]:

@@ -1,4 +1,4 @@
-"""The state of a run through code: what names stand for, the objects they share, how paths join."""
+"""The state of a run through code: what names stand for, and the objects they share."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from migrator.model.values import (
     Array,
-    Case,
     Condition,
     Entry,
     FromEnv,
@@ -21,6 +20,7 @@ from migrator.model.values import (
 from migrator.read.abstract import (
     REFERENCES,
     Abstract,
+    AnyOf,
     DictRef,
     HeapClient,
     HeapDict,
@@ -29,6 +29,7 @@ from migrator.read.abstract import (
     HeapObject,
     JsonText,
     ListRef,
+    MethodRef,
     ObjectId,
     Slot,
 )
@@ -36,21 +37,31 @@ from migrator.read.abstract import (
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLAIN = (Known, FromEnv, Text, Array, Record, OneOf, PerRequest)
-_MAX_CASES = 64
+PLAIN = (Known, FromEnv, Text, Array, Record, OneOf, PerRequest)
 _MAX_DEPTH = 24
 
 
 @dataclass(slots=True)
 class State:
-    """Names of the current scope and the heap that all scopes share."""
+    """Names of the current scope and the heap that all scopes share.
+
+    `outer` are the names of the functions that wait for this one to return. `adopted` are objects
+    of other states as they were when they were first met: a path that didn't meet one has it so.
+    """
 
     names: dict[str, Abstract] = field(default_factory=dict)
     heap: dict[ObjectId, HeapObject] = field(default_factory=dict)
+    outer: tuple[dict[str, Abstract], ...] = field(default=(), compare=False)
+    adopted: dict[ObjectId, HeapObject] = field(default_factory=dict, compare=False)
 
     def fork(self) -> State:
         """An independent copy, for a path that may or may not be taken."""
-        return State(dict(self.names), {key: thing.copy() for key, thing in self.heap.items()})
+        heap = {key: thing.copy() for key, thing in self.heap.items()}
+        return State(dict(self.names), heap, self.outer, self.adopted)
+
+    def within(self, names: dict[str, Abstract]) -> State:
+        """The state of a scope with `names` that this one waits for; objects are the same."""
+        return State(names, self.heap, (*self.outer, self.names), self.adopted)
 
     def become(self, other: State) -> None:
         """Take over another state's content in place."""
@@ -79,12 +90,20 @@ class State:
         found: set[ObjectId] = set()
         pending = list(values)
         while pending:
-            value = pending.pop()
-            if not isinstance(value, REFERENCES) or value.id in found:
-                continue
-            found.add(value.id)
-            pending.extend(_members(self.heap.get(value.id)))
+            for key in objects_of(pending.pop()):
+                if key not in found:
+                    found.add(key)
+                    pending.extend(_members(self.heap.get(key)))
         return found
+
+    def members(self, value: Abstract) -> frozenset[ObjectId]:
+        """The objects that are items, values or attributes of an object."""
+        return frozenset(
+            key
+            for holder in objects_of(value)
+            for member in _members(self.heap.get(holder))
+            for key in objects_of(member)
+        )
 
     def share(self, value: Abstract) -> None:
         """Others can reach this object from now on and may change it whenever they run."""
@@ -92,51 +111,71 @@ class State:
             if key in self.heap:
                 self.heap[key].shared = True
 
-    def spoil(self, value: Abstract, why: str) -> list[tuple[str, str]]:
-        """The object was given to code that may have changed it.
+    def capture(self, values: Iterable[Abstract]) -> None:
+        """Code that runs at other times can reach these objects from now on."""
+        for key in self.reachable(values):
+            if key in self.heap:
+                self.heap[key].captured = True
 
-        Returns the module-level objects among what was spoilt.
-        """
-        origins: set[tuple[str, str]] = set()
-        for key in self.reachable([value]):
-            origins |= self._spoil_object(key, why)
-        return sorted(origins)
+    def capture_all(self) -> None:
+        """Code that runs at other times can reach every object there is."""
+        for thing in self.heap.values():
+            thing.captured = True
 
-    def spoil_shared(self, why: str) -> None:
-        """Unknown code ran: whatever others can reach may have changed."""
-        for key in [key for key, thing in self.heap.items() if thing.shared]:
-            self._spoil_object(key, why)
+    def spoil(self, value: Abstract, why: str) -> set[ObjectId]:
+        """The object was given to code that may have changed it; returns what was spoilt."""
+        spoilt = self.reachable([value])
+        for key in spoilt:
+            self.spoil_object(key, why)
+        return spoilt
 
-    def _spoil_object(self, key: ObjectId, why: str) -> frozenset[tuple[str, str]]:
+    def spoil_object(self, key: ObjectId, why: str) -> None:
+        """The content of one object isn't known any more."""
         thing = self.heap.get(key)
+        if thing is None:
+            return
+        thing.changes += 1
         unknown = PerRequest("...", why)
+        perhaps = (Condition(why),)
         match thing:
             case HeapDict():
                 thing.rest = unknown
                 thing.slots = {
-                    name: Slot(PerRequest(f"...[{name!r}]", why)) for name in thing.slots
+                    name: Slot(PerRequest(f"...[{name!r}]", why), perhaps) for name in thing.slots
                 }
-                return thing.origins
             case HeapList():
                 thing.unknown = unknown
-                return thing.origins
             case HeapClient():
                 thing.doubt = thing.doubt or why
             case HeapInstance():
                 thing.attributes = dict.fromkeys(thing.attributes, unknown)
-        return frozenset()
 
     def retire(self, key: ObjectId) -> None:
         """A second object is about to be made where `key` was: forget who still holds the first."""
         if key not in self.heap:
             return
-        gone = PerRequest("...", "it was made in an earlier round of a loop")
-        for name, value in self.names.items():
-            if isinstance(value, REFERENCES) and value.id == key:
-                self.names[name] = gone
+        inside = frozenset(self.reachable([DictRef(key)]) - {key})
+        unknown = PerRequest("...", "it was made in an earlier round of a loop")
+        gone = AnyOf(inside, unknown) if inside else unknown
+        for names in (self.names, *self.outer):
+            for name, value in names.items():
+                if key in objects_of(value):
+                    names[name] = gone
         for thing in self.heap.values():
-            _forget(thing, key, gone)
+            forget(thing, key, gone)
         del self.heap[key]
+
+
+def objects_of(value: Abstract) -> Iterable[ObjectId]:
+    """The objects that a value may be, or is bound to."""
+    match value:
+        case DictRef(id=key) | ListRef(id=key):
+            return (key,)
+        case AnyOf(among=among):
+            return among
+        case MethodRef(receiver=receiver):
+            return objects_of(receiver)
+    return (value.id,) if isinstance(value, REFERENCES) else ()
 
 
 def _members(thing: HeapObject | None) -> list[Abstract]:
@@ -152,148 +191,27 @@ def _members(thing: HeapObject | None) -> list[Abstract]:
     return []
 
 
-def _forget(thing: HeapObject, key: ObjectId, gone: PerRequest) -> None:
+def forget(thing: HeapObject, key: ObjectId, gone: AnyOf | PerRequest) -> None:
+    """Let `thing` hold `gone` wherever it holds the object `key`."""
     match thing:
         case HeapDict():
             for slot in thing.slots.values():
-                if isinstance(slot.value, REFERENCES) and slot.value.id == key:
+                if key in objects_of(slot.value):
                     slot.value = gone
         case HeapList():
-            thing.items = [
-                gone if isinstance(item, REFERENCES) and item.id == key else item
-                for item in thing.items
-            ]
+            thing.items = [gone if key in objects_of(item) else item for item in thing.items]
+        case HeapClient():
+            if key in objects_of(thing.headers):
+                thing.headers = gone
         case HeapInstance():
             for name, value in thing.attributes.items():
-                if isinstance(value, REFERENCES) and value.id == key:
+                if key in objects_of(value):
                     thing.attributes[name] = gone
-
-
-def negated(condition: Condition) -> Condition:
-    """The opposite condition."""
-    text = condition.text
-    if text.startswith("not (") and text.endswith(")"):
-        return Condition(text[5:-1], condition.span)
-    return Condition(f"not ({text})", condition.span)
-
-
-def join(first: State, second: State, when: Condition | None, why: str) -> State:
-    """The state after two paths meet: `first` was taken when `when` holds, else `second`.
-
-    Without a condition nothing selects between the paths, and what differs is not known, for the
-    reason `why`.
-    """
-    names = {
-        name: _joined(name, first.names.get(name), second.names.get(name), when, why)
-        for name in (*first.names, *(n for n in second.names if n not in first.names))
-    }
-    heap: dict[ObjectId, HeapObject] = {}
-    for key in (*first.heap, *(k for k in second.heap if k not in first.heap)):
-        one, other = first.heap.get(key), second.heap.get(key)
-        if one is None or other is None:
-            only = one if one is not None else other
-            if only is not None:
-                heap[key] = only
-        else:
-            heap[key] = _joined_objects(one, other, when, why)
-    return State(names, heap)
-
-
-def _joined(
-    name: str, one: Abstract | None, other: Abstract | None, when: Condition | None, why: str
-) -> Abstract:
-    if one is None or other is None:
-        only = one if one is not None else other
-        return only if only is not None else PerRequest(name, why)
-    if one == other:
-        return one
-    if when is not None and isinstance(one, _PLAIN) and isinstance(other, _PLAIN):
-        return _choice(one, other, when, name)
-    return PerRequest(name, why)
-
-
-def _choice(one: Value, other: Value, when: Condition, name: str) -> Value:
-    cases: list[Case] = []
-    for condition, value in ((when, one), (negated(when), other)):
-        if isinstance(value, OneOf):
-            cases.extend(Case(_both(condition, case.when), case.value) for case in value.cases)
-        else:
-            cases.append(Case(condition, value))
-    if len(cases) > _MAX_CASES:
-        return PerRequest(name, f"it takes more than {_MAX_CASES} values")
-    return OneOf(tuple(cases))
-
-
-def choose(one: Value, other: Value, when: Condition, name: str) -> Value:
-    """`one` when the condition holds, else `other`; equal values need no choice."""
-    return one if one == other else _choice(one, other, when, name)
-
-
-def _both(first: Condition, second: Condition) -> Condition:
-    return Condition(f"({first.text}) and ({second.text})", first.span)
-
-
-def _joined_objects(
-    one: HeapObject, other: HeapObject, when: Condition | None, why: str
-) -> HeapObject:
-    match one, other:
-        case HeapDict(), HeapDict():
-            return _joined_dicts(one, other, when, why)
-        case HeapList(), HeapList():
-            joined = one.copy()
-            joined.shared = one.shared or other.shared
-            joined.unknown = one.unknown or other.unknown
-            if one.items != other.items:
-                joined.unknown = PerRequest("...", why)
-            return joined
-        case HeapClient(), HeapClient():
-            client = one.copy()
-            client.doubt = one.doubt or other.doubt
-            if one.base_url != other.base_url:
-                client.base_url = PerRequest("base_url", why)
-            if one.headers != other.headers:
-                client.headers = PerRequest("headers", why)
-            return client
-        case HeapInstance(), HeapInstance():
-            instance = one.copy()
-            instance.attributes = {
-                name: _joined(name, one.attributes.get(name), other.attributes.get(name), when, why)
-                for name in (*one.attributes, *other.attributes)
-            }
-            return instance
-    return HeapDict(rest=PerRequest("...", why))
-
-
-def _joined_dicts(one: HeapDict, other: HeapDict, when: Condition | None, why: str) -> HeapDict:
-    joined = one.copy()
-    joined.rest = one.rest or other.rest
-    joined.shared = one.shared or other.shared
-    joined.slots = {}
-    for key in (*one.slots, *(k for k in other.slots if k not in one.slots)):
-        joined.slots[key] = _joined_slot(key, one.slots.get(key), other.slots.get(key), when, why)
-    return joined
-
-
-def _joined_slot(
-    key: str, one: Slot | None, other: Slot | None, when: Condition | None, why: str
-) -> Slot:
-    if one is None or other is None:
-        present = one if one is not None else other
-        if present is None:
-            return Slot(PerRequest(key, why))
-        if when is None:
-            sometimes = Condition(why)
-            seen = sometimes in present.when
-            return Slot(present.value, present.when if seen else (*present.when, sometimes))
-        return Slot(present.value, (*present.when, when if one is not None else negated(when)))
-    if one.when == other.when:
-        return Slot(_joined(key, one.value, other.value, when, why), one.when)
-    return Slot(PerRequest(key, why), (Condition(why),))
 
 
 def freeze(value: Abstract, state: State, depth: int = 0) -> Value:
     """`value` as the lattice knows it at this moment; later changes of objects don't show."""
-    if isinstance(value, _PLAIN):
+    if isinstance(value, PLAIN):
         return value
     if depth > _MAX_DEPTH:
         return PerRequest("...", "it contains itself")
@@ -311,6 +229,8 @@ def freeze(value: Abstract, state: State, depth: int = 0) -> Value:
                 return items.unknown
             frozen = tuple(freeze(item, state, depth + 1) for item in items.items)
             return Array(frozen, items.span)
+        case AnyOf():
+            return value.unknown
         case JsonText():
             return PerRequest("json text", "it is JSON text, not an object", None)
     return PerRequest(type(value).__name__, "it is an object of the program, not data")

@@ -10,21 +10,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from migrator.find.source import UnreadableSource, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from migrator.find.tree import SourceTree
 
+_BY_TEXT = (b"setattr(", b"delattr(", b"vars(", b"__dict__")
 Name: TypeAlias = tuple[str, str]
+Resolve: TypeAlias = "Callable[[str, str, int], str | None]"
 
 _TEST_FILE = re.compile(r"(?:^|/)(?:tests?/|conftest\.py$|test_[^/]*\.py$|[^/]*_test\.py$)")
-_CLASS = re.compile(rb"^[ \t]*class\s+\w+\s*\(([^)]*)\)", re.MULTILINE)
-_ASSIGNED = re.compile(rb"\s*(?:[-+*/|&]?=(?!=)|:[^=\n]+=(?!=))")
-_NEWLINE = b"\n"
-_ALIAS = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
-_NAMED = re.compile(rb"(?m)^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$")
-_AT_RUN_TIME = re.compile(rb"\btype\([^,()]+,\s*\(|^[ \t]+class\s+\w+\s*\(", re.MULTILINE)
-_WORD = re.compile(rb"\w+")
-_BY_TEXT = (b"setattr(", b"delattr(", b"vars(", b"__dict__")
 _READING = frozenset({"get", "copy", "items", "keys", "values", "format", "strip", "rstrip"})
 _READING |= {"lower", "upper", "startswith", "endswith", "lstrip", "join", "split", "replace"}
 _READING_CALLS = frozenset({"dict", "list", "tuple", "len", "str", "repr", "print", "sorted"})
@@ -38,7 +32,8 @@ def is_test(path: str) -> bool:
     return _TEST_FILE.search(path) is not None
 
 
-def _parsed(tree: SourceTree, path: str) -> ast.Module | None:
+def parsed(tree: SourceTree, path: str) -> ast.Module | None:
+    """The syntax tree of a file, None when it can't be read."""
     try:
         return ast.parse(decode(path, tree.read(path)).text)
     except (SyntaxError, ValueError, RecursionError, OSError, UnreadableSource):
@@ -46,11 +41,17 @@ def _parsed(tree: SourceTree, path: str) -> ast.Module | None:
 
 
 class AssignedElsewhere:
-    """Finds changes to module-level names from other files, with one search of the tree."""
+    """Finds changes to module-level names from other files, with one search of the tree.
 
-    def __init__(self, tree: SourceTree) -> None:
+    `reaching` are the files that can reach an object of another module which can be changed in
+    place; whether they do is for whoever runs them to see.
+    """
+
+    def __init__(self, tree: SourceTree, resolve: Resolve) -> None:
         self._tree = tree
+        self._resolve = resolve
         self._known: dict[Name, str | None] = {}
+        self.reaching: set[str] = set()
 
     def check(self, names: Mapping[Name, bool]) -> dict[Name, str]:
         """For each (module path, name) that another file changes, where it does so.
@@ -74,7 +75,11 @@ class AssignedElsewhere:
                 continue
             data = self._tree.read(path)
             near = {
-                name: [o for o in wanted[name] if o[0] != path and _stem(o[0]).encode() in data]
+                name: [
+                    owner
+                    for owner in wanted[name]
+                    if owner[0] != path and (names[owner] or _stem(owner[0]).encode() in data)
+                ]
                 for name in (part.decode() for part in held)
             }
             near = {name: owners for name, owners in near.items() if owners}
@@ -89,7 +94,7 @@ class AssignedElsewhere:
                 continue
             data = self._tree.read(path)
             near = [o for o in owners if o[0] != path and _stem(o[0]).encode() in data]
-            tree = _parsed(self._tree, path) if near else None
+            tree = parsed(self._tree, path) if near else None
             if tree is None:
                 continue
             changed = dict(_modules_changed(tree))
@@ -101,9 +106,15 @@ class AssignedElsewhere:
     def _inspect(
         self, path: str, wanted: dict[str, list[Name]], names: Mapping[Name, bool]
     ) -> None:
-        tree = _parsed(self._tree, path)
+        tree = parsed(self._tree, path)
         if tree is None:
             return
+        mutable = {name for name, owners in wanted.items() if any(names[o] for o in owners)}
+        if mutable and _reaches(tree, mutable):
+            self.reaching.add(path)
+        lost = self._has_lost_import(
+            path, tree, {_stem(o[0]) for os in wanted.values() for o in os}
+        )
         imported = {
             alias.asname or alias.name: alias.name
             for node in ast.walk(tree)
@@ -111,12 +122,46 @@ class AssignedElsewhere:
             for alias in node.names
             if alias.name in wanted
         }
+        near = self._tree.read(path).decode("utf-8", "replace")
         for node in ast.walk(tree):
             for changed, in_place in _changes(node, imported):
                 for owner in wanted.get(changed, ()):
-                    if self._known[owner] is None and (names[owner] or not in_place):
+                    counts = (names[owner] and lost) if in_place else _stem(owner[0]) in near
+                    if self._known[owner] is None and counts:
                         line = getattr(node, "lineno", 1)
                         self._known[owner] = f"it is changed in {path}:{line}"
+
+    def _has_lost_import(self, path: str, tree: ast.Module, stems: set[str]) -> bool:
+        """Whether the file may import one of those modules in a way that leads nowhere."""
+        for node in ast.walk(tree):
+            match node:
+                case ast.ImportFrom(module=module, level=level, names=aliases):
+                    ends = {(module or "").rpartition(".")[2], *(a.name for a in aliases)}
+                    if ends & stems and self._resolve(path, module or "", level) is None:
+                        return not any(
+                            self._resolve(path, f"{module}.{a.name}" if module else a.name, level)
+                            for a in aliases
+                        )
+                case ast.Import(names=aliases):
+                    for alias in aliases:
+                        ends = {alias.name.rpartition(".")[2]}
+                        if ends & stems and self._resolve(path, alias.name, 0) is None:
+                            return True
+                case ast.Attribute(attr="import_module") | ast.Name(id="__import__"):
+                    return True
+        return False
+
+
+def _reaches(tree: ast.Module, names: set[str]) -> bool:
+    """Whether code takes one of `names` from another module, by import or as an attribute."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(attr=name) if name in names:
+                return True
+            case ast.ImportFrom(names=aliases):
+                if any(alias.name in names or alias.name == "*" for alias in aliases):
+                    return True
+    return False
 
 
 def _stem(path: str) -> str:
@@ -177,119 +222,3 @@ def _root(node: ast.expr, imported: dict[str, str]) -> str:
         case ast.Attribute(attr=name):
             return name
     return ""
-
-
-class ClassUses:
-    """Finds subclasses of a class, and code outside it that sets its attributes."""
-
-    def __init__(self, tree: SourceTree) -> None:
-        self._tree = tree
-        self._files: dict[str, tuple[str, ...]] = {}
-        self._overrides: dict[str, dict[str, str]] = {}
-        self._subclasses: dict[str, list[str]] | None = None
-        self._anonymous: dict[str, str] | None = None
-
-    def _mentioning(self, name: str) -> tuple[str, ...]:
-        if name not in self._files:
-            found = self._tree.search([name.encode()])
-            self._files[name] = tuple(
-                path for path in found if path.endswith(".py") and not is_test(path)
-            )
-        return self._files[name]
-
-    def _files_with_subclasses(self, name: str) -> list[str]:
-        if self._subclasses is None:
-            self._subclasses = {}
-            for path in self._tree.search([b"class "]):
-                if path.endswith(".py") and not is_test(path):
-                    data = self._tree.read(path)
-                    words = {w for bases in _CLASS.findall(data) for w in _WORD.findall(bases)}
-                    words |= {name for name, other in _ALIAS.findall(data) if other in words}
-                    words |= {name for other, name in _NAMED.findall(data) if other in words}
-                    for base in words:
-                        self._subclasses.setdefault(base.decode(), []).append(path)
-        return list(dict.fromkeys(self._subclasses.get(name, [])))
-
-    def set_from_outside(self, path: str, attribute: str) -> str | None:
-        """Where an attribute (`Class.name`) is set on something that isn't `self` or `cls`."""
-        owner, _, name = attribute.rpartition(".")
-        dotted = b"." + name.encode()
-        for other in self._mentioning(owner):
-            data = self._tree.read(other)
-            start = data.find(dotted)
-            while start >= 0:
-                outside = not data.endswith((b"self", b"cls"), 0, start)
-                if outside and _ASSIGNED.match(data, start + len(dotted)):
-                    return f"it is set in {other}:{data.count(_NEWLINE, 0, start) + 1}"
-                start = data.find(dotted, start + 1)
-        return None
-
-    def _of_any_class(self) -> dict[str, str]:
-        """What classes define anew whose bases are only known when the code runs."""
-        if self._anonymous is None:
-            self._anonymous = {}
-            for path in self._tree.search([b"type(", b"class "]):
-                if not path.endswith(".py") or is_test(path):
-                    continue
-                if _AT_RUN_TIME.search(self._tree.read(path)):
-                    tree = _parsed(self._tree, path)
-                    for attribute, owner in _defined_at_run_time(tree) if tree else ():
-                        self._anonymous[attribute] = f"{owner} in {path}"
-        return self._anonymous
-
-    def overrides(self, path: str, name: str) -> dict[str, str]:
-        """What subclasses (by name) define anew, and which class does."""
-        known = self._overrides.get(name)
-        if known is not None:
-            return known
-        found = dict(self._of_any_class())
-        self._overrides[name] = found
-        for other in self._files_with_subclasses(name):
-            tree = _parsed(self._tree, other)
-            aliases = _aliases_of(name, tree) if tree is not None else {name}
-            for node in ast.walk(tree) if tree is not None else ():
-                if isinstance(node, ast.ClassDef) and aliases & _base_names(node):
-                    found.update(dict.fromkeys(_defined(node), node.name))
-                    found.update(self.overrides(other, node.name))
-        return found
-
-
-def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.Call(func=ast.Name(id="type"), args=[label, ast.Tuple(), ast.Dict(keys=keys)]):
-                for key in keys:
-                    if isinstance(key, ast.Constant):
-                        yield str(key.value), ast.unparse(label)
-            case ast.FunctionDef(args=given) | ast.AsyncFunctionDef(args=given):
-                parameters = {part.arg for part in (*given.posonlyargs, *given.args)}
-                for inner in ast.walk(node):
-                    if isinstance(inner, ast.ClassDef) and parameters & _base_names(inner):
-                        yield from ((attribute, inner.name) for attribute in _defined(inner))
-
-
-def _aliases_of(name: str, tree: ast.Module) -> set[str]:
-    """`name`, and what a module calls it by `import ... as` or a plain assignment."""
-    found = {name}
-    for node in ast.walk(tree):
-        match node:
-            case ast.ImportFrom(names=imported):
-                found |= {a.asname for a in imported if a.name == name and a.asname}
-            case ast.Assign(targets=[ast.Name(id=alias)], value=value):
-                if re.split(r"[.\[]", ast.unparse(value))[-1] == name:
-                    found.add(alias)
-    return found
-
-
-def _base_names(node: ast.ClassDef) -> set[str]:
-    return {re.split(r"[.\[]", ast.unparse(base))[-1] for base in node.bases}
-
-
-def _defined(node: ast.ClassDef) -> Iterator[str]:
-    for part in ast.walk(node):
-        match part:
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                if name != "__init__":
-                    yield name
-            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
-                yield name

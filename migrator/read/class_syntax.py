@@ -1,0 +1,77 @@
+"""Classes as they are written: what their bodies and decorators say."""
+
+from __future__ import annotations
+
+import ast
+import re
+from typing import TYPE_CHECKING
+
+from migrator.read.module import names_bound_by, own_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from migrator.read.abstract import ClassRef
+
+SETTINGS_BASES = frozenset({"BaseSettings"})
+MODEL_BASES = frozenset({"BaseModel", "NamedTuple", "TypedDict", "Enum", "StrEnum", "Protocol"})
+SETS_ANY = "*"
+
+
+def attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    """Names of the attributes that a method sets on anything; SETS_ANY when it goes by name."""
+    for node in ast.walk(function):
+        match node:
+            case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
+                yield name
+            case ast.Call(func=ast.Name(id="setattr" | "delattr" | "vars" | "exec")):
+                yield SETS_ANY
+            case ast.Attribute(attr="__dict__" | "__setattr__" | "__setstate__"):
+                yield SETS_ANY
+
+
+def is_named(base: ast.expr, name: str) -> bool:
+    """Whether `base` is just that name."""
+    return isinstance(base, ast.Name) and base.id == name
+
+
+def is_property(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """Whether a method is read like an attribute."""
+    return any(label(d) in {"property", "cached_property"} for d in method.decorator_list)
+
+
+def is_data_class(cls: ClassRef) -> bool:
+    """Whether the library behind a class makes its `__init__`."""
+    decorated = {label(decorator) for decorator in cls.node.decorator_list}
+    data = {"dataclass", "define", "attrs", "frozen", "s", "attr"}
+    return bool(decorated & data) or bool(base_names(cls) & (MODEL_BASES | SETTINGS_BASES))
+
+
+def base_names(cls: ClassRef) -> set[str]:
+    """Last names of a class's bases."""
+    return {re.split(r"[.\[]", ast.unparse(base))[-1] for base in cls.node.bases}
+
+
+def label(decorator: ast.expr) -> str:
+    """The last name of a decorator."""
+    node = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return node.attr if isinstance(node, ast.Attribute) else ast.unparse(node)
+
+
+def names_set(node: ast.stmt) -> list[str]:
+    """Names that one statement of a class body binds."""
+    wrapper = ast.Module([node], [])
+    return [name for part in own_nodes(wrapper) for name in names_bound_by(part)]
+
+
+def uses_of_attribute(cls: ClassRef, name: str) -> list[str]:
+    """What methods other than `__init__` reach for on `self.name`."""
+    return [
+        outer.attr
+        for method in cls.node.body
+        if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and method.name != "__init__"
+        for outer in ast.walk(method)
+        if isinstance(outer, ast.Attribute)
+        and isinstance(outer.value, ast.Attribute)
+        and outer.value.attr == name
+    ]

@@ -1,0 +1,233 @@
+"""Operators: arithmetic, text, `|`, comparisons, `and`/`or`, conditional expressions."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrator.model.values import Condition, FromEnv, Known, PerRequest, Value
+from migrator.read.abstract import Abstract, DictRef, HeapList, ListRef
+from migrator.read.dicts import merge, spreads
+from migrator.read.expressions import evaluate, plain, truth
+from migrator.read.joining import blurred, choose
+from migrator.read.module import constant
+from migrator.read.state import objects_of
+from migrator.read.strings import is_text, percent, text_of
+
+if TYPE_CHECKING:
+    from migrator.read.frame import Frame
+    from migrator.read.reader import Reader
+
+
+def operate(
+    reader: Reader,
+    node: ast.BinOp | ast.BoolOp | ast.UnaryOp | ast.Compare | ast.IfExp,
+    frame: Frame,
+) -> Abstract:
+    """What an operator makes of its operands."""
+    match node:
+        case ast.BinOp():
+            return _binary(reader, node, frame)
+        case ast.BoolOp():
+            return _boolean(reader, node, frame)
+        case ast.UnaryOp():
+            return _unary(reader, node, frame)
+        case ast.Compare():
+            return _compare(reader, node, frame)
+        case ast.IfExp():
+            return _conditional(reader, node, frame)
+
+
+def _binary(reader: Reader, node: ast.BinOp, frame: Frame) -> Abstract:
+    left = evaluate(reader, node.left, frame)
+    if isinstance(node.op, ast.BitOr) and isinstance(left, DictRef):
+        parts = spreads(reader, node.right, frame)
+        merged = frame.state.dict_of(left).twin()
+        merge(reader, merged, parts, frame)
+        return reader.allocate_dict(node, merged, frame)
+    right = evaluate(reader, node.right, frame)
+    match node.op:
+        case ast.Add():
+            return _added(reader, node, left, right, frame)
+        case ast.Mod() if isinstance(left, Known) and isinstance(left.value, str):
+            result = _percent(left.value, node.right, right, frame)
+            return result if result is not None else frame.unknown(node, "the format isn't plain")
+        case ast.Mult() | ast.Sub() | ast.Div() if isinstance(left, Known):
+            return _arithmetic(node, left, right, frame)
+    return _computed(node, left, right, frame)
+
+
+def _computed(node: ast.expr, left: Abstract, right: Abstract, frame: Frame) -> Abstract:
+    """What comes out may hold what the operands hold."""
+    why = next((v.why for v in (left, right) if isinstance(v, PerRequest)), "it is computed")
+    return blurred((left, right), frame.unknown(node, why))
+
+
+def _added(
+    reader: Reader, node: ast.BinOp, left: Abstract, right: Abstract, frame: Frame
+) -> Abstract:
+    match left, right:
+        case Known(value=int() | float() as one), Known(value=int() | float() as other):
+            known = constant(one + other, frame.module.span(node))
+            return known if known is not None else frame.unknown(node, "it is no JSON number")
+        case ListRef(), ListRef():
+            first, second = frame.state.list_of(left), frame.state.list_of(right)
+            joined = HeapList([*first.items, *second.items], first.unknown or second.unknown)
+            return reader.allocate_list(node, joined, frame)
+    if is_text(left) or is_text(right):
+        return text_of([plain(left, node.left, frame), plain(right, node.right, frame)])
+    return _computed(node, left, right, frame)
+
+
+def _arithmetic(node: ast.BinOp, left: Known, right: Abstract, frame: Frame) -> Abstract:
+    match left.value, right:
+        case ((int() | float() as one), Known(value=int() | float() as other)):
+            try:
+                result = _calculated(node.op, one, other)
+            except ArithmeticError:
+                return frame.unknown(node, "it is computed")
+            known = constant(result, frame.module.span(node)) if result is not None else None
+            return known if known is not None else frame.unknown(node, "it is no JSON number")
+    return frame.unknown(node, "it is computed")
+
+
+def _calculated(operator: ast.operator, one: float, other: float) -> float | None:
+    match operator:
+        case ast.Mult():
+            return one * other
+        case ast.Sub():
+            return one - other
+        case ast.Div():
+            return one / other
+    return None
+
+
+def _percent(template: str, node: ast.expr, right: Abstract, frame: Frame) -> Value | None:
+    match right:
+        case DictRef():
+            held = frame.state.dict_of(right)
+            if held.rest is not None or any(slot.when for slot in held.slots.values()):
+                return None
+            return percent(
+                template, {k: plain(s.value, node, frame) for k, s in held.slots.items()}
+            )
+        case ListRef() if isinstance(node, ast.Tuple):
+            held_items = frame.state.list_of(right)
+            if held_items.unknown is not None:
+                return None
+            items = held_items.items
+            values = [
+                plain(item, part, frame) for item, part in zip(items, node.elts, strict=False)
+            ]
+            return percent(template, values)
+    return percent(template, [plain(right, node, frame)])
+
+
+def _boolean(reader: Reader, node: ast.BoolOp, frame: Frame) -> Abstract:
+    wants = isinstance(node.op, ast.Or)
+    result = evaluate(reader, node.values[0], frame)
+    for operand in node.values[1:]:
+        decided = truth(result, frame)
+        branch = frame.fork()
+        following = evaluate(reader, operand, branch)
+        if decided is wants:
+            continue
+        if decided is not None:
+            frame.state.become(branch.state)
+            result = following
+            continue
+        reader.rejoin(frame, branch.state, None, "it was only evaluated in some cases")
+        chosen = _or_default(result, following, node, frame) if wants else None
+        unclear = frame.unknown(node, "which operand it is isn't known")
+        result = chosen if chosen is not None else blurred((result, following), unclear)
+    return result
+
+
+def _or_default(
+    first: Abstract, second: Abstract, node: ast.BoolOp, frame: Frame
+) -> Abstract | None:
+    match first, second:
+        case FromEnv(default=Known(value=None | ""), cast="str"), Known():
+            return FromEnv(first.name, second, first.cast, first.span)
+        case FromEnv(default=None, cast="str"), Known():
+            return first
+        case PerRequest(why=why), _:
+            return blurred((second,), frame.unknown(node, why))
+    return None
+
+
+def _unary(reader: Reader, node: ast.UnaryOp, frame: Frame) -> Abstract:
+    operand = evaluate(reader, node.operand, frame)
+    match node.op, operand:
+        case ast.Not(), _ if (decided := truth(operand, frame)) is not None:
+            return Known(not decided, frame.module.span(node))
+        case ast.USub(), Known(value=int() | float() as number):
+            return Known(-number, frame.module.span(node))
+        case _, PerRequest(why=why):
+            return frame.unknown(node, why)
+    return frame.unknown(node, "it is computed")
+
+
+def _compare(reader: Reader, node: ast.Compare, frame: Frame) -> Abstract:
+    operands = [evaluate(reader, part, frame) for part in (node.left, *node.comparators)]
+    if len(operands) == 2:
+        decided = _decided(node.ops[0], operands[0], operands[1], frame)
+        if decided is not None:
+            return Known(decided, frame.module.span(node))
+    return frame.unknown(node, "it is a comparison")
+
+
+def _decided(operator: ast.cmpop, left: Abstract, right: Abstract, frame: Frame) -> bool | None:
+    match operator, left, right:
+        case ast.Eq(), Known(value=one), Known(value=other):
+            return one == other
+        case ast.NotEq(), Known(value=one), Known(value=other):
+            return one != other
+        case ast.Is(), Known(value=one), Known(value=None):
+            return one is None
+        case ast.IsNot(), Known(value=one), Known(value=None):
+            return one is not None
+        case ast.Is(), DictRef() | ListRef(), Known(value=None):
+            return False
+        case ast.IsNot(), DictRef() | ListRef(), Known(value=None):
+            return True
+        case ast.In() | ast.NotIn(), Known(value=str(key)), DictRef():
+            held = frame.state.dict_of(right)
+            slot = held.slots.get(key)
+            inside = isinstance(operator, ast.In)
+            if slot is not None and not slot.when:
+                return inside
+            return not inside if slot is None and held.rest is None else None
+    return None
+
+
+def presence(test: ast.expr, reader: Reader, frame: Frame) -> tuple[Condition, ...] | None:
+    """The conditions that `"key" in some_dict` stands for, None for any other test."""
+    match test:
+        case ast.Compare(left=left, ops=[ast.In()], comparators=[container]):
+            key = evaluate(reader, left, frame)
+            owner = evaluate(reader, container, frame)
+            if isinstance(key, Known) and isinstance(key.value, str) and isinstance(owner, DictRef):
+                slot = frame.state.dict_of(owner).slots.get(key.value)
+                return slot.when if slot is not None else None
+    return None
+
+
+def _conditional(reader: Reader, node: ast.IfExp, frame: Frame) -> Abstract:
+    decided = truth(evaluate(reader, node.test, frame), frame)
+    other = frame.fork()
+    one_value = evaluate(reader, node.body, frame)
+    other_value = evaluate(reader, node.orelse, other)
+    if decided is True:
+        return one_value
+    if decided is False:
+        frame.state.become(other.state)
+        return other_value
+    when = Condition(ast.unparse(node.test), frame.module.span(node.test))
+    reader.rejoin(frame, other.state, when, "it was only evaluated in some cases")
+    if one_value == other_value:
+        return one_value
+    if objects_of(one_value) or objects_of(other_value):
+        return blurred((one_value, other_value), frame.unknown(node, "it is one of two objects"))
+    one, two = plain(one_value, node.body, frame), plain(other_value, node.orelse, frame)
+    return choose(one, two, when, ast.unparse(node))

@@ -1,0 +1,134 @@
+"""Running modules: every function once, as if anyone may call it at any time."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrator.model.values import PerRequest
+from migrator.read.abstract import ClassRef, FunctionNode
+from migrator.read.calls import run_body
+from migrator.read.frame import Closure, Frame
+from migrator.read.instances import unknown_parameters
+from migrator.read.module import EVERY_NAME
+from migrator.read.program import Program, UnreadableModule
+from migrator.read.reader import Reader
+from migrator.read.state import State
+from migrator.read.statements import read_module
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from migrator.read.abstract import Abstract
+    from migrator.read.module import ModuleSource
+    from migrator.read.sends import Sent
+
+
+def requests_of(program: Program, module: ModuleSource, sending: set[str]) -> list[Sent]:
+    """Every request that the code of a module sends, whoever calls its functions.
+
+    A module whose functions mention none of the names `sending` sends nothing by itself.
+    """
+    reader = Reader(program)
+    _run_module(reader, module)
+    functions = list(module.functions())
+    named = any(endpoint.path in module.text for endpoint in program.pack.endpoints)
+    if named or any(not module.mentioned_names(f).isdisjoint(sending) for f in functions):
+        _run_functions(reader, module, functions)
+    return list(reader.sent.values())
+
+
+def run_for_effects(program: Program, paths: Iterable[str]) -> None:
+    """Run modules for what they change, not for what they send."""
+    modules = []
+    for path in sorted(paths):
+        try:
+            modules.append(program.module(path))
+        except UnreadableModule:
+            continue
+    held = {name for (_, name), mutable in program.relied_on.items() if mutable}
+    reaching = mentioning(modules, held)
+    program.only_effects = True
+    for module in modules:
+        reader = Reader(program)
+        _run_module(reader, module)
+        functions = module.functions()
+        around = {
+            outer
+            for function in functions
+            if not module.mentioned_names(function).isdisjoint(reaching)
+            for outer in (function, *module.enclosing(function))
+        }
+        _run_functions(reader, module, [f for f in module.functions() if f in around])
+    program.only_effects = False
+
+
+def mentioning(modules: Sequence[ModuleSource], names: set[str]) -> set[str]:
+    """`names`, and those of functions, variables and imports that lead to them."""
+    definitions = [definition for module in modules for definition in module.definitions_by_mention]
+    reached = set(names)
+    while True:
+        found = {
+            name
+            for defined, mentioned in definitions
+            if not mentioned.isdisjoint(reached)
+            for name in defined
+        }
+        if found <= reached:
+            return reached
+        reached |= found
+
+
+def _run_module(reader: Reader, module: ModuleSource) -> None:
+    try:
+        read_module(reader, module)
+    except RecursionError:
+        _give_up(reader, module)
+
+
+def _give_up(reader: Reader, module: ModuleSource) -> None:
+    why = f"{module.path} is nested too deeply to follow"
+    reader.program.taint(module.path, EVERY_NAME, why)
+
+
+def _run_functions(reader: Reader, module: ModuleSource, functions: Iterable[FunctionNode]) -> None:
+    for function in sorted(functions, key=lambda f: len(module.enclosing(f))):
+        reader.steps = 0
+        try:
+            _run_function(reader, module, function)
+        except RecursionError:
+            _give_up(reader, module)
+
+
+def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) -> None:
+    around = module.enclosing(function)
+    closure = reader.closures.get(function) or Closure(_hidden(module, around), State())
+    around_it = closure.state.fork()
+    held = around_it.reachable(closure.names.values())
+    heap = {key: around_it.heap[key] for key in held if key in around_it.heap}
+    frame = Frame(module, State(heap=heap), function, closure=closure.names, root=function)
+    for key, thing in heap.items():
+        thing.foreign = True
+        if key in reader.program.unstable:
+            frame.state.spoil_object(key, reader.program.unstable[key])
+    receiver = None
+    if around and isinstance(around[0], ast.ClassDef):
+        cls = ClassRef(module.path, around[0])
+        frame.owner = cls
+        labels = {ast.unparse(d) for d in getattr(function, "decorator_list", [])}
+        if "staticmethod" not in labels:
+            is_class = "classmethod" in labels
+            receiver = cls if is_class else reader.instances.of_method(cls, frame)
+    frame.state.names = unknown_parameters(function, receiver)
+    run_body(reader, function, frame)
+
+
+def _hidden(module: ModuleSource, around: Sequence[ast.AST]) -> dict[str, Abstract]:
+    """Names of functions around one that was not seen to be defined."""
+    why = "the function around it was not followed"
+    return {
+        name: PerRequest(name, why)
+        for outer in around
+        if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for name in module.local_names(outer)
+    }
