@@ -15,7 +15,7 @@ from tests.end_to_end.differential.tally import Tally
 from tests.end_to_end.differential.traps import cases, plain_trap
 
 PROGRAMS_A_PROFILE = 170
-LEAST_MIGRATED = 0.4
+LEAST_MIGRATED = 0.6
 MOST_CRASHING = 0.05
 
 
@@ -36,13 +36,14 @@ def test_generated_programs_do_the_same_after_their_migration(
 ) -> None:
     tally = Tally()
 
-    # Which programs are drawn doesn't change from run to run; `soak` draws others.
+    # Which programs are drawn doesn't change from run to run. `soak` draws others, and reduces
+    # one that fails to a small one, which takes minutes.
     @seed(["docs", "live"].index(profile))
     @settings(
         max_examples=PROGRAMS_A_PROFILE,
         database=None,
         deadline=None,
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
     )
     @given(program=programs())

@@ -14,6 +14,8 @@ from tests.end_to_end.differential.fields import (
     session_entries,
 )
 
+_NEVER_MISSING = {"companionId", "providerConfig"}
+
 
 @dataclass(frozen=True, slots=True)
 class Payload:
@@ -121,7 +123,7 @@ def _braced(text: str) -> str:
 def _step(draft: Draft, name: str, entry: Entry, scope: Scope) -> str:
     key = draft.text(entry.key)
     forms = ["set", "set", "update", "keyword", "default", "merge", "try"]
-    if entry.of_session or draft.hazards:
+    if entry.of_session or (draft.hazards and entry.key not in _NEVER_MISSING):
         forms += ["if", "else", "for"]
     form = draft.pick(forms)
     if form not in {"set", "update", "keyword", "default", "merge"}:
