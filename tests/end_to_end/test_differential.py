@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, seed, settings
@@ -10,13 +11,34 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from migrator.sandbox.settings import Profile
 from tests.end_to_end.differential.composing import programs
 from tests.end_to_end.differential.experiment import Laboratory, laboratory
-from tests.end_to_end.differential.program import Program
+from tests.end_to_end.differential.program import API, ENTRY, Program
 from tests.end_to_end.differential.tally import Tally
 from tests.end_to_end.differential.traps import cases, plain_trap
 
 PROGRAMS_A_PROFILE = 170
 LEAST_MIGRATED = 0.6
 MOST_CRASHING = 0.05
+SIMPLE = f"""import os
+import requests
+
+BASE_URL = "{API}"
+HEADERS = {{"X-Api-Key": os.environ["NAPSTER_API_KEY"]}}
+SEEN = []
+
+
+def connect(user):
+    payload = {{
+        "companionId": "comp_a", "providerConfig": {{"voiceId": "alloy"}}, "externalClientId": user
+    }}
+    response = requests.post(
+        f"{{BASE_URL}}/public/connections", json=payload, headers=HEADERS, timeout=9
+    )
+    ident = response.json()["connection"]["id"]
+    requests.delete(f"{{BASE_URL}}/public/connections/{{ident}}", headers=HEADERS)
+
+
+connect("ann")
+"""
 
 
 @pytest.fixture(scope="module", params=["docs", "live"])
@@ -28,6 +50,12 @@ def profile(request: pytest.FixtureRequest) -> Profile:
 @pytest.fixture(scope="module")
 def lab(profile: Profile, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
     with laboratory(profile, tmp_path_factory.mktemp("programs")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def lab_live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
+    with laboratory("live", tmp_path_factory.mktemp("traps")) as made:
         yield made
 
 
@@ -66,7 +94,30 @@ def test_a_trap_opens_the_same_sessions_or_is_left(name: str, lab_live: Laborato
     assert not result.problems, result.explained()
 
 
-@pytest.fixture(scope="module")
-def lab_live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
-    with laboratory("live", tmp_path_factory.mktemp("traps")) as made:
-        yield made
+@pytest.mark.parametrize(
+    ("right", "wrong", "noticed"),
+    [
+        ('"externalClientId": user', '"externalClientId": user[:2]', "externalClientId"),
+        ("SEEN = []", "SEEN = []\nprint('more')", "it printed"),
+        ("requests.delete", "requests.get", "its requests"),
+        ("SEEN = []", "SEEN = []\nraise SystemExit(3)", "exit code"),
+        ("/agents/{", "/agents/x{", "sessions"),
+    ],
+)
+def test_what_a_rewrite_does_wrong_is_noticed(
+    right: str, wrong: str, noticed: str, lab_live: Laboratory
+) -> None:
+    def meddle(home: Path) -> None:
+        file = home / ENTRY
+        text = file.read_text("utf-8")
+        assert right in text
+        file.write_text(text.replace(right, wrong), "utf-8")
+
+    result = lab_live.examine(Program({ENTRY: SIMPLE}, calls=1, plain=True), meddle)
+    assert result.migrated
+    assert noticed in "\n".join(result.problems)
+
+
+def test_a_call_that_the_plan_misses_is_noticed(lab_live: Laboratory) -> None:
+    result = lab_live.examine(Program({ENTRY: SIMPLE}, calls=2, plain=True))
+    assert result.problems == ("2 calls open sessions, the plan has main.py:13 migrate",)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -60,8 +60,10 @@ class Laboratory:
         self._sandbox, self._runner = sandbox, programs
         self._home = folder / "program"
 
-    def examine(self, program: Program) -> Result:
-        """Run, migrate, run again, compare."""
+    def examine(
+        self, program: Program, meddle: Callable[[Path], None] = lambda home: None
+    ) -> Result:
+        """Run, migrate, run again, compare. `meddle` may change the program before its second run."""
         self._sandbox.reset()
         shutil.rmtree(self._home, ignore_errors=True)
         program.write(self._home, self._sandbox.base_url)
@@ -72,6 +74,7 @@ class Laboratory:
         planned = make_plan(project)
         applied = apply(project, planned, Access(self._sandbox.api_key))
         problems = [f"{path} waits: {why}" for path, why in applied.waiting]
+        meddle(self._home)
         file = self._home / ENV_FILE
         after = self._run(program, read_env_file(file) if file.exists() else {})
         problems += _unequal(before, after)
