@@ -1,0 +1,7 @@
+class Warm:
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}}
+    SEND(payload)
+    status = response
+
+
+print(sorted(Warm.payload))
