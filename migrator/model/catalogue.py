@@ -112,7 +112,7 @@ _ROWS = (
     CodeInfo(
         "OM112",
         _ERROR,
-        "the call uses another project's key",
+        "the call speaks to another project",
         "An agent lives in one project, and this plan creates agents for the key that most calls "
         "use. This call reads another one.",
         "Plan it by itself: `key` in the configuration names the key to plan for.",

@@ -22,7 +22,7 @@ from migrator.model.plan import (
     Source,
     Summary,
 )
-from migrator.model.secrets import looks_secret, redact
+from migrator.model.secrets import REDACTED, looks_secret, redact
 from migrator.model.sites import CallSite, Status
 from migrator.model.values import FromEnv, OneOf, PerRequest, Span, Text, Value
 from migrator.plan.decisions import Decision
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from migrator.model.json_types import Json
     from migrator.model.pack import RulePack
     from migrator.model.settings import Settings
-
-REDACTED = "«redacted»"
 
 
 @dataclass(frozen=True, slots=True)

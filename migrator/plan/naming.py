@@ -129,7 +129,7 @@ def agent_key(sites: Iterable[CallSite], companion: Json, taken: Callable[[str],
     own = companion if isinstance(companion, str) and not re.search(r"\d{3}", companion) else ""
     candidates = [*reversed(parts), stem, own, *reversed(folders)]
     hints = [found for candidate in candidates if (found := words(candidate))]
-    base = "_".join(hints[0])[:_LONGEST].strip("_") if hints else "omniagent"
+    base = "_".join(hints[0])[:_LONGEST].strip("_") if hints else first.channel or "voice"
     options = [base]
     if len(hints) > 1:
         options.append("_".join(dict.fromkeys([*hints[0], *hints[1]]))[:_LONGEST].strip("_"))

@@ -46,15 +46,18 @@ def edited(name: str) -> str:
     return program(name).edited[f"{name}.py"]
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_what_the_editor_does_is_proved(name: str) -> None:
-    text = (HERE / "cases" / name / "before.py").read_text(encoding="utf-8")
-    case = Program({"app.py": text})
-    if not (HERE / "cases" / name / "after.py").exists():
-        pytest.skip("the editor refuses this one")
-    if not case.decisions or any(d.status is Status.LEFT for d in case.decisions):
-        pytest.skip("the plan leaves this one")
-    assert case.edited["app.py"] != text
+def test_what_the_editor_does_is_proved() -> None:
+    """Of the editor's cases, all that the plan would migrate."""
+    proved = []
+    for name in CASES:
+        text = (HERE / "cases" / name / "before.py").read_text(encoding="utf-8")
+        case = Program({"app.py": text})
+        refused = not (HERE / "cases" / name / "after.py").exists()
+        if refused or not case.decisions or any(d.status is Status.LEFT for d in case.decisions):
+            continue
+        assert case.edited["app.py"] != text, name
+        proved.append(name)
+    assert len(proved) > len(CASES) // 2
 
 
 @pytest.mark.parametrize("name", sorted(HEADS))
@@ -197,8 +200,6 @@ def test_a_change_of_an_object_of_others_may_not_go(line: str) -> None:
         '"externalClientId": user}'
     )
     held = Program({"app.py": OWN_OBJECTS.format(before=f"{line}\n    {payload}")})
-    if not held.decisions or held.decisions[0].status is Status.LEFT:
-        pytest.skip("the plan leaves this one")
     honest = held.edited["app.py"]
     assert line in honest
     assert held.refusals({"app.py": honest.replace(f"    {line}\n", "")})
