@@ -70,7 +70,7 @@ def assign_name(reader: Reader, name: str, value: Abstract, frame: Frame) -> Non
     if frame.at_module_level:
         if name in frame.exposed and frame.state.names.get(name) != value:
             why = f"{name} is assigned again after other code ran"
-            reader.program.taint(frame.module.path, name, why)
+            reader.program.reassigned.setdefault((frame.module.path, name), why)
         frame.state.names[name] = value
         return
     if frame.class_body or (

@@ -41,8 +41,9 @@ class Program:
     """Modules of one tree, parsed on demand and never imported or executed.
 
     `tainted` are module-level names (path, name) that some code changes after their definition;
-    they count as not known, and so do the contents of the objects in `unstable`. Reading adds to
-    both, and whoever reads starts again when they grew.
+    they count as not known; `reassigned` are those that the module's own top level binds anew while
+    functions may run already, which only those can't know. Neither are the contents of the objects
+    in `unstable` known. Reading adds to them, and whoever reads starts again when they grew.
     """
 
     def __init__(self, tree: SourceTree, pack: RulePack, hosts: Sequence[str]) -> None:
@@ -50,6 +51,7 @@ class Program:
         self.pack = pack
         self.hosts = frozenset(hosts) | frozenset(pack.pack.hosts)
         self.tainted: dict[tuple[str, str], str] = {}
+        self.reassigned: dict[tuple[str, str], str] = {}
         self.unstable: dict[ObjectId, str] = {}
         self.changers: dict[ObjectId, set[FunctionNode | None]] = {}
         self.defaults: dict[FunctionNode, dict[str, Abstract]] = {}
@@ -194,7 +196,7 @@ class Program:
         if value is None:
             return None
         self.rely_on(path, name, value)
-        changed = self.changed_name(path, name)
+        changed = self.changed_name(path, name) or self.reassigned.get((path, name))
         return (PerRequest(name, changed) if changed is not None else value), state
 
     def rely_on(self, path: str, name: str, value: Abstract) -> None:
@@ -243,7 +245,7 @@ class Program:
     def doubts(self) -> int:
         """How much is known not to be what it seems; only grows."""
         changes = sum(map(len, self.changers.values()))
-        return len(self.tainted) + changes + len(self.to_run)
+        return len(self.tainted) + len(self.reassigned) + changes + len(self.to_run)
 
     def django_settings(self) -> list[str]:
         """Files that look like the settings module of a Django project."""
