@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 PLAIN = (Known, FromEnv, Text, Array, Record, OneOf, PerRequest)
-_MAX_DEPTH = 24
 
 
 @dataclass(slots=True)
@@ -209,28 +208,36 @@ def forget(thing: HeapObject, key: ObjectId, gone: AnyOf | PerRequest) -> None:
                     thing.attributes[name] = gone
 
 
-def freeze(value: Abstract, state: State, depth: int = 0) -> Value:
+def freeze(value: Abstract, state: State) -> Value:
     """`value` as the lattice knows it at this moment; later changes of objects don't show."""
+    return _frozen(value, state, {})
+
+
+def _frozen(value: Abstract, state: State, done: dict[ObjectId, Value]) -> Value:
     if isinstance(value, PLAIN):
         return value
-    if depth > _MAX_DEPTH:
-        return PerRequest("...", "it contains itself")
     match value:
-        case DictRef():
-            held = state.dict_of(value)
-            entries = tuple(
-                Entry(key, freeze(slot.value, state, depth + 1), slot.when)
-                for key, slot in held.slots.items()
-            )
-            return Record(entries, held.rest, held.span)
-        case ListRef():
-            items = state.list_of(value)
-            if items.unknown is not None:
-                return items.unknown
-            frozen = tuple(freeze(item, state, depth + 1) for item in items.items)
-            return Array(frozen, items.span)
+        case DictRef(id=key) | ListRef(id=key):
+            if key not in done:
+                done[key] = PerRequest("...", "it contains itself")
+                done[key] = _frozen_object(value, state, done)
+            return done[key]
         case AnyOf():
             return value.unknown
         case JsonText():
             return PerRequest("json text", "it is JSON text, not an object", None)
     return PerRequest(type(value).__name__, "it is an object of the program, not data")
+
+
+def _frozen_object(value: DictRef | ListRef, state: State, done: dict[ObjectId, Value]) -> Value:
+    if isinstance(value, DictRef):
+        held = state.dict_of(value)
+        entries = tuple(
+            Entry(key, _frozen(slot.value, state, done), slot.when)
+            for key, slot in held.slots.items()
+        )
+        return Record(entries, held.rest, held.span)
+    items = state.list_of(value)
+    if items.unknown is not None:
+        return items.unknown
+    return Array(tuple(_frozen(item, state, done) for item in items.items), items.span)
