@@ -49,6 +49,7 @@ def composed(draft: Draft) -> Program:
         files,
         count,
         draft.fixed,
+        listed=draft.opaque,
         traits=tuple(draft.traits),
         environment=draft.environment,
         encoding=encoding,

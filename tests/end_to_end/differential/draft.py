@@ -19,13 +19,14 @@ class Draft:
     """Collects the parts of one program. Lines are unindented; nesting is four spaces.
 
     `hazards` says whether agent fields may come from anywhere. `fixed` turns False as soon as
-    one does.
+    one does, `opaque` turns True when code is drawn that may change any name.
     """
 
     draw: Callable[[st.SearchStrategy[T]], T]
     quote: str = '"'
     hazards: bool = False
     fixed: bool = True
+    opaque: bool = False
     imports: set[str] = field(default_factory=set)
     settings: list[str] = field(default_factory=list)
     imported: set[str] = field(default_factory=set)
