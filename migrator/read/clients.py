@@ -92,7 +92,13 @@ _URLLIB3_REQUEST = Sender(
     "urllib3", None, _URL_SECOND, verb=_VERB_FIRST, raw=Place(2, ("body",)), query=("fields",)
 )
 _GENERIC_POST = Sender("unknown", "POST", _URL_FIRST)
-_GENERIC_REQUEST = Sender("unknown", None, _URL_SECOND, verb=_VERB_FIRST)
+_GENERIC_REQUEST = Sender(
+    "unknown",
+    None,
+    _URL_SECOND,
+    verb=_VERB_FIRST,
+    raw=Place(2, ("data", "content", "body")),
+)
 
 SENDERS: dict[str, Sender] = {
     "requests.post": _REQUESTS_POST,

@@ -140,7 +140,8 @@ def _generic(node: ast.Call, name: str) -> tuple[Sender, None] | None:
         return sender, None
     keywords = {keyword.arg for keyword in node.keywords}
     bodies = {"json", "data", "content", "body", None}
-    return (sender, None) if keywords & bodies else None
+    has_positional_body = sender.raw.position is not None and len(node.args) > sender.raw.position
+    return (sender, None) if keywords & bodies or has_positional_body else None
 
 
 def _unfollowed(arguments: Arguments) -> list[Abstract]:

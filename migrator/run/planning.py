@@ -12,6 +12,8 @@ from migrator.find.candidates import candidates
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError, fill_object
 from migrator.model.findings import Finding
+from migrator.model.languages import iso_code
+from migrator.model.pack import RulePack
 from migrator.model.plan import FileCounts, Plan, PlannedFinding
 from migrator.model.secrets import looks_secret
 from migrator.plan.decisions import Decision, decide, finding
@@ -179,7 +181,7 @@ def _unfilled(project: Project, groups: Sequence[AgentGroup]) -> dict[str, Findi
     values = project.values.mapping()
     failed: dict[str, Finding] = {}
     for agent in groups:
-        problem = _problem(agent, values)
+        problem = _problem(agent, values, project.pack)
         if problem is None:
             continue
         code, message = problem
@@ -188,7 +190,9 @@ def _unfilled(project: Project, groups: Sequence[AgentGroup]) -> dict[str, Findi
     return failed
 
 
-def _problem(agent: AgentGroup, values: Mapping[str, str]) -> tuple[str, str] | None:
+def _problem(
+    agent: AgentGroup, values: Mapping[str, str], pack: RulePack
+) -> tuple[str, str] | None:
     definition = agent.definition
     for name in definition.environment:
         if values.get(name) == "":
@@ -196,13 +200,18 @@ def _problem(agent: AgentGroup, values: Mapping[str, str]) -> tuple[str, str] | 
         if name in values and looks_secret(name, values[name]):
             return "OM107", f"the value of {name} looks like a credential"
     try:
-        fill_object(definition.body, values)
+        filled = fill_object(definition.body, values)
         for config in definition.channels.values():
             fill_object(config, values)
     except MissingValueError as error:
         return "OM110", f"no value is known for {', '.join(error.names)}"
     except BadValueError as error:
         return "OM110", str(error)
+    for rule in pack.fields:
+        language = filled.get(rule.target) if rule.language else None
+        from_environment = definition.body.get(rule.target) != language
+        if isinstance(language, str) and from_environment and iso_code(language) != language:
+            return "OM203", f"the environment gives {language!r}, which is no code"
     return None
 
 
