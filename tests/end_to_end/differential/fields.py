@@ -114,7 +114,7 @@ def _from_environment(draft: Draft, name: str, value: str, style: str) -> str:
         read = f"os.environ[{quoted}]"
     else:
         if draft.chance(50):
-            draft.environment[name] = "shimmer"
+            draft.environment[name] = "de" if value in _AGENT["language"] else "shimmer"
         form = draft.pick(["os.environ.get({}, {})", "os.getenv({}, {})", "os.getenv({}) or {}"])
         read = form.format(quoted, default)
     return draft.constant(name, read) if draft.chance(70) else read
