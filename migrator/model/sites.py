@@ -39,6 +39,10 @@ class CallSite:
     `.encode()` where `encoding` says so). `function` is the dotted name inside the module, empty
     at module level. `endpoint` is a key of the rule pack's endpoints, None when it looks like one.
     `agent` is the agent reference of a call that already goes through one.
+
+    Where the request is sent by shared code, `span` is the call that hands the URL or the body to
+    it, `through` are the calls from there inwards, the sending one last, and the spans may stand in
+    other files than the call.
     """
 
     id: str
@@ -59,3 +63,4 @@ class CallSite:
     problems: tuple[Finding, ...] = ()
     relied_on: tuple[str, ...] = ()
     agent: Value | None = None
+    through: tuple[Span, ...] = ()

@@ -10,10 +10,12 @@ from functools import partial
 import libcst as cst
 
 from migrator.model.pack import RulePack
+from migrator.model.values import Span
 from migrator.rewrite.bodies import Projection
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
 from migrator.rewrite.keys import operation
+from migrator.rewrite.linking import body_group
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.own_body import own_body, own_body_of_constant
 from migrator.rewrite.payloads import OtherUse, VariableReduction
@@ -48,6 +50,7 @@ def edit_file(
 ) -> EditedFile:
     """The file's text with every edit that could be made, and why the others couldn't.
 
+    Of an edit, only what stands in this file is made: its URL, its body, or both.
     `used_elsewhere` says whether another file of the tree mentions a name, `imported_from_here`
     whether one imports it from this file. Nothing is raised for odd code: it is refused.
     """
@@ -101,8 +104,9 @@ class _Attempt:
         tails = self._tail_uses()
         bodies = self._sent_variables()
         for edit in self.edits:
-            self._guarded(edit, partial(self._url, edit, tails[_url_group(edit)]))
-            if edit.site.id not in self.refused:
+            if self._is_here(edit.url):
+                self._guarded(edit, partial(self._url, edit, tails[_url_group(edit)]))
+            if self._is_here(edit.body) and edit.site.id not in self.refused:
                 self._guarded(edit, partial(self._body, edit, bodies))
             if self.refused:
                 return None
@@ -118,32 +122,39 @@ class _Attempt:
 
     def _check(self, edit: SiteEdit) -> None:
         source = self.draft.source
-        found = (source.expression(s) for s in (edit.site.url_span, edit.site.body_span))
-        if any(node is None for node in found):
-            raise Refusal(_NOT_FOUND)
+        for span in (edit.url, edit.body):
+            if span is None or (self._is_here(span) and source.expression(span) is None):
+                raise Refusal(_NOT_FOUND)
         if edit.site.channel is None:
             raise Refusal("It is not known which channel the call opens.")
-        check_reference(self.draft, edit.reference)
-        path_change(self.draft, edit)
+        if self._is_here(edit.url):
+            check_reference(self.draft, edit.reference)
+            path_change(self.draft, edit)
+
+    def _is_here(self, span: Span | None) -> bool:
+        return span is not None and span.path == self.draft.source.path
+
+    def _expression(self, span: Span | None) -> ast.expr | None:
+        return self.draft.source.expression(span) if self._is_here(span) else None
 
     def _tail_uses(self) -> dict[tuple[str, str | None], frozenset[ast.expr]]:
         found: defaultdict[tuple[str, str | None], set[ast.expr]] = defaultdict(set)
         for edit in self.edits:
-            node = self.draft.source.expression(edit.site.url_span)
-            assert node is not None
-            found[_url_group(edit)].update(traced(self.draft, node))
+            node = self._expression(edit.url)
+            if node is not None:
+                found[_url_group(edit)].update(traced(self.draft, node))
         return {group: frozenset(uses) for group, uses in found.items()}
 
     def _sent_variables(self) -> dict[Variable, list[tuple[SiteEdit, ast.Name]]]:
         found: defaultdict[Variable, list[tuple[SiteEdit, ast.Name]]] = defaultdict(list)
         for edit in self.edits:
-            node = self.draft.source.expression(edit.site.body_span)
+            node = self._expression(edit.body)
             if isinstance(node, ast.Name):
                 found[self.draft.names.variable(node)].append((edit, node))
         return found
 
     def _url(self, edit: SiteEdit, shared_uses: frozenset[ast.expr]) -> None:
-        node = self.draft.source.expression(edit.site.url_span)
+        node = self._expression(edit.url)
         assert node is not None
         editor = UrlEditor(self.draft, edit, shared_uses)
         editor.run(node)
@@ -156,7 +167,7 @@ class _Attempt:
         self, edit: SiteEdit, bodies: dict[Variable, list[tuple[SiteEdit, ast.Name]]]
     ) -> None:
         draft = self.draft
-        node = draft.source.expression(edit.site.body_span)
+        node = self._expression(edit.body)
         assert node is not None
         if not isinstance(node, ast.Name):
             text = self._projection(edit).text(node, channel=True)
@@ -169,7 +180,7 @@ class _Attempt:
         if variable.scope.is_module and self._function(node) and self._is_constant(variable):
             draft.replace(node, own_body_of_constant(draft, self._projection(edit), node))
             return
-        same = all(_body_group(other) == _body_group(edit) for other, _ in sent)
+        same = all(body_group(other) == body_group(edit) for other, _ in sent)
         shared = variable.scope.is_module and draft.used_elsewhere(variable.name)
         if same and not shared:
             try:
@@ -206,7 +217,8 @@ class _Attempt:
         return len(occurrences) - loads == 1
 
     def _finished(self, imported_from_here: Callable[[str], bool]) -> str | None:
-        references = list({e.reference.name: e.reference for e in self.edits}.values())
+        here = [edit.reference for edit in self.edits if self._is_here(edit.url)]
+        references = list({reference.name: reference for reference in here}.values())
         try:
             needed = names_needed(self.draft, references)
             Cleanup(self.draft, imported_from_here, needed).run()
@@ -222,8 +234,3 @@ class _Attempt:
 
 def _url_group(edit: SiteEdit) -> tuple[str, str | None]:
     return edit.reference.name, edit.site.endpoint
-
-
-def _body_group(edit: SiteEdit) -> tuple[object, ...]:
-    members = tuple(sorted((k, tuple(sorted(v))) for k, v in edit.drop_members.items()))
-    return edit.keep, edit.drop, members, edit.site.channel

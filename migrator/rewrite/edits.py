@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from migrator.model.sites import CallSite
+from migrator.model.values import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class AgentReference:
 class SiteEdit:
     """One call to rewrite: top-level payload keys that stay on it, and those that leave it.
 
-    A key in both is split; `drop_members` names its members that leave.
+    A key in both is split; `drop_members` names its members that leave. `url_at` and `body_at` are
+    where the URL and the body are written, where that is not at the places that the site names.
     """
 
     site: CallSite
@@ -34,6 +36,24 @@ class SiteEdit:
     keep: frozenset[str]
     drop: frozenset[str]
     drop_members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    url_at: Span | None = None
+    body_at: Span | None = None
+
+    @property
+    def url(self) -> Span | None:
+        """The expression to turn to the agent's path."""
+        return self.url_at or self.site.url_span
+
+    @property
+    def body(self) -> Span | None:
+        """The expression to reduce to what stays on the call."""
+        return self.body_at or self.site.body_span
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files that the edit changes; the call's own when its parts have no places."""
+        spans = (self.url, self.body)
+        return frozenset(s.path if s is not None else self.site.path for s in spans)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,12 @@ _Place = tuple[int, int, int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Where an edited call stands, and the expressions of its URL and its body."""
+    """What of a request stands in one file: its calls, and the expressions of its URL and body.
 
-    call: Span
+    The calls are the one that the request is told by and those that hand it on to the sending one.
+    """
+
+    calls: tuple[Span, ...]
     url: Span | None
     body: Span | None
 
@@ -32,7 +35,7 @@ def mask(tree: ast.Module, requests: Sequence[Request]) -> list[ast.Call]:
     Raises LookupError when a place holds no such expression.
     """
     masks = {_place(s) for r in requests for s in (r.url, r.body) if s is not None}
-    wanted = {_place(request.call) for request in requests}
+    wanted = {_place(call) for request in requests for call in request.calls}
     lines = {line for first, _, last, _ in (*masks, *wanted) for line in (first, last or first)}
     calls: dict[_Place, ast.Call] = {}
     found: set[_Place] = set()

@@ -46,22 +46,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What an edited call is to be: this site, through this agent, referred to like this."""
+    """What an edited call is to be: this site, through this agent, referred to like this.
+
+    `paths` are the files that its edit changes.
+    """
 
     site: CallSite
     definition: AgentDefinition
     reference: AgentReference
+    paths: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """One edited file: both texts, the sites it had before, and the promises made for it."""
+    """One edited file: both texts."""
 
     path: str
     before: str
     after: str
-    sites: Sequence[CallSite]
-    promises: Mapping[str, Promise]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A call before and after the edits."""
+
+    old: CallSite
+    new: CallSite
 
 
 class Prover:
@@ -74,67 +84,84 @@ class Prover:
         self,
         after: SourceTree,
         files: Sequence[Edited],
+        sites: Sequence[CallSite],
+        promises: Sequence[Promise],
         used_elsewhere: Callable[[str, str], bool],
         imported_from: Callable[[str, str], bool] = lambda path, name: False,
     ) -> dict[str, str]:
         """For each site whose edit is not proved, why. `after` is the tree as edited.
 
-        `used_elsewhere(path, name)` tells whether a file other than `path` mentions `name`,
-        `imported_from(path, name)` whether one takes `name` from the module at `path`.
+        `sites` are all calls of the tree before the edits. `used_elsewhere(path, name)` tells
+        whether a file other than `path` mentions `name`, `imported_from(path, name)` whether one
+        takes `name` from the module at `path`.
         """
-        reading = read_sites(after, self._pack, self._hosts, [file.path for file in files])
+        paths = {site.path for site in sites} | {file.path for file in files}
+        reading = read_sites(after, self._pack, self._hosts, paths)
+        by_id = {promise.site.id: promise for promise in promises}
         failures: dict[str, str] = {}
+        pairs: list[_Pair] = []
+        for path in sorted(paths):
+            before = [site for site in sites if site.path == path]
+            now = [site for site in reading.sites if site.path == path]
+            if len(before) != len(now):
+                why = f"{len(before)} calls were in {path}, {len(now)} are found after the edit"
+                failures |= _blamed({path}, promises, why)
+            else:
+                pairs += map(_Pair, before, now)
+        for pair in pairs:
+            failures |= self._call_failure(pair, by_id.get(pair.old.id), promises)
+        edited = [pair for pair in pairs if pair.old.id in by_id]
         for file in files:
-            sites = [site for site in reading.sites if site.path == file.path]
-            found = self._call_failures(file, sites)
-            if not found:
-                residue = self._residue(
-                    file,
-                    sites,
-                    partial(used_elsewhere, file.path),
-                    partial(imported_from, file.path),
-                )
-                found = dict.fromkeys(file.promises, residue) if residue is not None else {}
-            failures.update(found)
+            if any(file.path in p.paths and p.site.id in failures for p in promises):
+                continue
+            residue = self._residue(
+                file,
+                edited,
+                by_id,
+                partial(used_elsewhere, file.path),
+                partial(imported_from, file.path),
+            )
+            if residue is not None:
+                failures |= _blamed({file.path}, promises, residue)
         return failures
 
-    def _call_failures(self, file: Edited, sites: Sequence[CallSite]) -> dict[str, str]:
-        if len(sites) != len(file.sites):
-            why = f"{len(file.sites)} calls were in the file, {len(sites)} are found after the edit"
-            return dict.fromkeys(file.promises, why)
-        failures: dict[str, str] = {}
-        for old, new in zip(file.sites, sites, strict=True):
-            promise = file.promises.get(old.id)
-            problem = self._difference(old, new, promise) if promise else _changed(old, new)
-            if problem is not None and promise is not None:
-                failures[old.id] = problem
-            elif problem is not None:
-                why = f"another call of the file would change: {problem}"
-                return dict.fromkeys(file.promises, why)
-        return failures
+    def _call_failure(
+        self, pair: _Pair, promise: Promise | None, promises: Sequence[Promise]
+    ) -> dict[str, str]:
+        if promise is not None:
+            problem = self._difference(pair.old, pair.new, promise)
+            return {} if problem is None else {pair.old.id: problem}
+        problem = _changed(pair.old, pair.new)
+        if problem is None:
+            return {}
+        why = f"the call at {pair.old.path}:{pair.old.span.line} would change: {problem}"
+        return _blamed(_paths_of(pair.old), promises, why)
 
     def _residue(
         self,
         file: Edited,
-        sites: Sequence[CallSite],
+        pairs: Sequence[_Pair],
+        promises: Mapping[str, Promise],
         used_elsewhere: Callable[[str], bool],
         imported_elsewhere: Callable[[str], bool],
     ) -> str | None:
-        edited = [
-            (old, new)
-            for old, new in zip(file.sites, sites, strict=True)
-            if old.id in file.promises
-        ]
-        references = {p.reference.name: p.reference for p in file.promises.values()}
+        here = [pair for pair in pairs if file.path in _paths_of(pair.old) | _paths_of(pair.new)]
+        references = {
+            promise.reference.name: promise.reference
+            for pair in here
+            for promise in [promises[pair.old.id]]
+            if pair.new.url_span is not None and pair.new.url_span.path == file.path
+        }
+        couples = [(pair.old, pair.new) for pair in here]
         change = Change(
             file.path,
             file.before,
             file.after,
-            [_request(old) for old, _ in edited],
-            [_request(new) for _, new in edited],
+            [_request(pair.old, file.path) for pair in here],
+            [_request(pair.new, file.path) for pair in here],
             list(references.values()),
-            watched((old for old, _ in edited), self._pack),
-            opaque_pairs(edited, self._pack),
+            watched((pair.old for pair in here), self._pack),
+            opaque_pairs(couples, self._pack, file.path),
         )
         return unexplained_change(change, used_elsewhere, imported_elsewhere)
 
@@ -151,6 +178,8 @@ class Prover:
             return "the new call is sent with another key or client"
         if new.encoding != old.encoding or new.function != old.function:
             return "the new call is sent from another place or in another encoding"
+        if [span.path for span in new.through] != [span.path for span in old.through]:
+            return "the new call is sent through other code"
         return self._body_difference(old, new, promise)
 
     def _body_difference(self, old: CallSite, new: CallSite, promise: Promise) -> str | None:
@@ -235,8 +264,25 @@ def _leaves(value: Json, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], J
     return [(path, value)] if path else []
 
 
-def _request(site: CallSite) -> Request:
-    return Request(site.span, site.url_span, site.body_span)
+def _paths_of(site: CallSite) -> set[str]:
+    spans = (site.span, site.url_span, site.body_span, *site.through)
+    return {span.path for span in spans if span is not None}
+
+
+def _blamed(paths: set[str], promises: Sequence[Promise], why: str) -> dict[str, str]:
+    """The promises that changed one of these files; when none did, any may be the cause."""
+    near = [promise for promise in promises if promise.paths & paths]
+    return {promise.site.id: why for promise in near or promises}
+
+
+def _request(site: CallSite, path: str) -> Request:
+    """What of a request stands in one file."""
+    calls = tuple(span for span in (site.span, *site.through) if span.path == path)
+    url, body = (
+        span if span is not None and span.path == path else None
+        for span in (site.url_span, site.body_span)
+    )
+    return Request(calls, url, body)
 
 
 def _same_json(one: Json | _Absent, other: Json) -> bool:
@@ -275,7 +321,7 @@ def _ordered(value: Value) -> Value:
 
 
 def _changed(old: CallSite, new: CallSite) -> str | None:
-    for name in ("kind", "endpoint", "channel", "client", "function"):
+    for name in ("kind", "endpoint", "channel", "client", "function", "encoding"):
         if getattr(old, name) != getattr(new, name):
             return f"its {name} would differ"
     for what, one, other in (

@@ -45,7 +45,7 @@ class Side:
         self.request_lines = sorted(
             line
             for r in requests
-            for span in (r.call, r.url, r.body)
+            for span in (*r.calls, r.url, r.body)
             if span is not None
             for line in range(span.line, span.end_line + 1)
         )

@@ -235,7 +235,7 @@ class UrlEditor:
                 raise Refusal(f"`{written}` is built from `{child.id}`, which changes later.")
 
     def _known(self, node: ast.expr, url: str) -> str:
-        if self.source.expression(self.edit.site.url_span) is not node:
+        if self.source.expression(self.edit.url) is not node:
             raise Refusal(_NOT_A_TAIL)
         parts = self.change.split(url)
         if parts is None or any(c in url for c in "{}\"'\\"):

@@ -44,13 +44,15 @@ def watched(sites: Iterable[CallSite], pack: RulePack) -> Watch:
 
 
 def opaque_pairs(
-    sites: Iterable[tuple[CallSite, CallSite]], pack: RulePack
+    sites: Iterable[tuple[CallSite, CallSite]], pack: RulePack, path: str
 ) -> list[tuple[PerRequest, PerRequest]]:
-    """Expressions of the old calls with those that stand for them in the new ones."""
+    """Expressions of the old calls in one file with those that stand for them in the new ones."""
     return [
         pair
         for old, new in sites
-        for pair in zip(_opaque_parts(old, pack), _opaque_parts(new, pack), strict=False)
+        for pair in zip(
+            _opaque_parts(old, pack, path), _opaque_parts(new, pack, path), strict=False
+        )
     ]
 
 
@@ -68,13 +70,13 @@ def evaluated_elsewhere(
     return None
 
 
-def _opaque_parts(site: CallSite, pack: RulePack) -> list[PerRequest]:
+def _opaque_parts(site: CallSite, pack: RulePack, path: str) -> list[PerRequest]:
     """Per-request values in a stable order, but for plain names and those of other files."""
     return [
         part
         for _, value, _ in _kept_values(site, pack)
         for part in _unknown(value)
-        if isinstance(part, PerRequest) and part.span is not None and part.span.path == site.path
+        if isinstance(part, PerRequest) and part.span is not None and part.span.path == path
         if isinstance(_parsed(part.text), ast.Expression) and not part.text.isidentifier()
     ]
 

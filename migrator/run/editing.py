@@ -13,6 +13,7 @@ from migrator.plan.grouping import AgentGroup
 from migrator.rewrite.editor import edit_file
 from migrator.rewrite.edits import AgentReference, SiteEdit
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
+from migrator.rewrite.linking import parted
 from migrator.rewrite.proof import Edited, Promise, Prover
 from migrator.run.project import Project
 
@@ -27,10 +28,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Edits:
-    """New texts by path, and why the edits of other sites were dropped, by site id."""
+    """New texts by path, and why the edits of other sites were dropped, by site id.
+
+    `touched` are the files that each edited site's edit changes, by site id.
+    """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     failures: Mapping[str, Failure] = field(default_factory=dict)
+    touched: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class NameUses:
@@ -79,27 +84,29 @@ def edit_tree(
     `references` give the agent reference by agent key. Returns without texts when some edit
     failed: the caller decides anew without those sites.
     """
-    asked: dict[str, list[tuple[SiteEdit, AgentGroup]]] = {}
-    for group in groups:
-        for decision in group.decisions:
-            edit = SiteEdit(
-                decision.site,
-                references[group.definition.key],
-                decision.keep,
-                decision.drop,
-                decision.drop_members or {},
-            )
-            asked.setdefault(decision.site.path, []).append((edit, group))
+    edits = [
+        SiteEdit(
+            decision.site,
+            references[group.definition.key],
+            decision.keep,
+            decision.drop,
+            decision.drop_members or {},
+        )
+        for group in groups
+        for decision in group.decisions
+    ]
+    failures = {ident: Failure("OM109", why) for ident, why in parted(edits, sites).items()}
+    if failures:
+        return Edits({}, failures)
     uses = NameUses(tree)
-    sources = {path: decode(path, tree.read(path)) for path in asked}
-    failures: dict[str, Failure] = {}
+    paths = dict.fromkeys(path for edit in edits for path in sorted(edit.paths))
+    sources = {path: decode(path, tree.read(path)) for path in paths}
     made: list[BeforeAfter] = []
-    for path, edits in asked.items():
-        ordered = [edit for edit, _ in edits]
+    for path in paths:
         edited = edit_file(
             path,
             sources[path].text,
-            ordered,
+            [edit for edit in edits if path in edit.paths],
             project.pack,
             lambda name, path=path: uses.elsewhere(path, name),  # type: ignore[misc]
             lambda name, path=path: uses.imported_from(path, name),  # type: ignore[misc]
@@ -109,23 +116,19 @@ def edit_tree(
     if failures:
         return Edits({}, failures)
     texts = keep_clean(made, project.root)
-    files = [
-        Edited(
-            file.path,
-            file.before,
-            text,
-            [site for site in sites if site.path == file.path],
-            {
-                edit.site.id: Promise(edit.site, group.definition, edit.reference)
-                for edit, group in asked[file.path]
-            },
-        )
-        for file, text in zip(made, texts, strict=True)
+    files = [Edited(file.path, file.before, text) for file, text in zip(made, texts, strict=True)]
+    definitions = {
+        decision.site.id: group.definition for group in groups for decision in group.decisions
+    }
+    promises = [
+        Promise(edit.site, definitions[edit.site.id], edit.reference, edit.paths) for edit in edits
     ]
-    failures |= _unproved(project, tree, sources, files, uses)
+    failures |= _unproved(project, tree, sources, files, sites, promises, uses)
     if failures:
         return Edits({}, failures)
-    return Edits({file.path: file.after for file in files}, {})
+    return Edits(
+        {file.path: file.after for file in files}, {}, {edit.site.id: edit.paths for edit in edits}
+    )
 
 
 def _unproved(
@@ -133,17 +136,25 @@ def _unproved(
     tree: SourceTree,
     sources: Mapping[str, SourceText],
     files: Sequence[Edited],
+    sites: Sequence[CallSite],
+    promises: Sequence[Promise],
     uses: NameUses,
 ) -> dict[str, Failure]:
-    failures: dict[str, Failure] = {}
     overlay: dict[str, bytes] = {}
     for file in files:
         try:
             overlay[file.path] = sources[file.path].encode(file.after)
         except UnicodeEncodeError:
-            why = f"the file's encoding, {sources[file.path].encoding}, can't hold the new text"
-            failures |= dict.fromkeys(file.promises, Failure("OM108", why))
+            why = (
+                f"the encoding of {file.path}, {sources[file.path].encoding}, lacks a letter of it"
+            )
+            return {
+                promise.site.id: Failure("OM108", why)
+                for promise in promises
+                if file.path in promise.paths
+            }
     prover = Prover(project.pack, project.settings, project.hosts)
-    provable = [file for file in files if file.path in overlay]
-    found = prover.failures(tree.with_files(overlay), provable, uses.elsewhere, uses.imported_from)
-    return failures | {ident: Failure("OM108", why) for ident, why in found.items()}
+    found = prover.failures(
+        tree.with_files(overlay), files, sites, promises, uses.elsewhere, uses.imported_from
+    )
+    return {ident: Failure("OM108", why) for ident, why in found.items()}

@@ -10,13 +10,13 @@ from pathlib import Path
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition
 from migrator.model.settings import Settings
-from migrator.model.sites import CallSite, Status
+from migrator.model.sites import Status
 from migrator.plan.decisions import Decision, decide
 from migrator.plan.grouping import AgentGroup, group
 from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.proof import Edited, Promise, Prover
-from migrator.run.editing import NameUses, edit_tree
+from migrator.run.editing import Edits, NameUses, edit_tree
 from migrator.run.planning import reference_to
 from migrator.run.project import Project
 from tests.rewrite.sites import PACK
@@ -57,39 +57,38 @@ class Program:
         return {g.definition.key: reference_to(g, self.project, {}) for g in self.groups}
 
     @cached_property
+    def edits(self) -> Edits:
+        return edit_tree(self.project, self.tree, self.reading.sites, self.groups, self.references)
+
+    @cached_property
     def edited(self) -> Mapping[str, str]:
         """The edited files, as the editor writes them and the proof accepts them."""
-        edits = edit_tree(self.project, self.tree, self.reading.sites, self.groups, self.references)
+        edits = self.edits
         assert not edits.failures, edits.failures
         assert edits.texts, [d.findings for d in self.decisions if d.status is Status.LEFT]
         return edits.texts
 
-    def promises(self, path: str) -> dict[str, Promise]:
-        return {
-            d.site.id: Promise(d.site, g.definition, self.references[g.definition.key])
+    @cached_property
+    def promises(self) -> list[Promise]:
+        touched = self.edits.touched
+        return [
+            Promise(d.site, g.definition, self.references[g.definition.key], touched[d.site.id])
             for g in self.groups
             for d in g.decisions
-            if d.site.path == path
-        }
-
-    def sites(self, path: str) -> list[CallSite]:
-        return [site for site in self.reading.sites if site.path == path]
+        ]
 
     def refusals(
         self, texts: Mapping[str, str], definition: AgentDefinition | None = None
     ) -> dict[str, str]:
         """What the proof says of these texts in place of the edited ones, by site."""
         after = {**self.edited, **texts}
-        files = []
-        for path, text in after.items():
-            promises = self.promises(path)
-            if definition is not None:
-                promises = {
-                    ident: replace(promise, definition=definition)
-                    for ident, promise in promises.items()
-                }
-            files.append(Edited(path, self.files[path], text, self.sites(path), promises))
+        promises = self.promises
+        if definition is not None:
+            promises = [replace(promise, definition=definition) for promise in promises]
+        files = [Edited(path, self.files[path], text) for path, text in after.items()]
         overlay = self.tree.with_files({path: text.encode() for path, text in after.items()})
         uses = NameUses(self.tree)
         prover = Prover(PACK, self.settings, HOSTS)
-        return prover.failures(overlay, files, uses.elsewhere, uses.imported_from)
+        return prover.failures(
+            overlay, files, self.reading.sites, promises, uses.elsewhere, uses.imported_from
+        )
