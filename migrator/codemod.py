@@ -62,9 +62,9 @@ class ConnectionsToAgents(CodemodCommand):
 def _planned(root: Path) -> tuple[Project, Planned]:
     """The project's plan, made once for all files of a run."""
     project = open_project([root])
-    return project, make_plan(project)
+    return project, make_plan(project, single_files=True)
 
 
 def _agents_in(planned: Planned, path: str) -> list[str]:
-    sites = [site for site in planned.plan.call_sites if site.path == path]
-    return [key for site in sites if site.status == "migrate" for key in site.agents]
+    sites = [s for s in planned.plan.call_sites if path in planned.touched.get(s.id, ())]
+    return [key for site in sites for key in site.agents]

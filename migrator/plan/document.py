@@ -40,7 +40,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything that a plan is written from. Texts are sources by path, before and after."""
+    """Everything that a plan is written from. Texts are sources by path, before and after.
+
+    `touched` are the files that a site's edit changes, by site id.
+    """
 
     root: Path
     pack: RulePack
@@ -51,6 +54,7 @@ class Document:
     reference_kinds: Mapping[str, Literal["literal", "env"]]
     before: Mapping[str, str]
     after: Mapping[str, str]
+    touched: Mapping[str, frozenset[str]]
     general: Sequence[Finding]
     counts: FileCounts
     fingerprints: Mapping[str, str]
@@ -68,7 +72,7 @@ def build_plan(document: Document, read: Callable[[str], bytes]) -> Plan:
         _finding(each, columns.get((each.path, each.line, each.column), each.column))
         for each in dict.fromkeys(findings)
     ]
-    paths = sorted({site.path for site in sites})
+    paths = sorted({site.path for site in sites}.union(document.after))
     return Plan(
         tool=f"omniagent-migrator {__version__}",
         pack=f"{document.pack.name} {document.pack.pack.version}",
@@ -130,29 +134,41 @@ def _agent(agent: AgentGroup, document: Document) -> PlannedAgent:
     )
 
 
-def _texts_after(document: Document) -> dict[str, str]:
-    """By site, the text of its file with the changes that belong to the site."""
-    found: dict[str, str] = {}
+def _texts_after(document: Document) -> dict[tuple[str, str], str]:
+    """By site and file, the file's text with the changes that belong to the site."""
+    found: dict[tuple[str, str], str] = {}
     for path, after in document.after.items():
         sites = [
             decision.site
             for decision in document.decisions
-            if decision.site.path == path and decision.status is Status.MIGRATE
+            if path in document.touched.get(decision.site.id, ())
         ]
-        texts = texts_by_site(document.before[path], after, [site.span for site in sites])
-        found.update(zip((site.id for site in sites), texts, strict=True))
+        texts = texts_by_site(
+            document.before[path], after, [_spans_in(site, path) for site in sites]
+        )
+        found.update({(site.id, path): text for site, text in zip(sites, texts, strict=True)})
     return found
 
 
-def _site(decision: Decision, document: Document, texts: Mapping[str, str]) -> PlannedSite:
+def _spans_in(site: CallSite, path: str) -> list[Span]:
+    spans = (site.span, site.url_span, site.body_span)
+    return [span for span in spans if span is not None and span.path == path]
+
+
+def _site(
+    decision: Decision, document: Document, texts: Mapping[tuple[str, str], str]
+) -> PlannedSite:
     site = decision.site
     migrates = decision.status is Status.MIGRATE
     before = document.before.get(site.path, "")
-    after = texts.get(site.id, before)
     agents = [
         agent.definition.key for agent in document.groups if site.id in agent.definition.call_sites
     ]
-    changed = _changed_parts(before, after) if migrates else (_lines_of(before, site.span), "")
+    changes = [
+        _FileChange(path, document.before[path], texts[site.id, path])
+        for path in _own_first(site, document.touched.get(site.id, frozenset()))
+        if migrates
+    ]
     return PlannedSite.model_validate(
         {
             "id": site.id,
@@ -170,11 +186,38 @@ def _site(decision: Decision, document: Document, texts: Mapping[str, str]) -> P
             ],
             "fields": [_field(sent, site.channel) for sent in decision.flat.fields],
             "findings": sorted({each.code for each in decision.findings}),
-            "before": redact(changed[0]),
-            "after": redact(changed[1]),
-            "diff": redact(_diff(site.path, before, after)) if migrates else "",
+            "before": redact(
+                _told([change.parts[0] for change in changes])
+                if migrates
+                else _lines_of(before, site.span)
+            ),
+            "after": redact(_told([change.parts[1] for change in changes])),
+            "diff": redact("\n".join(change.diff for change in changes)),
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _FileChange:
+    path: str
+    before: str
+    after: str
+
+    @property
+    def parts(self) -> tuple[str, str]:
+        return _changed_parts(self.before, self.after)
+
+    @property
+    def diff(self) -> str:
+        return _diff(self.path, self.before, self.after)
+
+
+def _own_first(site: CallSite, paths: frozenset[str]) -> list[str]:
+    return sorted(paths, key=lambda path: (path != site.path, path))
+
+
+def _told(parts: Sequence[str]) -> str:
+    return "\n...\n".join(parts)
 
 
 def _lines_of(text: str, span: Span) -> str:

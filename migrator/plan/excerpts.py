@@ -43,19 +43,23 @@ def source_lines(text: str) -> list[str]:
     return lines[:-1] if lines[-1] == "" else lines
 
 
-def texts_by_site(before: str, after: str, spans: Sequence[Span]) -> list[str]:
-    """For the call at each span of `before`, the text with only those changes that belong to it.
+def texts_by_site(before: str, after: str, spans: Sequence[Sequence[Span]]) -> list[str]:
+    """For each call, of which `spans` say where it stands in `before`, the text with only those
+    changes that belong to it.
 
-    Changes of the function around a call are its own, changes at the top of the module belong to
+    Changes of the functions around a call are its own, changes at the top of the module belong to
     the calls that use the names they bind, and what nobody uses belongs to all of them.
     """
     old, new = source_lines(before), source_lines(after)
     regions, new_regions = _regions(before), _regions(after)
     changes = _changes(old, new, regions, new_regions)
-    homes = [_region_of(span.line - 1, regions) for span in spans]
-    functions = {home.name for home in homes if home is not None and home.is_function}
+    homes = [_homes(each, regions) for each in spans]
+    functions = {home.name for each in homes for home in each if home.is_function}
     chosen = [
-        _belonging(home, changes, functions, [(old, regions), (new, new_regions)]) for home in homes
+        _belonging(
+            {home.name for home in each}, changes, functions, [(old, regions), (new, new_regions)]
+        )
+        for each in homes
     ]
     used = {change for each in chosen for change in each}
     orphans = {change for change in changes if change not in used}
@@ -66,8 +70,13 @@ def texts_by_site(before: str, after: str, spans: Sequence[Span]) -> list[str]:
     ]
 
 
+def _homes(spans: Sequence[Span], regions: Sequence[_Region]) -> list[_Region]:
+    found = (_region_of(span.line - 1, regions) for span in spans)
+    return [region for region in found if region is not None]
+
+
 def _belonging(
-    home: _Region | None,
+    homes: set[str],
     changes: Sequence[_Change],
     functions: set[str],
     sides: Sequence[tuple[Sequence[str], Sequence[_Region]]],
@@ -75,14 +84,14 @@ def _belonging(
     words: set[str] = set()
     for lines, regions in sides:
         for region in regions:
-            if home is not None and region.name == home.name:
+            if region.name in homes:
                 words |= _words(lines[region.first : region.last + 1])
     chosen: set[_Change] = set()
     while True:
         more = {
             change
             for change in changes
-            if change not in chosen and _concerns(change, home, functions, words)
+            if change not in chosen and _concerns(change, homes, functions, words)
         }
         if not more:
             return chosen
@@ -92,11 +101,11 @@ def _belonging(
             words |= _words([old[n] for n in change.removed] + [new[n] for n in change.added])
 
 
-def _concerns(change: _Change, home: _Region | None, functions: set[str], words: set[str]) -> bool:
+def _concerns(change: _Change, homes: set[str], functions: set[str], words: set[str]) -> bool:
     region = change.region
     if region is None:
         return False
-    if home is not None and region.name == home.name:
+    if region.name in homes:
         return True
     return region.name not in functions and bool(region.binds & words)
 

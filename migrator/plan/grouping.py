@@ -82,7 +82,7 @@ def group(
 
 def _named(draft: _Draft, keys: set[str], pack: RulePack, sources: Mapping[str, str]) -> AgentGroup:
     sites = [decision.site for decision in draft.decisions]
-    paths = sorted({site.path for site in sites})
+    paths = sorted({(site.url_span or site.span).path for site in sites})
     if draft.existing is not None:
         key, name = draft.existing.key, draft.existing.name
     else:

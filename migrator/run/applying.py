@@ -269,32 +269,51 @@ def _origins(plan: Plan) -> dict[str, list[str]]:
 
 
 def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Applied:
-    """Fill in agent ids and write the edited sources, each file only when it can be whole.
+    """Fill in agent ids and write the edited sources, files that belong together only whole.
 
     `ids` are by agent key. Files with uncommitted work, and those that need an agent without an
-    id, wait. Raises StaleSourceError when a source changed since it was read.
+    id, wait, and with them all that share an edit. Raises StaleSourceError when a source changed
+    since it was read.
     """
     applied = Applied(planned.plan)
-    dirty = dirty_files(project, planned)
+    held_back = dirty_files(project, planned) | _lacking(planned, ids)
     writes: list[SourceWrite] = []
-    for path, text in sorted(planned.texts.items()):
-        keys = _agents_of(planned, path)
-        lacking = [key for key in keys if key not in ids]
-        if path in dirty:
-            applied.waiting.append((path, dirty[path]))
-            continue
-        if lacking:
-            applied.waiting.append((path, f"agent {', '.join(lacking)} doesn't exist yet"))
-            continue
-        writes.append(_write(planned.tree, path, filled(text, keys, ids)))
-        applied.variables |= _variables(planned, keys, ids)
+    for paths in _linked_files(planned):
+        waiting = sorted(path for path in paths if path in held_back)
+        for path in sorted(paths):
+            if waiting:
+                why = held_back.get(path, f"it changes together with {waiting[0]}, which waits")
+                applied.waiting.append((path, why))
+                continue
+            keys = _agents_of(planned, path)
+            writes.append(_write(planned.tree, path, filled(planned.texts[path], keys, ids)))
+            applied.variables |= _variables(planned, keys, ids)
+    applied.waiting.sort()
     if writes:
         state_folder(project.root)
         write_sources(project.root, backup_folder(project.root, _run_name()), writes)
-        applied.written = [write.path for write in writes]
+        applied.written = sorted(write.path for write in writes)
     if applied.variables:
         write_agent_variables(project.root, applied.variables)
     return applied
+
+
+def _lacking(planned: Planned, ids: Mapping[str, str]) -> dict[str, str]:
+    found = {}
+    for path in planned.texts:
+        lacking = [key for key in _agents_of(planned, path) if key not in ids]
+        if lacking:
+            found[path] = f"agent {', '.join(lacking)} doesn't exist yet"
+    return found
+
+
+def _linked_files(planned: Planned) -> list[frozenset[str]]:
+    """The edited files, those together that some edit changes together."""
+    parts = [frozenset({path}) for path in sorted(planned.texts)]
+    for touched in planned.touched.values():
+        met = frozenset().union(*(part for part in parts if part & touched))
+        parts = [part for part in parts if not part & touched] + [met]
+    return sorted(parts, key=min)
 
 
 def _write(tree: SourceTree, path: str, text: str) -> SourceWrite:
@@ -306,7 +325,7 @@ def _agents_of(planned: Planned, path: str) -> list[str]:
     return [
         agent.definition.key
         for agent in planned.groups
-        if any(decision.site.path == path for decision in agent.decisions)
+        if any(path in planned.touched[decision.site.id] for decision in agent.decisions)
     ]
 
 

@@ -78,10 +78,13 @@ def edit_tree(
     sites: Sequence[CallSite],
     groups: Sequence[AgentGroup],
     references: Mapping[str, AgentReference],
+    *,
+    single_files: bool = False,
 ) -> Edits:
     """All edits for `groups`, made in memory, formatted and proved. Nothing is written.
 
-    `references` give the agent reference by agent key. Returns without texts when some edit
+    `references` give the agent reference by agent key. With `single_files`, edits that change
+    several files fail. Returns without texts when some edit
     failed: the caller decides anew without those sites.
     """
     edits = [
@@ -95,7 +98,8 @@ def edit_tree(
         for group in groups
         for decision in group.decisions
     ]
-    failures = {ident: Failure("OM109", why) for ident, why in parted(edits, sites).items()}
+    apart = parted(edits, sites) | (_across_files(edits) if single_files else {})
+    failures = {ident: Failure("OM109", why) for ident, why in apart.items()}
     if failures:
         return Edits({}, failures)
     uses = NameUses(tree)
@@ -129,6 +133,14 @@ def edit_tree(
     return Edits(
         {file.path: file.after for file in files}, {}, {edit.site.id: edit.paths for edit in edits}
     )
+
+
+def _across_files(edits: Sequence[SiteEdit]) -> dict[str, str]:
+    return {
+        edit.site.id: f"its edit changes {' and '.join(sorted(edit.paths))} together"
+        for edit in edits
+        if edit.paths != {edit.site.path}
+    }
 
 
 def _unproved(

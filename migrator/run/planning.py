@@ -9,6 +9,7 @@ from migrator.create.agent_request import AgentRequest
 from migrator.create.definitions_file import read_definitions
 from migrator.create.lock_file import read_lock
 from migrator.find.candidates import candidates
+from migrator.find.source import decode
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError, fill_object
 from migrator.model.findings import Finding
@@ -34,7 +35,8 @@ class Planned:
     """A plan with what applying it needs.
 
     `texts` are the edited sources by path, with placeholders where agents don't exist yet;
-    `references` are by agent key. `definitions` are those of the plan's agents.
+    `touched` are the files that each edited site's edit changes, by site id. `references` are by
+    agent key. `definitions` are those of the plan's agents.
     """
 
     plan: Plan
@@ -42,6 +44,7 @@ class Planned:
     groups: Sequence[AgentGroup]
     references: Mapping[str, AgentReference]
     texts: Mapping[str, str]
+    touched: Mapping[str, frozenset[str]]
 
     @property
     def definitions(self) -> list[AgentDefinition]:
@@ -49,9 +52,15 @@ class Planned:
         return [agent.definition for agent in self.groups]
 
 
-def make_plan(project: Project, step: Callable[[str], None] = lambda name: None) -> Planned:
+def make_plan(
+    project: Project,
+    step: Callable[[str], None] = lambda name: None,
+    *,
+    single_files: bool = False,
+) -> Planned:
     """The plan for a project. `step` hears what is being done, in a word or two.
 
+    With `single_files`, edits that change several files together are left out.
     Raises InputError for paths, configuration, definitions or a lock that can't be used.
     """
     step("listing files")
@@ -64,7 +73,7 @@ def make_plan(project: Project, step: Callable[[str], None] = lambda name: None)
     reading = read_sites(tree, project.pack, project.hosts, found.python)
     decisions = _decide(project, reading)
     step("editing and proving")
-    proved = _prove(project, tree, reading, decisions, existing, locked)
+    proved = _prove(project, tree, reading, decisions, existing, locked, single_files)
     general = [
         *reading.unreadable,
         *mention_findings(
@@ -86,8 +95,9 @@ def make_plan(project: Project, step: Callable[[str], None] = lambda name: None)
         proved.decisions,
         proved.groups,
         {key: reference.kind for key, reference in proved.references.items()},
-        reading.texts,
+        {**{path: _text(tree, path) for path in proved.texts}, **reading.texts},
         proved.texts,
+        proved.touched,
         general,
         counts,
         {
@@ -96,7 +106,11 @@ def make_plan(project: Project, step: Callable[[str], None] = lambda name: None)
         },
     )
     plan = build_plan(document, tree.read)
-    return Planned(plan, tree, proved.groups, proved.references, proved.texts)
+    return Planned(plan, tree, proved.groups, proved.references, proved.texts, proved.touched)
+
+
+def _text(tree: SourceTree, path: str) -> str:
+    return decode(path, tree.read(path)).text
 
 
 def unreadable(plan: Plan) -> list[PlannedFinding]:
@@ -133,6 +147,7 @@ class _Proved:
     groups: list[AgentGroup]
     references: dict[str, AgentReference]
     texts: Mapping[str, str]
+    touched: Mapping[str, frozenset[str]]
 
 
 def _prove(
@@ -142,6 +157,7 @@ def _prove(
     decisions: list[Decision],
     existing: Sequence[AgentDefinition],
     locked: Mapping[str, str],
+    single_files: bool,
 ) -> _Proved:
     while True:
         groups = group(decisions, existing, project.pack, reading.texts)
@@ -150,9 +166,11 @@ def _prove(
             references = {
                 agent.definition.key: reference_to(agent, project, locked) for agent in groups
             }
-            edits = edit_tree(project, tree, reading.sites, groups, references)
+            edits = edit_tree(
+                project, tree, reading.sites, groups, references, single_files=single_files
+            )
             if not edits.failures:
-                return _Proved(decisions, groups, references, edits.texts)
+                return _Proved(decisions, groups, references, edits.texts, edits.touched)
             by_id = {decision.site.id: decision for decision in decisions}
             failed = {
                 ident: finding(by_id[ident].site, failure.code, failure.message)

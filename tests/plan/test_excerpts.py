@@ -49,7 +49,7 @@ DESK, OPEN = Span("app.py", 13, 11, 13, 60), Span("app.py", 20, 15, 20, 90)
 
 
 def test_a_call_shows_its_function_its_reference_and_what_only_it_used() -> None:
-    desk, shop = texts_by_site(BEFORE, AFTER, [DESK, OPEN])
+    desk, shop = texts_by_site(BEFORE, AFTER, [[DESK], [OPEN]])
     assert "DESK_AGENT_ID" in desk
     assert "DESK_VOICE" not in desk
     assert "How the desk sounds" not in desk
@@ -64,16 +64,16 @@ def test_a_call_shows_its_function_its_reference_and_what_only_it_used() -> None
 def test_the_only_call_of_a_file_shows_every_change() -> None:
     before = BEFORE.partition("\n\nclass")[0]
     after = AFTER.partition("\n\nclass")[0]
-    assert source_lines(texts_by_site(before, after, [DESK])[0]) == source_lines(after)
+    assert source_lines(texts_by_site(before, after, [[DESK]])[0]) == source_lines(after)
 
 
 def test_changes_that_belong_to_no_call_are_shown_with_all() -> None:
     after = AFTER.replace('"""Sells."""', '"""Sells more."""')
-    assert all("Sells more" in text for text in texts_by_site(BEFORE, after, [DESK, OPEN]))
+    assert all("Sells more" in text for text in texts_by_site(BEFORE, after, [[DESK], [OPEN]]))
 
 
 def test_two_calls_of_one_function_show_the_same() -> None:
-    one, other = texts_by_site(BEFORE, AFTER, [DESK, DESK])
+    one, other = texts_by_site(BEFORE, AFTER, [[DESK], [DESK]])
     assert one == other
 
 
