@@ -1,0 +1,33 @@
+"""Gym: the trainer on the treadmill's screen."""
+
+import logging
+import os
+
+import requests
+
+logger = logging.getLogger(__name__)
+BASE_URL = "https://companion-api.napster.com"
+TRAINER_AGENT_ID = "agent_trainer"
+
+
+def open_trainer(member: str) -> dict:
+    """Open a session with the trainer."""
+    payload = {
+        "companionId": "comp_trainer",
+        "providerConfig": {"voiceId": "echo"},
+        "externalClientId": member,
+    }
+    logger.info("Opening %s with %s", payload["companionId"], payload["providerConfig"])
+    response = requests.post(
+        f"{BASE_URL}/public/agents/{TRAINER_AGENT_ID}/connections",
+        json={"channelType": "webrtc", "externalClientId": member},
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+        timeout=20,
+    )
+    response.raise_for_status()
+    return response.json()
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO)
+    print("token" in open_trainer("member_1"))

@@ -1,0 +1,35 @@
+"""Puts a museum visitor through to the guide, from the kiosk at the entrance."""
+
+import asyncio
+import os
+
+import httpx
+
+API_KEY = os.environ["NAPSTER_API_KEY"]
+BASE_URL = "https://companion-api.napster.com"
+GUIDE_AGENT_ID = "agent_guide"
+
+
+async def open_guide(visitor: str, hall: str) -> dict:
+    """Open a video session; the answer holds the token for the browser."""
+    async with httpx.AsyncClient(timeout=20) as client:
+        response = await client.post(
+            f"{BASE_URL}/public/agents/{GUIDE_AGENT_ID}/connections",
+            headers={"X-Api-Key": API_KEY},
+            json={
+                "channelType": "webrtc",
+                "externalClientId": visitor,
+                "tags": {"hall": hall},
+            },
+        )
+        response.raise_for_status()
+        return response.json()
+
+
+async def main() -> None:
+    session = await open_guide("visitor_12", hall="east")
+    print("token" in session)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,4 @@
+"""Who the concierge is."""
+
+COMPANION_ID = "comp_concierge"
+VOICE_ID = "sage"

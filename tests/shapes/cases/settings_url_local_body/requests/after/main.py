@@ -1,0 +1,33 @@
+"""Coach sessions of a fitness app."""
+
+import os
+import sys
+
+import requests
+
+API_KEY = os.environ["NAPSTER_API_KEY"]
+BASE_URL = os.environ["NAPSTER_BASE_URL"]
+COACH_AGENT_ID = os.environ["COACH_AGENT_ID"]
+
+
+def start_coach(member: str, goal: str) -> str:
+    """Start a session with the coach and return its token."""
+    payload = {
+        "channelType": "webrtc",
+        "externalClientId": member,
+        "externalClientProfile": {"goal": goal},
+    }
+    with requests.Session() as client:
+        response = client.post(
+            f"{BASE_URL}/public/agents/{COACH_AGENT_ID}/connections",
+            json=payload,
+            headers={"X-Api-Key": API_KEY, "Accept": "application/json"},
+        )
+    if response.status_code != 200:
+        print(f"refused: {response.status_code}", file=sys.stderr)
+        response.raise_for_status()
+    return response.json()["token"]
+
+
+if __name__ == "__main__":
+    print(bool(start_coach("member_77", "10 km")))

@@ -1,0 +1,54 @@
+"""The theatre's assistant: foyer screens, phones and the workshop."""
+
+import os
+
+import httpx
+
+
+class Theatre:
+    """Opens all sessions of the house."""
+
+    URL = "https://companion-api.napster.com/public"
+
+    def __init__(self) -> None:
+        self.session = httpx.Client()
+        self.session.headers["X-Api-Key"] = os.environ["NAPSTER_API_KEY"]
+
+    def foyer(self, visitor: str) -> dict:
+        """On the screens of the foyer."""
+        body = {
+            "companionId": "comp_usher",
+            "providerConfig": {"voiceId": "sage"},
+            "externalClientId": visitor,
+        }
+        response = self.session.post(f"{self.URL}/connections", json=body, timeout=9)
+        response.raise_for_status()
+        return response.json()
+
+    def phone(self, visitor: str) -> dict:
+        """In the app, by voice."""
+        body = {
+            "companionId": "comp_usher",
+            "providerConfig": {"voiceId": "sage"},
+            "externalClientId": visitor,
+        }
+        response = self.session.post(f"{self.URL}/ws-connections", json=body, timeout=9)
+        response.raise_for_status()
+        return response.json()
+
+    def workshop(self) -> dict:
+        """In the workshop, for the carpenters."""
+        body = {
+            "companionId": "comp_carpenter",
+            "providerConfig": {"voiceId": "ash"},
+        }
+        response = self.session.post(f"{self.URL}/connections", json=body, timeout=9)
+        response.raise_for_status()
+        return response.json()
+
+
+if __name__ == "__main__":
+    theatre = Theatre()
+    theatre.foyer("visitor_1")
+    theatre.phone("visitor_1")
+    print("token" in theatre.workshop())
