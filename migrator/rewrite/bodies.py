@@ -9,8 +9,9 @@ from migrator.rewrite.containers import split_call, split_display
 from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
-from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
+from migrator.rewrite.keys import copied_value, filtered_value, imported_dict, key_text, keys_of
 from migrator.rewrite.names import Scope, Variable, is_load
+from migrator.rewrite.source import Source
 
 _PORTABLE = (
     ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.expr_context, ast.JoinedStr, ast.FormattedValue
@@ -275,6 +276,9 @@ class Projection:
 
     def entries_of_constant(self, node: ast.Name) -> list[str]:
         """The kept entries of a dict that a name holds, as they can stand at another place."""
+        imported = imported_dict(self.draft, self.draft.names.variable(node))
+        if imported is not None:
+            return self._entries_of_imported(node, *imported)
         names = self.draft.names
         stores = [n for n in names.occurrences[names.variable(node)] if not is_load(n)]
         display = assigned_value(self.draft, stores[0]) if len(stores) == 1 else None
@@ -291,6 +295,21 @@ class Projection:
             portable = self._is_portable(value, names.scope(node))
             text = self.source.slice(value) if portable else f"{node.id}[{spelt}]"
             entries.append(f"{spelt}: {text}")
+        return entries
+
+    def _entries_of_imported(self, node: ast.Name, source: Source, display: ast.Dict) -> list[str]:
+        entries: list[str] = []
+        for key, value in zip(display.keys, display.values, strict=True):
+            assert isinstance(key, ast.Constant)
+            name = str(key.value)
+            if self.leaves(name):
+                continue
+            if name in self.drop_members:
+                raise Refusal(f"Only a part of `{name}` stays, and it isn't written at the call.")
+            spelt = f"{self.source.quote}{name}{self.source.quote}"
+            text = source.slice(value)
+            is_constant = isinstance(value, ast.Constant) and "\n" not in text
+            entries.append(f"{spelt}: {text if is_constant else f'{node.id}[{spelt}]'}")
         return entries
 
 

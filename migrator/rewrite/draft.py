@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from migrator.model.pack import RulePack
 from migrator.rewrite.edits import Refusal
+from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.purity import is_pure
 from migrator.rewrite.source import Source
@@ -19,12 +20,18 @@ class Draft:
     """Decided changes of one file, keyed by the nodes of its tree. Nothing is applied here."""
 
     def __init__(
-        self, source: Source, names: Names, pack: RulePack, used_elsewhere: Callable[[str], bool]
+        self,
+        source: Source,
+        names: Names,
+        pack: RulePack,
+        used_elsewhere: Callable[[str], bool],
+        modules: Modules | None = None,
     ) -> None:
         self.source = source
         self.names = names
         self.pack = pack
         self.used_elsewhere = used_elsewhere
+        self.modules = modules
         self.replaced: dict[ast.expr, str] = {}
         self.removed: set[ast.stmt] = set()
         self.emptied_else: set[ast.stmt] = set()
@@ -34,7 +41,7 @@ class Draft:
 
     def emptied(self) -> Draft:
         """A draft of the same file without changes."""
-        return Draft(self.source, self.names, self.pack, self.used_elsewhere)
+        return Draft(self.source, self.names, self.pack, self.used_elsewhere, self.modules)
 
     def replace(self, node: ast.expr, text: str) -> None:
         """Put `text` in the node's place. Raises Refusal where another change stands there."""

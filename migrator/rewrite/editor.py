@@ -16,6 +16,7 @@ from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
 from migrator.rewrite.keys import operation
 from migrator.rewrite.linking import body_group
+from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.own_body import own_body, own_body_of_constant
 from migrator.rewrite.payloads import OtherUse, VariableReduction
@@ -47,12 +48,14 @@ def edit_file(
     pack: RulePack,
     used_elsewhere: Callable[[str], bool],
     imported_from_here: Callable[[str], bool] = lambda name: False,
+    modules: Modules | None = None,
 ) -> EditedFile:
     """The file's text with every edit that could be made, and why the others couldn't.
 
     Of an edit, only what stands in this file is made: its URL, its body, or both.
     `used_elsewhere` says whether another file of the tree mentions a name, `imported_from_here`
-    whether one imports it from this file. Nothing is raised for odd code: it is refused.
+    whether one imports it from this file; `modules` are those other files. Nothing is raised for
+    odd code: it is refused.
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
@@ -66,7 +69,7 @@ def edit_file(
         active = [edit for edit in edits if edit.site.id not in refused]
         if not active:
             return EditedFile(mark + text, refused)
-        draft = Draft(source, names, pack, used_elsewhere)
+        draft = Draft(source, names, pack, used_elsewhere, modules)
         attempt = _Attempt(draft, active)
         new = attempt.run(imported_from_here)
         if new is not None:

@@ -132,6 +132,15 @@ def keys_of(
     return None
 
 
+def imported_dict(draft: Draft, variable: Variable) -> tuple[Source, ast.Dict] | None:
+    """The display that an imported name stands for in its own module, None for other names."""
+    bindings = [n for n in draft.names.occurrences[variable] if not is_load(n)]
+    if draft.modules is None or len(bindings) != 1 or not isinstance(bindings[0], ast.alias):
+        return None
+    found = draft.modules.definition(draft.source.path, variable.name)
+    return (found.source, found.node) if found and isinstance(found.node, ast.Dict) else None
+
+
 def keys_of_variable(
     draft: Draft, variable: Variable, seen: frozenset[Variable] = frozenset()
 ) -> set[str] | None:
@@ -139,6 +148,10 @@ def keys_of_variable(
     if variable in seen:
         return set()
     seen = seen | {variable}
+    imported = imported_dict(draft, variable)
+    if imported is not None:
+        keys = [k.value if isinstance(k, ast.Constant) else None for k in imported[1].keys]
+        return {k for k in keys if isinstance(k, str)} if all(map(_is_text, keys)) else None
     parts: list[set[str] | None] = []
     for occurrence in draft.names.occurrences[variable]:
         if is_bare_annotation(draft, occurrence):
@@ -195,6 +208,10 @@ def filtered_value(node: ast.DictComp) -> ast.expr | None:
             kept = all(ast.unparse(condition) in filters for condition in generator.ifs)
             return filtered if same and kept and not generator.is_async else None
     return None
+
+
+def _is_text(key: object) -> bool:
+    return isinstance(key, str)
 
 
 def _single(key: str | None) -> set[str] | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from migrator.find.source import SourceText, decode
+from migrator.find.source import SourceText, UnreadableSource, decode
 from migrator.find.tree import SourceTree
 from migrator.model.sites import CallSite
 from migrator.plan.grouping import AgentGroup
+from migrator.read.program import Program
 from migrator.rewrite.editor import edit_file
 from migrator.rewrite.edits import AgentReference, SiteEdit
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
 from migrator.rewrite.linking import parted
+from migrator.rewrite.modules import Modules
 from migrator.rewrite.proof import Edited, Promise, Prover
 from migrator.run.project import Project
 
@@ -105,6 +108,8 @@ def edit_tree(
     uses = NameUses(tree)
     paths = dict.fromkeys(path for edit in edits for path in sorted(edit.paths))
     sources = {path: decode(path, tree.read(path)) for path in paths}
+    resolve = Program(tree, project.pack, project.hosts).resolve
+    modules = Modules(partial(_text_of, tree), resolve)
     made: list[BeforeAfter] = []
     for path in paths:
         edited = edit_file(
@@ -114,6 +119,7 @@ def edit_tree(
             project.pack,
             lambda name, path=path: uses.elsewhere(path, name),  # type: ignore[misc]
             lambda name, path=path: uses.imported_from(path, name),  # type: ignore[misc]
+            modules,
         )
         failures |= {ident: Failure("OM109", why) for ident, why in edited.refused.items()}
         made.append(BeforeAfter(path, sources[path].text, edited.text))
@@ -133,6 +139,13 @@ def edit_tree(
     return Edits(
         {file.path: file.after for file in files}, {}, {edit.site.id: edit.paths for edit in edits}
     )
+
+
+def _text_of(tree: SourceTree, path: str) -> str | None:
+    try:
+        return decode(path, tree.read(path)).text
+    except (OSError, UnreadableSource):
+        return None
 
 
 def _across_files(edits: Sequence[SiteEdit]) -> dict[str, str]:
