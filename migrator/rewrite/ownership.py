@@ -65,6 +65,18 @@ def steps(statement: ast.stmt, scopes: Scopes, variables: Variables) -> list[Ste
     return built
 
 
+def places_of(statement: ast.stmt) -> list[ast.expr]:
+    """The expressions of a building statement that lead to what it binds or changes."""
+    match statement:
+        case ast.Assign(targets=targets) | ast.Delete(targets=targets):
+            return targets
+        case ast.AnnAssign(target=target) | ast.AugAssign(target=target):
+            return [target]
+        case ast.Expr(value=ast.Call() as call):
+            return [call]
+    return []
+
+
 def _target(
     target: ast.expr, scopes: Scopes, variables: Variables, *, augmented: bool = False
 ) -> list[Step] | None:

@@ -16,7 +16,7 @@ from migrator.read.module import parameter_names
 from migrator.rewrite.conditions import normal
 from migrator.rewrite.effects import Purity
 from migrator.rewrite.masking import Masked
-from migrator.rewrite.ownership import Ownership, steps
+from migrator.rewrite.ownership import Ownership, places_of, steps
 from migrator.rewrite.syntax import Side, names_of, without
 from migrator.rewrite.variables import Key, Scopes, parts, qualified
 
@@ -238,10 +238,30 @@ class Skeleton:
         if keys & self._carriers:
             yield Token(f"carry {ast.dump(statement)}", statement.lineno)
         yield from self._entries_of_target(statement)
+        places = places_of(statement)
         for child, inner in parts(statement, scopes):
             if isinstance(statement, ast.AnnAssign) and child is statement.annotation:
                 continue
-            yield from self._tokens(child, inner)
+            if child in places:
+                yield from self._tokens_of_place(child, inner)
+            else:
+                yield from self._tokens(child, inner)
+
+    def _tokens_of_place(self, node: ast.AST, scopes: Scopes) -> Iterator[Token]:
+        """What reaching into an owned object does besides: its keys and arguments are evaluated."""
+        match node:
+            case ast.Subscript(value=inner, slice=index):
+                yield from self._tokens_of_place(inner, scopes)
+                yield from self._tokens(index, scopes)
+            case ast.Call(func=ast.Attribute(value=inner), args=args, keywords=keywords):
+                yield from self._tokens_of_place(inner, scopes)
+                for argument in (*args, *keywords):
+                    yield from self._tokens(argument, scopes)
+            case ast.Tuple(elts=inner_places) | ast.List(elts=inner_places):
+                for part in inner_places:
+                    yield from self._tokens_of_place(part, scopes)
+            case _:
+                yield from self._tokens(node, scopes)
 
     def _entries_of_target(self, statement: ast.stmt) -> Iterator[Token]:
         if not self._watch.keys:

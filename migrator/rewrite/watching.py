@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from migrator.model.pack import RulePack
 
 _OPAQUE = (ast.Call, ast.Attribute, ast.Subscript, ast.Await, ast.Yield, ast.YieldFrom)
+# Reading one variable of the environment says nothing about where another is read.
+_ENVIRONMENT = ("os.environ", "environ")
 _PARAMETER = "it is a parameter of"
 
 
@@ -33,12 +35,15 @@ def watched(sites: Iterable[CallSite], pack: RulePack) -> Watch:
                 parsed = _parsed(part.text)
                 if key is not None and (parsed is None or not _is_exact(part)):
                     keys.add(key)
-                for node in ast.walk(parsed) if parsed is not None else ():
+                nodes = list(ast.walk(parsed)) if parsed is not None else []
+                asked: set[ast.AST] = {n.func for n in nodes if isinstance(n, ast.Call)}
+                asked |= {n for n in nodes if ast.unparse(n) in _ENVIRONMENT}
+                for node in nodes:
                     if isinstance(node, ast.Name):
                         names.add(node.id)
                     elif isinstance(node, ast.Attribute):
                         names.add(node.attr)
-                    if isinstance(node, _OPAQUE):
+                    if isinstance(node, _OPAQUE) and node not in asked:
                         texts.add(ast.unparse(node))
     return Watch(frozenset(texts), frozenset(names), frozenset(keys))
 

@@ -17,7 +17,7 @@ from tests.rewrite.wrong_edits import WRONG_EDITS, Wrong
 
 HERE = Path(__file__).parent
 CASES = sorted(folder.name for folder in (HERE / "cases").iterdir())
-HEADS = {"clinic": "#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n", "script": ""}
+HEADS = {"clinic": "#!/usr/bin/env python\n# -*- coding: utf-8 -*-\n", "script": "", "steps": ""}
 SAME_SESSION = {
     "clinic": {
         "swap `DESKS = ('front', 'ward')` with the next",
@@ -33,6 +33,14 @@ SAME_SESSION = {
         "double `payload['initialSpeech'] = 'Hello!'`",
         "swap `print('tagged')` with the next",
         "double `payload['tags'] = tags`",
+    },
+    "steps": {
+        "double `BASE = 'https://companion-api.napster.com'`",
+        "swap `BASE = 'https://companion-api.napster.com'` with the next",
+        "double `payload = {'channelType': 'webrtc'}`",
+        "swap `payload.update({'externalClientId': counted(user)}` with the next",
+        "double `payload.setdefault('tags', {})['campaign'] = campa`",
+        "swap `payload.setdefault('tags', {})['campaign'] = campa` with the next",
     },
 }
 
@@ -191,6 +199,12 @@ def opened(user, extra):
         "extra.update(a=1)",
         'extra.tags["a"] = 1',
         "global seen\n    seen = user",
+        'extra.setdefault("tags", {})["a"] = 1',
+        'extra.setdefault("tags", {}).update(a=1)',
+        'SHARED.pop("voice", None)',
+        'shared = SHARED\n    shared.setdefault("tags", []).append(user)',
+        'own = {"tags": SHARED}\n    own["tags"].update(a=1)',
+        'own = {}\n    own.setdefault("tags", SHARED).update(a=1)',
     ],
 )
 def test_a_change_of_an_object_of_others_may_not_go(line: str) -> None:
