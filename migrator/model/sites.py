@@ -34,9 +34,11 @@ class Status(StrEnum):
 class CallSite:
     """One call that opens (or seems to open) a session.
 
-    `span` is the sending call expression. `url_span` and `body_span` are the argument expressions
-    to rewrite: the URL as given to the client, and the dict itself (inside `json.dumps(...)` and
-    `.encode()` where `encoding` says so). `function` is the dotted name inside the module, empty
+    `span` is the sending call expression, or, where shared code sends what it is given, the call
+    of that code; `through` then holds the calls from there inwards, the sending call last.
+    `url_span` and `body_span` are the argument expressions to rewrite: the URL (or its end) as it
+    is written, and the dict itself (inside `json.dumps(...)` and `.encode()` where `encoding` says
+    so). They may stand in other files than the call. `function` is the dotted name inside the module, empty
     at module level. `endpoint` is a key of the rule pack's endpoints, None when it looks like one.
     `agent` is the agent reference of a call that already goes through one.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self, TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from migrator.model.values import (
     Array,
@@ -23,6 +23,9 @@ from migrator.model.values import (
     Text,
     Value,
 )
+
+if TYPE_CHECKING:
+    from migrator.read.origins import Activation
 
 ObjectId: TypeAlias = tuple[str, int, int, int]
 
@@ -84,13 +87,14 @@ FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 class FunctionRef:
     """A function of the tree; with `receiver` it is a bound method.
 
-    `closure` is what it sees of the functions around it.
+    `closure` is what it sees of the functions around it, `around` the activation that defined it.
     """
 
     path: str
     node: FunctionNode = field(hash=False)
     receiver: InstanceRef | ClassRef | None = None
     closure: Mapping[str, Abstract] | None = field(default=None, hash=False, repr=False)
+    around: Activation | None = field(default=None, hash=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,16 @@ class MethodRef:
 
 @dataclass(frozen=True, slots=True)
 class JsonText:
-    """JSON text made from an object: what it held then, and the expression that was dumped."""
+    """JSON text made from an object: what it held then, and the expression that was dumped.
+
+    `within` is the activation that dumped it.
+    """
 
     value: Value
     node: ast.expr = field(hash=False, compare=False)
     path: str
     is_bytes: bool = False
+    within: Activation | None = field(default=None, hash=False, compare=False, repr=False)
 
 
 Abstract: TypeAlias = (

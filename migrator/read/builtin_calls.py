@@ -29,7 +29,7 @@ from migrator.read.strings import joined_url, text_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from migrator.read.calls import Arguments
+    from migrator.read.arguments import Arguments
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
@@ -114,7 +114,7 @@ def _dumps(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -
     if len(arguments.positional) != 1 or arguments.named.keys() & {"default", "cls", "skipkeys"}:
         return None
     value = freeze(arguments.positional[0], frame.state)
-    return JsonText(value, node.args[0], frame.module.path)
+    return JsonText(value, node.args[0], frame.module.path, False, frame.activation())
 
 
 def _loads(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:

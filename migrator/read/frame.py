@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from migrator.read.abstract import ObjectId
+from migrator.read.origins import Activation, Chain
 from migrator.read.state import State
 
 if TYPE_CHECKING:
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from migrator.model.values import PerRequest
     from migrator.read.abstract import Abstract, ClassRef, FunctionNode
     from migrator.read.module import ModuleSource
-
-Chain: TypeAlias = tuple[ast.Call, ...]
+    from migrator.read.origins import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Closure:
 
     names: Mapping[str, Abstract]
     state: State
+    around: Activation | None = None
 
 
 @dataclass(slots=True)
@@ -34,7 +35,8 @@ class Frame:
     `chain` holds the calls through which it was entered from the code that is being read;
     it is empty for that code itself. `live` are the module-level names while the module runs, None
     when it has run; `exposed` are those of them that other code may have read already. `root` is
-    the function whose reading led here, None for a module's top level.
+    the function whose reading led here, None for a module's top level. `given` says where the
+    arguments were written, `around` is the activation of the function around this one.
     """
 
     module: ModuleSource
@@ -48,6 +50,8 @@ class Frame:
     class_body: bool = False
     active: tuple[FunctionNode, ...] = ()
     live: dict[str, Abstract] | None = None
+    given: Mapping[str, Given] = field(default_factory=dict)
+    around: Activation | None = None
     exposed: set[str] = field(default_factory=set)
     root: FunctionNode | None = None
 
@@ -60,6 +64,10 @@ class Frame:
     def globals_now(self) -> dict[str, Abstract] | None:
         """The module's names while it runs, None when it has run."""
         return self.state.names if self.at_module_level else self.live
+
+    def activation(self) -> Activation:
+        """What tells this activation from others of the same function."""
+        return Activation(self.module, self.function, self.chain, self.given, self.around)
 
     def unknown(self, node: ast.expr, why: str) -> PerRequest:
         """`node` as a value that isn't known, and why."""

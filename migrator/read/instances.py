@@ -19,6 +19,7 @@ from migrator.read.abstract import (
     InstanceRef,
     ListRef,
 )
+from migrator.read.arguments import Arguments
 from migrator.read.class_syntax import (
     SETS_ANY,
     SETTINGS_BASES,
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from migrator.model.values import Cast
-    from migrator.read.calls import Arguments
     from migrator.read.reader import Reader
 
 
@@ -219,7 +219,7 @@ class Instances:
         target = FunctionRef(self._home(cls, method.name).path, method, ref, self._closure(method))
         if is_property(method):
             place = ast.copy_location(ast.Call(node, [], []), node)
-            return calls.follow(self._reader, target, place, calls.Arguments((), {}, False), frame)
+            return calls.follow(self._reader, target, place, Arguments((), {}, False), frame)
         return target
 
     def class_attribute(self, cls: ClassRef, node: ast.Attribute, frame: Frame) -> Abstract:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
@@ -24,7 +25,7 @@ from migrator.read.joining import blurred
 from migrator.read.strings import formatted
 
 if TYPE_CHECKING:
-    from migrator.read.calls import Arguments
+    from migrator.read.arguments import Arguments
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
@@ -62,7 +63,7 @@ def call_method(
             return None
         case JsonText() as text:
             if target.name == "encode":
-                return JsonText(text.value, text.node, text.path, True)
+                return replace(text, is_bytes=True)
             return None
         case value:
             return _text_method(value, target.name, node, arguments, frame)

@@ -259,6 +259,20 @@ def names_in(node: ast.AST) -> frozenset[str]:
     return frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
 
 
+def bound_once(function: FunctionNode) -> frozenset[str]:
+    """Names that a function binds exactly once, parameters included, and nobody rebinds inside."""
+    counts: Counter[str] = Counter(parameter_names(function.args))
+    for node in own_nodes(function):
+        counts.update(names_bound_by(node))
+    for inner in ast.walk(function):
+        if isinstance(inner, ast.Nonlocal):
+            counts.update(dict.fromkeys(inner.names, 2))
+        if isinstance(inner, ast.For | ast.AsyncFor | ast.While):
+            for node in ast.walk(inner):
+                counts.update(names_bound_by(node))
+    return frozenset(name for name, count in counts.items() if count == 1)
+
+
 def parameter_names(arguments: ast.arguments) -> Iterator[str]:
     """Names of all parameters, stars included."""
     for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):

@@ -29,10 +29,11 @@ from migrator.read.abstract import (
     ObjectId,
     Slot,
 )
-from migrator.read.frame import Chain, Closure, Frame
+from migrator.read.frame import Closure, Frame
 from migrator.read.instances import Instances
 from migrator.read.joining import join
-from migrator.read.module import names_in
+from migrator.read.module import bound_once, names_in
+from migrator.read.origins import Activation, Chain
 from migrator.read.program import Program, UnreadableModule
 from migrator.read.state import State, forget, objects_of
 
@@ -55,6 +56,7 @@ class Reader:
         self.closures: dict[FunctionNode, Closure] = {}
         self.instances = Instances(self)
         self.silent = 0
+        self.entered: dict[tuple[ast.Call, Chain], Activation] = {}
         self._resolving: set[tuple[str, str]] = set()
         self.steps = 0
 
@@ -318,15 +320,16 @@ class Reader:
                 frame.state.spoil_object(key, self.program.unstable[key])
                 frame.state.heap[key].shared = True
         frame.state.capture(closure.values())
+        here = frame.activation() if frame.function is not None else None
         if not frame.chain and not self.silent:
-            self._keep_closure(node, Closure(closure, frame.state.fork()))
-        return FunctionRef(frame.module.path, node, None, closure)
+            self._keep_closure(node, Closure(closure, frame.state.fork(), here))
+        return FunctionRef(frame.module.path, node, None, closure, here)
 
     def visible(self, frame: Frame) -> dict[str, Abstract]:
         """What code nested in the frame sees of its function and of those around that."""
         found = dict(frame.closure)
         if frame.function is not None and not frame.class_body:
-            once = calls.bound_once(frame.module, frame.function)
+            once = bound_once(frame.function)
             for name in frame.module.local_names(frame.function):
                 value = frame.state.names.get(name)
                 if value is None or name not in once:
@@ -344,7 +347,7 @@ class Reader:
                 None,
                 why,
             )
-            closure = Closure(met.names, met)
+            closure = Closure(met.names, met, closure.around)
         self.closures[node] = closure
 
     def dict_comprehension(self, node: ast.DictComp, frame: Frame) -> Abstract:

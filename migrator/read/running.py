@@ -106,7 +106,14 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
     around_it = closure.state.fork()
     held = around_it.reachable(closure.names.values())
     heap = {key: around_it.heap[key] for key in held if key in around_it.heap}
-    frame = Frame(module, State(heap=heap), function, closure=closure.names, root=function)
+    frame = Frame(
+        module,
+        State(heap=heap),
+        function,
+        closure=closure.names,
+        root=function,
+        around=closure.around,
+    )
     for key, thing in heap.items():
         thing.foreign = True
         if key in reader.program.unstable:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Entry, Known, PerRequest, Record, Value
@@ -18,15 +18,17 @@ from migrator.read.abstract import (
     MethodRef,
     is_code,
 )
+from migrator.read.arguments import unpacked
 from migrator.read.expressions import plain
+from migrator.read.origins import Activation, Chain, Spot, Trail, of_body, of_url
 from migrator.read.state import freeze
 from migrator.read.strings import source_text
 
 if TYPE_CHECKING:
     from migrator.model.sites import Encoding
-    from migrator.read.calls import Arguments
+    from migrator.read.arguments import Arguments
     from migrator.read.clients import Place, Sender
-    from migrator.read.frame import Chain, Frame
+    from migrator.read.frame import Frame
     from migrator.read.module import ModuleSource
     from migrator.read.reader import Reader
 
@@ -39,7 +41,7 @@ _OTHER_GENERIC = frozenset(clients.GENERIC[verb] for verb in clients.OTHER_VERBS
 class Sent:
     """One request as the code sends it.
 
-    `body_node` is the expression of the dict, None when it can't be pointed at in this module.
+    The trails lead to where the URL and the dict were written, None when that isn't known.
     `doubts` say what else might change the request, in words.
     """
 
@@ -49,9 +51,9 @@ class Sent:
     library: str
     method: Value
     url: Value
-    url_node: ast.expr | None
+    url_trail: Trail | None = field(compare=False)
     body: Value
-    body_node: ast.expr | None
+    body_trail: Trail | None = field(compare=False)
     encoding: Encoding
     headers: Value
     base_url: Value
@@ -68,6 +70,8 @@ class Sent:
 
         return replace(
             other,
+            url_trail=_same_trail(self.url_trail, other.url_trail),
+            body_trail=_same_trail(self.body_trail, other.body_trail),
             method=same(self.method, other.method, "method"),
             url=same(self.url, other.url, "url"),
             body=same(self.body, other.body, "body"),
@@ -75,6 +79,13 @@ class Sent:
             base_url=same(self.base_url, other.base_url, "base_url"),
             doubts=tuple(dict.fromkeys((*self.doubts, *other.doubts))),
         )
+
+
+def _same_trail(one: Trail | None, other: Trail | None) -> Trail | None:
+    """A trail, unless the same call was reached along another one."""
+    if one is None or other is None or one.spot.node is not other.spot.node:
+        return None
+    return other
 
 
 def send(
@@ -85,6 +96,7 @@ def send(
     if found is None:
         return None
     sender, client = found
+    arguments = unpacked(arguments, node, frame)
     sent = _request(reader, sender, client, node, arguments, frame)
     if sent is None:
         return None
@@ -103,7 +115,7 @@ def send(
 
 def _prepared_later(target: Abstract, sent: Sent) -> str | None:
     lazy = isinstance(target, ExternalRef) and target.name in _PREPARED_LATER
-    if not lazy or isinstance(sent.body_node, ast.Dict):
+    if not lazy or (sent.body_trail and isinstance(sent.body_trail.spot.node, ast.Dict)):
         return None
     return "its body is taken when the request is prepared, and may be changed until then"
 
@@ -148,14 +160,15 @@ def _unfollowed(arguments: Arguments) -> list[Abstract]:
     return [value for name, value in arguments.named.items() if name.startswith("**")]
 
 
-def _take(place: Place, node: ast.Call, arguments: Arguments) -> tuple[ast.expr, Abstract] | None:
-    for keyword in node.keywords:
-        if keyword.arg is not None and keyword.arg in place.keywords:
-            return keyword.value, arguments.named[keyword.arg]
-    if place.position is not None and place.position < len(arguments.positional):
-        if any(isinstance(part, ast.Starred) for part in node.args[: place.position + 1]):
+def _take(place: Place, node: ast.Call, arguments: Arguments) -> Spot | None:
+    for name, spot in arguments.named_spots.items():
+        if name in place.keywords:
+            return spot
+    if place.position is not None and place.position < len(arguments.spots):
+        upto = node.args[: place.position + 1]
+        if arguments.unclear and any(isinstance(part, ast.Starred) for part in upto):
             return None
-        return node.args[place.position], arguments.positional[place.position]
+        return arguments.spots[place.position]
     return None
 
 
@@ -172,9 +185,9 @@ def _request(
         return None
     url_value: Value = frame.unknown(node, "the URL is among unpacked arguments")
     if url is not None:
-        url_value = plain(url[1], url[0], frame)
+        url_value = plain(url.value, url.node, frame)
     doubts = _doubts(sender, client, node, arguments)
-    body, body_node, encoding = _body(sender, node, arguments, frame)
+    body, body_trail, encoding = _body(sender, node, arguments, frame)
     return Sent(
         node,
         frame.chain,
@@ -182,9 +195,9 @@ def _request(
         client.library if client is not None else sender.library,
         _method(sender, node, arguments, frame),
         url_value,
-        url[0] if url is not None else None,
+        of_url(url, reader.entered) if url is not None else None,
         body,
-        body_node,
+        body_trail,
         encoding,
         _headers(sender, client, node, arguments, frame),
         plain(client.base_url, node, frame) if client is not None else Known(""),
@@ -197,7 +210,7 @@ def _method(sender: Sender, node: ast.Call, arguments: Arguments, frame: Frame) 
         return Known(sender.method)
     verb = _take(sender.verb, node, arguments)
     if verb is not None:
-        value = plain(verb[1], verb[0], frame)
+        value = plain(verb.value, verb.node, frame)
         if isinstance(value, Known) and isinstance(value.value, str):
             return Known(value.value.upper())
         return value
@@ -213,7 +226,7 @@ def _doubts(
         doubts.append(f"the client may change it: {client.doubt}")
     if arguments.unclear:
         doubts.append("arguments are unpacked into the call")
-    given = {keyword.arg for keyword in node.keywords}
+    given = {*arguments.named, *(keyword.arg for keyword in node.keywords)}
     if is_code(arguments.named.get("auth")):
         doubts.append("the call is given auth= that is code of the program")
     doubts.extend(
@@ -226,34 +239,34 @@ def _doubts(
 
 def _body(
     sender: Sender, node: ast.Call, arguments: Arguments, frame: Frame
-) -> tuple[Value, ast.expr | None, Encoding]:
+) -> tuple[Value, Trail | None, Encoding]:
     structured = _take(sender.structured, node, arguments)
     raw = _take(sender.raw, node, arguments)
-    if structured is not None and structured[1] == Known(None):
+    if structured is not None and structured.value == Known(None):
         structured = None
-    if raw is not None and raw[1] == Known(None):
+    if raw is not None and raw.value == Known(None):
         raw = None
     if structured is not None and raw is None:
-        return freeze(structured[1], frame.state), structured[0], "json"
+        return freeze(structured.value, frame.state), of_body(structured), "json"
     if raw is not None and structured is None:
-        return _raw_body(raw[0], raw[1], frame)
+        return _raw_body(raw, frame)
     if structured is not None:
         return frame.unknown(node, "the call is given two bodies"), None, "json"
     why = "the body is among unpacked arguments" if arguments.unclear else "it has no body"
     return frame.unknown(node, why), None, "json"
 
 
-def _raw_body(
-    node: ast.expr, value: Abstract, frame: Frame
-) -> tuple[Value, ast.expr | None, Encoding]:
-    match value:
-        case JsonText():
-            here = value.path == frame.module.path
-            encoding: Encoding = "json_bytes" if value.is_bytes else "json_text"
-            return value.value, value.node if here else None, encoding
+def _raw_body(raw: Spot, frame: Frame) -> tuple[Value, Trail | None, Encoding]:
+    match raw.value:
+        case JsonText(within=Activation() as within) as text:
+            outside = of_body(raw)
+            dumped = of_body(Spot(text.node, within, text.value))
+            trail = replace(dumped, uses=(*outside.uses, *dumped.uses))
+            return text.value, trail, "json_bytes" if text.is_bytes else "json_text"
         case DictRef():
-            return frame.unknown(node, "the dict is sent as a form, not as JSON"), None, "json_text"
-    return plain(value, node, frame), None, "json_text"
+            why = "the dict is sent as a form, not as JSON"
+            return frame.unknown(raw.node, why), None, "json_text"
+    return plain(raw.value, raw.node, frame), None, "json_text"
 
 
 def _headers(
@@ -265,8 +278,8 @@ def _headers(
 ) -> Value:
     own: Value = Record()
     given = _take(sender.headers, node, arguments)
-    if given is not None and given[1] != Known(None):
-        own = freeze(given[1], frame.state)
+    if given is not None and given.value != Known(None):
+        own = freeze(given.value, frame.state)
     elif arguments.unclear:
         own = Record((), PerRequest("headers", "headers may be among unpacked arguments"))
     if client is None:

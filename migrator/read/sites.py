@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from migrator.model.findings import Finding
 from migrator.model.sites import CallSite, SiteKind
-from migrator.model.values import Known, PerRequest, Record, Span, Value
-from migrator.read import clients, endpoints
+from migrator.model.values import PerRequest, Record, Value
+from migrator.read import clients
 from migrator.read.mentions import Mention, mentions
+from migrator.read.placing import Placed, placed_requests
 from migrator.read.program import Program, UnreadableModule
 from migrator.read.running import mentioning, requests_of, run_for_effects
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
-    from migrator.read.frame import Chain
     from migrator.read.module import ModuleSource
     from migrator.read.sends import Sent
 
@@ -78,86 +78,15 @@ def _read_all(program: Program, paths: Sequence[str]) -> tuple[list[Sent], list[
 
 
 def _call_sites(program: Program, requests: list[Sent]) -> tuple[CallSite, ...]:
-    found: list[tuple[Sent, ast.Call, _Kind]] = []
-    direct: set[ast.Call] = set()
-    for sent in requests:
-        kind = _kind(program, sent)
-        if kind is not None and not sent.chain:
-            found.append((sent, sent.node, kind))
-            direct.add(sent.node)
-    reached: dict[ast.Call, tuple[Sent, _Kind]] = {}
-    sure: set[tuple[ast.Call, Chain]] = set()
-    for sent in sorted(requests, key=lambda each: len(each.chain)):
-        if not sent.chain or sent.node in direct:
-            continue
-        kind = _kind(program, sent)
-        inner = ((sent.node, sent.chain[at:]) for at in range(1, len(sent.chain)))
-        if kind is None or any(each in sure for each in inner):
-            continue
-        reached.setdefault(sent.chain[0], (sent, kind))
-        if kind.kind is SiteKind.PER_SESSION:
-            sure.add((sent.node, sent.chain))
-    modules = {sent.chain[0]: _module_of(program, requests, sent) for sent, _ in reached.values()}
-    sites = [_site(sent, node, kind, sent.module, program) for sent, node, kind in found]
-    sites += [
-        _site(sent, node, kind, modules[node] or sent.module, program)
-        for node, (sent, kind) in reached.items()
-    ]
+    sites = [_site(placed, program) for placed in placed_requests(program, requests)]
     sites.sort(key=lambda site: (site.path, site.span.line, site.span.column))
     return _numbered(sites)
 
 
-def _module_of(program: Program, requests: list[Sent], sent: Sent) -> ModuleSource | None:
-    for module in program.modules():
-        if sent.chain[0] in module.parents:
-            return module
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    kind: SiteKind
-    address: endpoints.Address | None
-    note: str = ""
-
-
-def _kind(program: Program, sent: Sent) -> _Kind | None:
-    pack = program.pack
-    where = endpoints.address(sent.url, sent.base_url, pack, program.hosts)
-    telltale = _has_key(sent.body, pack.anchors.payload_keys)
-    if sent.method != Known("POST"):
-        if isinstance(sent.method, Known) or not (where or telltale):
-            return None
-        return _Kind(SiteKind.LOOKS_LIKE, where, "its method isn't known")
-    if where is None:
-        if telltale and endpoints.unresolved(sent.url, sent.base_url):
-            return _Kind(SiteKind.LOOKS_LIKE, None, "its URL isn't known")
-        return None
-    if where.endpoint is None:
-        return _Kind(SiteKind.THROUGH_AGENT, where)
-    if where.sure or telltale:
-        return _Kind(SiteKind.PER_SESSION, where)
-    if isinstance(sent.url, Known) and "://" in str(sent.url.value):
-        return None
-    if _may_have_key(sent.body):
-        return _Kind(SiteKind.LOOKS_LIKE, where, "neither its host nor its payload is known")
-    return None
-
-
-def _has_key(body: Value, keys: Sequence[str]) -> bool:
-    return isinstance(body, Record) and any(body.get(key) is not None for key in keys)
-
-
-def _may_have_key(body: Value) -> bool:
-    return isinstance(body, PerRequest) or (isinstance(body, Record) and body.rest is not None)
-
-
-def _site(
-    sent: Sent, node: ast.Call, kind: _Kind, module: ModuleSource, program: Program
-) -> CallSite:
-    span = module.span(node)
-    through_helper = node is not sent.node
-    around = module.enclosing(node)
+def _site(placed: Placed, program: Program) -> CallSite:
+    sent, kind, module = placed.sent, placed.kind, placed.module
+    span = module.span(placed.node)
+    around = module.enclosing(placed.node)
     scope = next((a for a in around if not isinstance(a, ast.Lambda)), None)
     where = kind.address
     endpoint = where.endpoint if where is not None else None
@@ -168,10 +97,7 @@ def _site(
     problems.extend(
         Finding("OM105", f"what is sent is not sure: {doubt}", *place) for doubt in sent.doubts
     )
-    if through_helper:
-        helper = f"{sent.module.path}:{sent.node.lineno}"
-        message = f"the request is sent by shared code at {helper}, which serves other calls too"
-        problems.append(Finding("OM109", message, *place))
+    problems.extend(Finding("OM109", obstacle, *place) for obstacle in placed.obstacles)
     return CallSite(
         "",
         kind.kind,
@@ -182,20 +108,17 @@ def _site(
         endpoint.key if endpoint is not None else None,
         endpoint.channel if endpoint is not None else None,
         sent.url,
-        _span(sent, sent.url_node, through_helper),
+        placed.url_span,
         sent.body,
-        _span(sent, sent.body_node, through_helper),
+        placed.body_span,
         sent.encoding,
         where.base_url if where is not None else sent.base_url,
         _api_key(sent.headers, program.pack.auth.header),
         tuple(problems),
         (),
         where.agent if where is not None else None,
+        placed.through,
     )
-
-
-def _span(sent: Sent, node: ast.expr | None, through_helper: bool) -> Span | None:
-    return sent.module.span(node) if node is not None and not through_helper else None
 
 
 def _api_key(headers: Value, header: str) -> Value:

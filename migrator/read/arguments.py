@@ -1,0 +1,242 @@
+"""Arguments of a call, and which parameter of the function called takes which."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from migrator.model.values import PerRequest
+from migrator.read.abstract import (
+    Abstract,
+    DictRef,
+    FunctionNode,
+    FunctionRef,
+    HeapDict,
+    HeapList,
+    ListRef,
+)
+from migrator.read.class_syntax import label
+from migrator.read.dicts import Spread, put, spreads
+from migrator.read.joining import blurred
+from migrator.read.origins import Activation, Given, Spot
+
+if TYPE_CHECKING:
+    from migrator.read.frame import Frame
+    from migrator.read.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Evaluated arguments. `unclear` is set when `*` or `**` brings in ones that aren't known.
+
+    `spots` and `named_spots` say where each was written, as far as that is known.
+    """
+
+    positional: tuple[Abstract, ...]
+    named: dict[str, Abstract]
+    unclear: bool
+    starred: tuple[Abstract, ...] = ()
+    spreads: dict[str, list[Spread]] = field(default_factory=dict)
+    spots: tuple[Spot, ...] = ()
+    named_spots: dict[str, Spot] = field(default_factory=dict)
+
+    def values(self) -> tuple[Abstract, ...]:
+        """All of them."""
+        return (*self.positional, *self.named.values(), *self.starred)
+
+
+def evaluated(reader: Reader, node: ast.Call, frame: Frame) -> Arguments:
+    """The arguments of a call, evaluated in order."""
+    here = frame.activation()
+    positional: list[Abstract] = []
+    starred: list[Abstract] = []
+    spots: list[Spot] = []
+    unclear = False
+    for argument in node.args:
+        if isinstance(argument, ast.Starred):
+            starred.append(reader.evaluate(argument.value, frame))
+            unclear = True
+        else:
+            positional.append(reader.evaluate(argument, frame))
+            spots.append(Spot(argument, here, positional[-1]))
+    named: dict[str, Abstract] = {}
+    named_spots: dict[str, Spot] = {}
+    bundles: dict[str, list[Spread]] = {}
+    for keyword in node.keywords:
+        if keyword.arg is None:
+            parts = spreads(reader, keyword.value, frame)
+            name = f"**{len(named)}"
+            unknown = frame.unknown(keyword.value, "which keys it has isn't known")
+            values = tuple(part.value for part in parts)
+            named[name] = values[0] if len(parts) == 1 else blurred(values, unknown)
+            bundles[name] = parts
+            unclear = True
+        else:
+            named[keyword.arg] = reader.evaluate(keyword.value, frame)
+            named_spots[keyword.arg] = Spot(keyword.value, here, named[keyword.arg])
+    return Arguments(
+        tuple(positional), named, unclear, tuple(starred), bundles, tuple(spots), named_spots
+    )
+
+
+def unpacked(arguments: Arguments, node: ast.Call, frame: Frame) -> Arguments:
+    """The same arguments with `*` and `**` written out, where what they hold is known."""
+    if not arguments.unclear:
+        return arguments
+    here = frame.activation()
+    positional: list[Abstract] = []
+    spots: list[Spot] = []
+    plain, starred = iter(arguments.spots), iter(arguments.starred)
+    for part in node.args:
+        if not isinstance(part, ast.Starred):
+            spot = next(plain)
+            positional.append(spot.value)
+            spots.append(spot)
+            continue
+        items = _items(next(starred), frame)
+        if items is None:
+            return arguments
+        for position, item in enumerate(items):
+            positional.append(item)
+            spots.append(Spot(part.value, here, item, position))
+    named: dict[str, Abstract] = {}
+    named_spots: dict[str, Spot] = {}
+    for name, value in arguments.named.items():
+        pairs = [(name, value, arguments.named_spots.get(name))]
+        if name in arguments.spreads:
+            spread = arguments.spreads[name]
+            members = _members(spread, frame)
+            if members is None:
+                return arguments
+            pairs = [
+                (key, member, Spot(spread[0].node, here, member, key))
+                for key, member in members.items()
+            ]
+        for key, member, where in pairs:
+            if key in named or where is None:
+                return arguments
+            named[key] = member
+            named_spots[key] = where
+    return replace(
+        arguments,
+        positional=tuple(positional),
+        named=named,
+        unclear=False,
+        starred=(),
+        spreads={},
+        spots=tuple(spots),
+        named_spots=named_spots,
+    )
+
+
+def _items(value: Abstract, frame: Frame) -> list[Abstract] | None:
+    if not isinstance(value, ListRef):
+        return None
+    held = frame.state.list_of(value)
+    return list(held.items) if held.unknown is None else None
+
+
+def _members(parts: list[Spread], frame: Frame) -> dict[str, Abstract] | None:
+    if len(parts) != 1 or parts[0].when or not isinstance(parts[0].value, DictRef):
+        return None
+    held = frame.state.dict_of(parts[0].value)
+    if held.rest is not None or any(slot.when for slot in held.slots.values()):
+        return None
+    return {key: slot.value for key, slot in held.slots.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What the parameters of a function that is called stand for, and where that was written."""
+
+    names: dict[str, Abstract]
+    given: dict[str, Given]
+
+
+def bind(
+    reader: Reader, target: FunctionRef, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Bound | None:
+    """Which parameter takes which argument, or None when they can't be matched."""
+    arguments = unpacked(arguments, node, frame)
+    if arguments.unclear:
+        return None
+    parameters = target.node.args
+    positional = [*parameters.posonlyargs, *parameters.args]
+    spots = arguments.spots or (None,) * len(arguments.positional)
+    given = list(zip(arguments.positional, spots, strict=True))
+    if target.receiver is not None and not is_static(target.node):
+        given.insert(0, (target.receiver, None))
+    bound = Bound({}, {})
+    for parameter, (value, spot) in zip(positional, given, strict=False):
+        _take(bound, parameter.arg, value, spot)
+    surplus = given[len(positional) :]
+    if surplus and parameters.vararg is None:
+        return None
+    by_name = {parameter.arg for parameter in (*parameters.args, *parameters.kwonlyargs)}
+    bundle: dict[str, Abstract] = {}
+    for name, value in arguments.named.items():
+        if name in by_name and name not in bound.names:
+            _take(bound, name, value, arguments.named_spots.get(name))
+        elif name in by_name or parameters.kwarg is None:
+            return None
+        else:
+            bundle[name] = value
+    entering = replace(frame, chain=(*frame.chain, node))
+    if not _fill_defaults(reader, target, bound, entering):
+        return None
+    if parameters.vararg is not None:
+        items = HeapList(items=[value for value, _ in surplus])
+        bound.names[parameters.vararg.arg] = reader.allocate_list(
+            parameters.vararg, items, entering
+        )
+        bound.given[parameters.vararg.arg] = {
+            at: spot for at, (_, spot) in enumerate(surplus) if spot is not None
+        }
+    if parameters.kwarg is not None:
+        held = HeapDict()
+        for name, value in bundle.items():
+            put(held, name, value)
+        bound.names[parameters.kwarg.arg] = reader.allocate_dict(parameters.kwarg, held, entering)
+        bound.given[parameters.kwarg.arg] = {
+            name: spot for name, spot in arguments.named_spots.items() if name in bundle
+        }
+    return bound
+
+
+def _take(bound: Bound, name: str, value: Abstract, spot: Spot | None) -> None:
+    bound.names[name] = value
+    if spot is not None:
+        bound.given[name] = spot
+
+
+def _fill_defaults(reader: Reader, target: FunctionRef, bound: Bound, entering: Frame) -> bool:
+    """Give the parameters left their defaults; returns whether each has one."""
+    parameters = target.node.args
+    positional = [*parameters.posonlyargs, *parameters.args]
+    defaults = dict(zip([p.arg for p in positional[::-1]], parameters.defaults[::-1], strict=False))
+    for parameter, default in zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True):
+        if default is not None:
+            defaults[parameter.arg] = default
+    module = reader.program.module(target.path)
+    for parameter in (*positional, *parameters.kwonlyargs):
+        name = parameter.arg
+        if name in bound.names:
+            continue
+        if name not in defaults:
+            return False
+        bound.names[name] = default_value(reader, target, name)
+        signature = Activation(module, None, entering.chain)
+        bound.given[name] = Spot(defaults[name], signature, bound.names[name])
+    return True
+
+
+def default_value(reader: Reader, target: FunctionRef, name: str) -> Abstract:
+    """What a parameter's default stands for; objects made once and shared are not known."""
+    known = reader.program.defaults.get(target.node, {}).get(name)
+    return known if known is not None else PerRequest(name, "its default isn't known")
+
+
+def is_static(function: FunctionNode) -> bool:
+    """Whether a method takes no receiver."""
+    return any(label(d) == "staticmethod" for d in getattr(function, "decorator_list", []))

@@ -1,0 +1,57 @@
+"""Kinds: whether a request opens a session, seems to, or goes through an agent already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from migrator.model.sites import SiteKind
+from migrator.model.values import Known, PerRequest, Record, Value
+from migrator.read import endpoints
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from migrator.read.program import Program
+    from migrator.read.sends import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a request is to the rule pack. `note` says what isn't known of it."""
+
+    kind: SiteKind
+    address: endpoints.Address | None
+    note: str = ""
+
+
+def kind_of(program: Program, sent: Sent) -> Kind | None:
+    """What kind of session call a request is, None when it is none."""
+    pack = program.pack
+    where = endpoints.address(sent.url, sent.base_url, pack, program.hosts)
+    telltale = _has_key(sent.body, pack.anchors.payload_keys)
+    if sent.method != Known("POST"):
+        if isinstance(sent.method, Known) or not (where or telltale):
+            return None
+        return Kind(SiteKind.LOOKS_LIKE, where, "its method isn't known")
+    if where is None:
+        if telltale and endpoints.unresolved(sent.url, sent.base_url):
+            return Kind(SiteKind.LOOKS_LIKE, None, "its URL isn't known")
+        return None
+    if where.endpoint is None:
+        return Kind(SiteKind.THROUGH_AGENT, where)
+    if where.sure or telltale:
+        return Kind(SiteKind.PER_SESSION, where)
+    if isinstance(sent.url, Known) and "://" in str(sent.url.value):
+        return None
+    if _may_have_key(sent.body):
+        return Kind(SiteKind.LOOKS_LIKE, where, "neither its host nor its payload is known")
+    return None
+
+
+def _has_key(body: Value, keys: Sequence[str]) -> bool:
+    return isinstance(body, Record) and any(body.get(key) is not None for key in keys)
+
+
+def _may_have_key(body: Value) -> bool:
+    return isinstance(body, PerRequest) or (isinstance(body, Record) and body.rest is not None)

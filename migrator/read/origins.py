@@ -1,0 +1,224 @@
+"""Origins: where an expression's value was written, followed from a function to its callers."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+from migrator.read.module import bound_once, own_nodes, parameter_names
+
+if TYPE_CHECKING:
+    from migrator.read.abstract import Abstract, FunctionNode
+    from migrator.read.module import ModuleSource
+
+Chain: TypeAlias = tuple[ast.Call, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Activation:
+    """A function as it was entered: through which calls, and with which arguments.
+
+    `arguments` say what was written for each parameter; `*args` and `**kwargs` hold several.
+    """
+
+    module: ModuleSource
+    function: FunctionNode | None
+    chain: Chain
+    arguments: Mapping[str, Given] = field(default_factory=dict)
+    around: Activation | None = None
+
+    @property
+    def level(self) -> int:
+        """How many calls were entered to get here."""
+        return len(self.chain)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spot:
+    """An expression as one activation evaluates it.
+
+    With `member` it is one member of what the expression stands for: an item of `*args`, a key of
+    `**kwargs`.
+    """
+
+    node: ast.expr
+    activation: Activation
+    value: Abstract
+    member: str | int | None = None
+
+
+Given: TypeAlias = "Spot | Mapping[str | int, Spot]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Use:
+    """A variable of a function through which something is handed on, and where it is."""
+
+    module: ModuleSource
+    function: FunctionNode
+    name: str
+    node: ast.expr
+    member: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Trail:
+    """Where something was written, and the variables it went through on its way.
+
+    `open` tells that it is a parameter of a function that is read as if anyone may call it.
+    """
+
+    spot: Spot
+    uses: tuple[Use, ...] = ()
+    open: bool = False
+
+    @property
+    def level(self) -> int:
+        """How many calls were entered where it was written."""
+        return self.spot.activation.level
+
+
+def of_body(spot: Spot) -> Trail:
+    """Where a body that a call is given was written."""
+    return _followed(spot, ())
+
+
+def of_url(spot: Spot, entered: Mapping[tuple[ast.Call, Chain], Activation]) -> Trail:
+    """Where the end of a URL that a call is given was written.
+
+    `entered` are the calls that were followed, with what they became.
+    """
+    moved = _tail(spot, (), entered, 0)
+    return moved if moved is not None else Trail(spot)
+
+
+def _followed(spot: Spot, uses: tuple[Use, ...]) -> Trail:
+    """The spot, or what a parameter that it names was given, and so on outwards."""
+    while isinstance(spot.node, ast.Name):
+        owner = _owner(spot.node.id, spot.activation)
+        if owner is None or owner.function is None:
+            break
+        name = spot.node.id
+        if not _handed_on(owner.function, name):
+            break
+        uses = (*uses, Use(owner.module, owner.function, name, spot.node, spot.member))
+        given = owner.arguments.get(name)
+        if given is None:
+            return Trail(Spot(spot.node, owner, spot.value, spot.member), uses, True)
+        if isinstance(given, Mapping):
+            inner = given.get(spot.member) if spot.member is not None else None
+            if inner is None or inner.value != spot.value:
+                break
+            spot = inner
+        else:
+            spot = Spot(given.node, given.activation, given.value, given.member or spot.member)
+    return Trail(spot, uses)
+
+
+def _owner(name: str, activation: Activation) -> Activation | None:
+    """The activation whose local variable a name is."""
+    current: Activation | None = activation
+    while current is not None and current.function is not None:
+        if name in current.module.local_names(current.function):
+            return current
+        current = current.around
+    return None
+
+
+def _handed_on(function: FunctionNode, name: str) -> bool:
+    """Whether a name is a parameter that the function never binds again."""
+    return name in parameter_names(function.args) and name in bound_once(function)
+
+
+_STRIPS = frozenset({"strip", "lstrip", "rstrip"})
+_SAME_TEXT = frozenset({"str", "URL"})
+_MAX_HOPS = 24
+
+
+def _tail(
+    spot: Spot,
+    uses: tuple[Use, ...],
+    entered: Mapping[tuple[ast.Call, Chain], Activation],
+    hops: int,
+) -> Trail | None:
+    """Where the end of a text was written, if it came through a parameter; else None."""
+    if hops > _MAX_HOPS:
+        return None
+    node = spot.node
+    if isinstance(node, ast.Name):
+        trail = _followed(spot, uses)
+        if trail.open or trail.spot is not spot:
+            if trail.open:
+                return trail
+            return _tail(trail.spot, trail.uses, entered, hops + 1) or trail
+        owner = _owner(node.id, spot.activation)
+        value = _only_value(owner, node.id)
+        if owner is None or owner.function is None or value is None:
+            return None
+        use = Use(owner.module, owner.function, node.id, node)
+        return _tail(Spot(value, owner, spot.value), (*uses, use), entered, hops + 1)
+    if isinstance(node, ast.Call):
+        inside = entered.get((node, spot.activation.chain))
+        result = _only_result(inside)
+        if inside is not None and result is not None:
+            return _tail(Spot(result, inside, spot.value), uses, entered, hops + 1)
+    end = _end_of(node)
+    if end is None:
+        return None
+    return _tail(Spot(end, spot.activation, spot.value), uses, entered, hops + 1)
+
+
+def _only_value(owner: Activation | None, name: str) -> ast.expr | None:
+    """What a local variable is set to, when one plain assignment does it."""
+    if owner is None or owner.function is None or isinstance(owner.function, ast.Lambda):
+        return None
+    if name not in bound_once(owner.function):
+        return None
+    for node in own_nodes(owner.function):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=bound)], value=value) if bound == name:
+                return value
+            case ast.AnnAssign(target=ast.Name(id=bound), value=value) if bound == name:
+                return value
+    return None
+
+
+def _only_result(inside: Activation | None) -> ast.expr | None:
+    """What a function returns, when it does so in one place."""
+    if inside is None or inside.function is None:
+        return None
+    if isinstance(inside.function, ast.Lambda):
+        return inside.function.body
+    returns = [node for node in own_nodes(inside.function) if isinstance(node, ast.Return)]
+    return returns[0].value if len(returns) == 1 else None
+
+
+def _end_of(node: ast.expr) -> ast.expr | None:
+    """The part of an expression that its text ends with, None when that is written there."""
+    match node:
+        case ast.JoinedStr(values=[*_, ast.FormattedValue(value, -1, None)]):
+            return value
+        case ast.BinOp(op=ast.Add(), right=right):
+            return right
+        case ast.Call(func=ast.Attribute(value=value, attr=attr)) if attr in _STRIPS:
+            return value
+        case ast.Call(
+            func=ast.Name(id="urljoin") | ast.Attribute(attr="urljoin"), args=[_, path], keywords=[]
+        ):
+            return path
+        case ast.Call(
+            func=ast.Name(id=name) | ast.Attribute(attr=name), args=[only], keywords=[]
+        ) if name in _SAME_TEXT:
+            return only
+        case ast.Call(
+            func=ast.Attribute(value=ast.Constant(value=str(template)), attr="format"),
+            args=[*_, last],
+            keywords=[],
+        ) if template.endswith("{}"):
+            return last
+        case ast.BinOp(left=ast.Constant(value=str(template)), op=ast.Mod(), right=right):
+            if template.endswith("%s"):
+                return right.elts[-1] if isinstance(right, ast.Tuple) and right.elts else right
+    return None

@@ -1,0 +1,157 @@
+"""Placing: the call at which a request's URL and body are in the code's own words.
+
+Code that is shared sends what its callers give it. What is edited is then at the callers, so each
+of them is a call site, and the shared code is none.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from migrator.model.sites import SiteKind
+from migrator.read.handing import other_use
+from migrator.read.kinds import Kind, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from migrator.model.values import Span
+    from migrator.read.module import ModuleSource
+    from migrator.read.origins import Chain, Trail
+    from migrator.read.program import Program
+    from migrator.read.sends import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A request at its call site: the call there, and what stands against editing it."""
+
+    sent: Sent
+    kind: Kind
+    node: ast.Call
+    module: ModuleSource
+    url_span: Span | None
+    body_span: Span | None
+    through: tuple[Span, ...]
+    obstacles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A request that opens a session, and the calls from its site inwards."""
+
+    sent: Sent
+    kind: Kind
+    calls: Chain
+    level: int
+
+    @property
+    def open(self) -> bool:
+        """Whether its URL or body is whatever a caller gives that isn't known here."""
+        return any(trail.open for trail in _trails(self.sent))
+
+
+def placed_requests(program: Program, requests: Sequence[Sent]) -> list[Placed]:
+    """The call sites of those requests that open a session or seem to."""
+    seen = [found for sent in requests if (found := _seen(program, sent)) is not None]
+    own: dict[ast.Call, list[_Seen]] = defaultdict(list)
+    for each in seen:
+        if each.level == 0:
+            own[each.calls[0]].append(each)
+    sure = {each.calls for group in own.values() for each in group}
+    modules = _Modules(program)
+    placed = [_placed(group, modules) for group in own.values()]
+    reached: dict[ast.Call, _Seen] = {}
+    for each in sorted(seen, key=lambda s: len(s.sent.chain)):
+        if each.level == 0 or each.calls in sure or each.sent.node in own:
+            continue
+        whole = (*each.sent.chain, each.sent.node)
+        if any(whole[at:] in sure for at in range(1, len(whole))):
+            continue
+        reached.setdefault(whole[0], each)
+        if each.kind.kind is SiteKind.PER_SESSION:
+            sure.add(whole)
+    placed += [_elsewhere(each, node, modules) for node, each in reached.items()]
+    return placed
+
+
+def _seen(program: Program, sent: Sent) -> _Seen | None:
+    kind = kind_of(program, sent)
+    if kind is None:
+        return None
+    whole = (*sent.chain, sent.node)
+    level = min([len(sent.chain), *(trail.level for trail in _trails(sent))])
+    return _Seen(sent, kind, whole[level:], level)
+
+
+def _trails(sent: Sent) -> list[Trail]:
+    return [trail for trail in (sent.url_trail, sent.body_trail) if trail is not None]
+
+
+class _Modules:
+    """Finds the module that a call stands in."""
+
+    def __init__(self, program: Program) -> None:
+        self._modules = program.modules()
+
+    def of(self, sent: Sent, node: ast.Call) -> ModuleSource:
+        """The module of `node`, which led to the request."""
+        if node is sent.node:
+            return sent.module
+        return next((m for m in self._modules if node in m.parents), sent.module)
+
+    def spans(self, sent: Sent, calls: Iterable[ast.Call]) -> tuple[Span, ...]:
+        """Where those calls stand."""
+        return tuple(self.of(sent, call).span(call) for call in calls)
+
+
+def _placed(group: list[_Seen], modules: _Modules) -> Placed:
+    first = group[0]
+    sent, node = first.sent, first.calls[0]
+    obstacles = []
+    if any(not _same(first, other) for other in group[1:]):
+        line = group[1].sent.node.lineno
+        obstacles.append(f"it leads to several requests, one at {_file(group[1])}:{line}")
+    trails = [trail for each in group for trail in _trails(each.sent)]
+    reason = other_use(use for trail in trails for use in trail.uses)
+    if reason is not None and len(first.calls) > 1:
+        obstacles.append(reason)
+    return Placed(
+        sent,
+        first.kind,
+        node,
+        modules.of(sent, node),
+        _span(sent.url_trail),
+        _span(sent.body_trail),
+        modules.spans(sent, first.calls[1:]),
+        tuple(obstacles),
+    )
+
+
+def _file(seen: _Seen) -> str:
+    return seen.sent.module.path
+
+
+def _same(one: _Seen, other: _Seen) -> bool:
+    alike = one.kind.kind is other.kind.kind and one.sent.encoding == other.sent.encoding
+    spans = [(_span(s.sent.url_trail), _span(s.sent.body_trail)) for s in (one, other)]
+    same = one.sent.url == other.sent.url and one.sent.body == other.sent.body
+    return alike and spans[0] == spans[1] and same and one.sent.headers == other.sent.headers
+
+
+def _span(trail: Trail | None) -> Span | None:
+    if trail is None or trail.spot.member is not None:
+        return None
+    return trail.spot.activation.module.span(trail.spot.node)
+
+
+def _elsewhere(seen: _Seen, node: ast.Call, modules: _Modules) -> Placed:
+    """A request that is only understood when it is reached from `node`."""
+    sent = seen.sent
+    helper = f"{sent.module.path}:{sent.node.lineno}"
+    why = f"the request is sent by shared code at {helper}, which serves other calls too"
+    through = modules.spans(sent, (*sent.chain[1:], sent.node))
+    return Placed(sent, seen.kind, node, modules.of(sent, node), None, None, through, (why,))
