@@ -1,0 +1,3 @@
+"""Where the API is."""
+
+BASE_URL = "https://companion-api.napster.com"

@@ -1,0 +1,31 @@
+"""The dispatcher."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import requests
+
+from .address import BASE_URL
+
+if TYPE_CHECKING:
+    from .people import Driver
+
+
+def call_dispatcher(driver: Driver) -> dict:
+    """Open a session for a driver."""
+    payload: dict[str, object] = {
+        "companionId": "comp_dispatcher",
+        "providerConfig": {"voiceId": "ash"},
+        "externalClientId": driver.number,
+        "externalClientProfile": {"route": driver.route},
+    }
+    response = requests.post(
+        f"{BASE_URL}/public/connections",
+        json=payload,
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+        timeout=20,
+    )
+    response.raise_for_status()
+    return response.json()

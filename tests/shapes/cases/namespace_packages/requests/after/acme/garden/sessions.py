@@ -1,0 +1,24 @@
+"""Sessions in the garden centre."""
+
+import os
+
+import requests
+from acme.common_settings import API_URL
+
+GARDEN_AGENT_ID = "agent_garden"
+
+
+def open_garden(customer: str) -> dict:
+    """Open a session."""
+    body = {
+        "channelType": "webrtc",
+        "externalClientId": customer,
+    }
+    response = requests.post(
+        f"{API_URL}/public/agents/{GARDEN_AGENT_ID}/connections",
+        json=body,
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+        timeout=20,
+    )
+    response.raise_for_status()
+    return response.json()

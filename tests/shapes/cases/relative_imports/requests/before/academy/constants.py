@@ -1,0 +1,5 @@
+"""Constants."""
+
+BASE_URL = "https://companion-api.napster.com"
+LECTURER = "comp_lecturer"
+VOICE = "cedar"
