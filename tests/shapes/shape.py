@@ -26,7 +26,8 @@ class Shape:
     """One program of a shape, and what has to become of it.
 
     `sites` are the statuses that the plan gives its calls in order; `findings` the codes that say
-    why calls stay. `runs` is false for programs that need a package which the tests don't have.
+    why calls stay, `listed` codes of what else a person has to look at. `runs` is false for
+    programs that need a package which the tests don't have.
     """
 
     folder: Path
@@ -35,6 +36,7 @@ class Shape:
     findings: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
     runs: bool = True
+    listed: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, name: str) -> Shape:
@@ -49,6 +51,7 @@ class Shape:
             tuple(said.get("findings", ())),
             said.get("environment", {}),
             said.get("runs", True),
+            tuple(said.get("listed", ())),
         )
 
     @property

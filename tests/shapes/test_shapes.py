@@ -30,6 +30,7 @@ def test_the_files_become_what_an_engineer_would_make_of_them(name: str, tmp_pat
     explained = "\n".join(f"{f.path}:{f.line} {f.code} {f.message}" for f in reasons)
     assert tuple(site.status for site in plan.call_sites) == shape.sites, explained
     assert {f.code for f in reasons} == set(shape.findings), explained
+    assert {f.code for f in plan.findings} >= set(shape.listed)
     assert texts == shape.after
 
 
