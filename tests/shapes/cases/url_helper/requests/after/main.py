@@ -1,0 +1,37 @@
+"""Bus company: what is the next connection?"""
+
+import os
+
+import requests
+
+TIMETABLE_AGENT_ID = "agent_timetable"
+
+
+class Timetable:
+    """Opens sessions with the timetable."""
+
+    def __init__(self, host: str = "https://companion-api.napster.com") -> None:
+        self.host = host
+
+    def _url(self, path: str) -> str:
+        return f"{self.host.rstrip('/')}/public{path}"
+
+    def open_timetable(self, passenger: str, stop: str) -> dict:
+        """Open a session at a stop."""
+        body = {
+            "channelType": "webrtc",
+            "externalClientId": passenger,
+            "tags": {"stop": stop},
+        }
+        with requests.Session() as client:
+            response = client.post(
+                self._url(f"/agents/{TIMETABLE_AGENT_ID}/connections"),
+                json=body,
+                headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+            )
+            response.raise_for_status()
+            return response.json()
+
+
+if __name__ == "__main__":
+    print("token" in Timetable().open_timetable("passenger_1", "market"))
