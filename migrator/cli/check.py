@@ -78,8 +78,8 @@ def _print(console: Console, result: CheckResult) -> None:
 
     for site in result.remaining:
         codes = ", ".join(site.findings) or "can be migrated"
-        place = f"{site.path}:{site.line}:{site.column}"
+        place = f"{site.path}{site.position}:{site.column}"
         say(console, f"{place}: opens a session at {site.endpoint or 'an unknown URL'} ({codes})")
     for finding in result.unreadable:
-        say(console, f"{finding.path}:{finding.line}: {finding.code} {finding.message}")
+        say(console, f"{finding.path}{finding.position}: {finding.code} {finding.message}")
     say(console, verdict(result))

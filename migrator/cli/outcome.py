@@ -77,7 +77,9 @@ def _print_staying(console: Console, applied: Applied) -> None:
             why = "; ".join(f"{code} {code_info(code).title}" for code in codes)
             tell(console, "stays", f"{site.path} {site.function or 'module level'}: {why}")
     for finding in unreadable(applied.plan):
-        tell(console, "unread", f"{finding.path}:{finding.line}: {finding.code} {finding.message}")
+        tell(
+            console, "unread", f"{finding.path}{finding.position}: {finding.code} {finding.message}"
+        )
 
 
 def closing_line(applied: Applied) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from migrator.find.anchors import Strength, anchors_of
 from migrator.find.imports import Modules, import_lines
+from migrator.find.cells import is_python as notebook_is_python
+from migrator.find.notebook import notebook_lines
+from migrator.find.source import PYTHON_SUFFIXES
 from migrator.find.tree import SourceTree
 from migrator.model.pack import RulePack
-
-_PYTHON_SUFFIXES = (".py", ".pyw")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +38,13 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
     mentions: list[str] = []
     for path in tree.search(anchors.needles):
         data = tree.read(path)
-        if is_python(path, data):
+        if is_python(path, data) and not _is_foreign(path, data):
             python[path] = anchors.strength(data)
         elif anchors.names_endpoint(data):
             mentions.append(path)
     anchored = {path for path, strength in python.items() if strength}
     strong = {path for path in anchored if python[path] is Strength.STRONG}
-    unreadable = {path for path in tree.unreadable if path.endswith(_PYTHON_SUFFIXES)}
+    unreadable = {path for path in tree.unreadable if path.endswith(PYTHON_SUFFIXES)}
     matter = anchored | unreadable | _importers(tree, strong)
     return Candidates(
         tuple(sorted(matter)), tuple(mentions), len(tree.paths), len(anchored) + len(mentions)
@@ -52,7 +53,7 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
 
 def is_python(path: str, data: bytes) -> bool:
     """Whether a file is a Python program: by its suffix, or by its `#!` line if it has none."""
-    if path.endswith(_PYTHON_SUFFIXES):
+    if path.endswith(PYTHON_SUFFIXES):
         return True
     return (
         _may_be_python(path)
@@ -62,7 +63,7 @@ def is_python(path: str, data: bytes) -> bool:
 
 
 def _may_be_python(path: str) -> bool:
-    return path.endswith(_PYTHON_SUFFIXES) or "." not in path.rpartition("/")[2]
+    return path.endswith(PYTHON_SUFFIXES) or "." not in path.rpartition("/")[2]
 
 
 def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
@@ -70,7 +71,11 @@ def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
     if not anchored:
         return set()
     sources = (path for path in tree.paths if _may_be_python(path) and path not in anchored)
-    imports = {p: import_lines(data) for p, data in tree.scan(sources) if is_python(p, data)}
+    imports = {
+        p: import_lines(notebook_lines(data) if p.endswith(".ipynb") else data)
+        for p, data in tree.scan(sources)
+        if is_python(p, data)
+    }
     taken: dict[str, frozenset[str]] = {}
     # What each module of the last round passes on: names, or None for whatever it holds.
     passing: Mapping[str, frozenset[str] | None] = dict.fromkeys(anchored)
@@ -84,7 +89,12 @@ def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
         for path, names in news.items():
             taken[path] = taken.get(path, frozenset()) | names
         passing = news
-    return set(taken)
+    return {path for path in taken if not _is_foreign(path, tree.read(path))}
+
+
+def _is_foreign(path: str, data: bytes) -> bool:
+    """Whether it is a notebook in another language than Python."""
+    return path.endswith(".ipynb") and not notebook_is_python(data)
 
 
 def _names_taken(

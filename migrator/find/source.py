@@ -11,12 +11,25 @@ from typing import Literal
 LARGEST_SOURCE = 4 * 1024 * 1024
 
 
-class UnreadableSource(Exception):
-    """A file that can't be read as Python text. `code` is OM903 (encoding) or OM904 (not text)."""
+_NOTEBOOK = ".ipynb"
+PYTHON_SUFFIXES = (".py", ".pyw", _NOTEBOOK)
 
-    def __init__(self, code: Literal["OM903", "OM904"], message: str) -> None:
-        self.code, self.message = code, message
+
+class UnreadableSource(Exception):
+    """A file that can't be read as Python text, and the line of the file where that shows.
+
+    `code` is OM903 (encoding), OM904 (not text) or, for notebooks, OM901 (syntax) and OM906.
+    """
+
+    def __init__(
+        self, code: Literal["OM901", "OM903", "OM904", "OM906"], message: str, line: int = 1
+    ) -> None:
+        self.code, self.message, self.line = code, message, line
         super().__init__(message)
+
+
+class UnwritableText(Exception):
+    """An edited text that its file can't hold. `str()` is a clause that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +44,34 @@ class SourceText:
     def encode(self, text: str) -> bytes:
         """The bytes of `text` in this file's encoding: `encode(self.text)` is the file.
 
-        Raises UnicodeEncodeError for characters that the encoding doesn't have.
+        Raises UnwritableText for characters that the encoding doesn't have.
         """
-        return (codecs.BOM_UTF8 if self.bom else b"") + text.encode(self.encoding)
+        try:
+            return (codecs.BOM_UTF8 if self.bom else b"") + text.encode(self.encoding)
+        except UnicodeEncodeError:
+            why = f"the file's encoding, {self.encoding}, can't hold the new text"
+            raise UnwritableText(why) from None
+
+
+def code_bytes(path: str, data: bytes) -> bytes:
+    """The bytes of a file that are code, for a search: of a notebook its cells, in UTF-8."""
+    if not path.endswith(_NOTEBOOK):
+        return data
+    try:
+        return decode(path, data).text.encode("utf-8", "replace")
+    except UnreadableSource:
+        return b""
 
 
 def decode(path: str, data: bytes) -> SourceText:
-    """The text of a Python file. Raises UnreadableSource, which names what is wrong."""
+    """The text of a Python file, of a notebook its code cells as one module.
+
+    Raises UnreadableSource, which names what is wrong.
+    """
+    if path.endswith(_NOTEBOOK):
+        from migrator.find.notebook import decode_notebook
+
+        return decode_notebook(path, data)
     if len(data) > LARGEST_SOURCE:
         size = len(data) // (1024 * 1024)
         raise UnreadableSource("OM904", f"the file is {size} MiB large; hand-written code is not")
@@ -60,7 +94,7 @@ def decode(path: str, data: bytes) -> SourceText:
         raise UnreadableSource(
             "OM903", f"line {line} does not decode as {encoding}, which the file declares"
         ) from None
-    except (LookupError, UnicodeError, TypeError):
+    except (LookupError, UnicodeError, TypeError, UnwritableText):
         raise UnreadableSource("OM903", f"{encoding} is not a text encoding") from None
     if not faithful:
         raise UnreadableSource("OM903", f"its bytes do not survive decoding as {encoding}")

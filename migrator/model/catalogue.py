@@ -264,6 +264,14 @@ _ROWS = (
         "The comment names a finding that this line doesn't have.",
         "Remove the comment.",
     ),
+    CodeInfo(
+        "OM314",
+        _NOTE,
+        "a notebook is read as if its cells run in order",
+        "Cells are taken to run from top to bottom, each once. Run in another order, this notebook "
+        "may have sent something else than what its agent holds.",
+        "Restart the kernel, run all cells and look at the result before you trust the edit.",
+    ),
     # OM9xx: a file could not be read
     CodeInfo("OM901", _ERROR, "the file has a syntax error", "No Python can read it.", "Mend it."),
     CodeInfo(
@@ -293,6 +301,13 @@ _ROWS = (
         "the file could not be opened",
         "The operating system refused.",
         "Change its permissions, or exclude it in the configuration.",
+    ),
+    CodeInfo(
+        "OM906",
+        _ERROR,
+        "the notebook can't be read",
+        "The file is not JSON, or its JSON is no notebook.",
+        "Open and save it with Jupyter, or exclude it in the configuration.",
     ),
 )
 

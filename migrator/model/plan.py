@@ -53,6 +53,17 @@ class PlannedField(_Part):
     origin: str
 
 
+class PlannedCell(_Part):
+    """A place in a notebook: the cell and the line in it, from 1; all kinds of cells count."""
+
+    number: int
+    line: int
+
+
+def _position(line: int, cell: PlannedCell | None) -> str:
+    return f":{line}" if cell is None else f", cell {cell.number}, line {cell.line}"
+
+
 class PlannedSite(_Part):
     """One call site. `before`, `after` and `diff` are source text, redacted."""
 
@@ -72,6 +83,12 @@ class PlannedSite(_Part):
     before: str
     after: str
     diff: str
+    cell: PlannedCell | None = None
+
+    @property
+    def position(self) -> str:
+        """What follows the path where people read it: `:12`, or `, cell 3, line 5`."""
+        return _position(self.line, self.cell)
 
 
 class PlannedAgent(_Part):
@@ -103,6 +120,12 @@ class PlannedFinding(_Part):
     column: int
     hint: str
     call_site: str | None
+    cell: PlannedCell | None = None
+
+    @property
+    def position(self) -> str:
+        """What follows the path where people read it: `:12`, or `, cell 3, line 5`."""
+        return _position(self.line, self.cell)
 
 
 class Plan(_Part):

@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.read.trust import is_test, parsed
 
 if TYPE_CHECKING:
@@ -41,8 +42,8 @@ class ClassUses:
 
     def _sources(self) -> Iterator[tuple[str, bytes]]:
         for path, data in self._tree.scan():
-            if path.endswith(".py") and not is_test(path):
-                yield path, data
+            if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
+                yield path, code_bytes(path, data)
 
     def _files_with_subclasses(self, name: str) -> list[str]:
         if self._subclasses is None:
@@ -91,9 +92,9 @@ class ClassUses:
         if self._anonymous is None:
             self._anonymous = {}
             for path in self._tree.search([b"type(", b"class "]):
-                if not path.endswith(".py") or is_test(path):
+                if not path.endswith(PYTHON_SUFFIXES) or is_test(path):
                     continue
-                if _AT_RUN_TIME.search(self._tree.read(path)):
+                if _AT_RUN_TIME.search(code_bytes(path, self._tree.read(path))):
                     tree = parsed(self._tree, path)
                     for attribute, owner in _defined_at_run_time(tree) if tree else ():
                         self._anonymous[attribute] = f"{owner} in {path}"

@@ -7,7 +7,7 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from migrator.find.source import UnreadableSource, decode
+from migrator.find.source import PYTHON_SUFFIXES, UnreadableSource, code_bytes, decode
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _REPLACES = re.compile(
     rb"(?m)^[ \t]*(%s(?:\.\w+)+)[ \t]*=(?!=)|setattr\(\s*(%s(?:\.\w+)*)\s*,\s*[\"'](\w+)"
     % (_LIBRARIES, _LIBRARIES)
 )
-_NEEDLES = [b"environ", b"putenv", b"unsetenv"]
+_NEEDLES = [b"environ", b"putenv", b"unsetenv", b"%env", b"%set_env"]
 _NEEDLES += [b"requests.", b"httpx.", b"httpx2.", b"aiohttp.", b"urllib", b"http.client."]
 _NEEDLES += [b"json.", b"copy.", b"setattr("]
 _SENDING = frozenset(
@@ -66,14 +66,15 @@ class OutsideChanges:
         variables: dict[str, str] = {}
         replaced: dict[str, str] = {}
         for path in self._tree.search(_NEEDLES):
-            if not path.endswith(".py") or is_test(path):
+            if not path.endswith(PYTHON_SUFFIXES) or is_test(path):
                 continue
             data = self._tree.read(path)
-            for match in _REPLACES.finditer(data):
+            code = code_bytes(path, data)
+            for match in _REPLACES.finditer(code):
                 dotted = match[1] or match[2] + b"." + match[3]
-                line = data.count(b"\n", 0, match.start()) + 1
+                line = code.count(b"\n", 0, match.start()) + 1
                 replaced.setdefault(dotted.decode(), f"{path}:{line}")
-            if _SETS_ENVIRONMENT.search(data):
+            if _SETS_ENVIRONMENT.search(code):
                 for name, line in _variables_set(path, data):
                     variables.setdefault(name, f"{path}:{line}")
         return variables, replaced

@@ -104,7 +104,7 @@ class Program:
         try:
             text = decode(path, data).text
         except UnreadableSource as error:
-            raise UnreadableModule(error.code, error.message) from None
+            raise UnreadableModule(error.code, error.message, error.line) from None
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")

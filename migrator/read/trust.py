@@ -7,7 +7,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.find.source import UnreadableSource, decode
+from migrator.find.source import PYTHON_SUFFIXES, UnreadableSource, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -71,7 +71,7 @@ class AssignedElsewhere:
         self._search_by_text(wanted)
         hits = self._tree.search([name.encode() for name in wanted])
         for path, held in hits.items():
-            if not path.endswith(".py") or is_test(path):
+            if not path.endswith(PYTHON_SUFFIXES) or is_test(path):
                 continue
             data = self._tree.read(path)
             near = {
@@ -90,7 +90,7 @@ class AssignedElsewhere:
         """Doubt every name of a module whose names another file sets without spelling them."""
         owners = [owner for each in wanted.values() for owner in each]
         for path in self._tree.search(_BY_TEXT):
-            if not path.endswith(".py") or is_test(path):
+            if not path.endswith(PYTHON_SUFFIXES) or is_test(path):
                 continue
             data = self._tree.read(path)
             near = [o for o in owners if o[0] != path and _stem(o[0]).encode() in data]

@@ -103,7 +103,7 @@ def _groups(title: str, groups: Sequence[FindingGroup]) -> Iterator[str]:
     rows = []
     for group in groups:
         places = [
-            f"{code(f'{one.path}:{one.line}')} {plain(_cut(one.message, 200))}"
+            f"{code(f'{one.path}{one.position}')} {plain(_cut(one.message, 200))}"
             for one in group.findings[:_MOST_PLACES]
         ]
         if len(group.findings) > _MOST_PLACES:
@@ -144,7 +144,7 @@ def _calls(plan: Plan, *, applied: bool) -> Iterator[str]:
     rows = [
         [
             f"{plain(MARKS[s.status])} {status_word(s.status, applied=applied)}",
-            code(f"{s.path}:{s.line}"),
+            code(f"{s.path}{s.position}"),
             plain(s.function),
             plain(", ".join(names.get(key, key) for key in s.agents)),
             plain(", ".join(s.findings)),
@@ -167,7 +167,7 @@ def _call(site: PlannedSite, pack: RulePack) -> str:
         inside = _table(["Field", "Goes to", "Value", "From"], rows)
     else:
         return ""
-    place = f"{code(f'{site.path}:{site.line}')} {plain(site.function)}"
+    place = f"{code(f'{site.path}{site.position}')} {plain(site.function)}"
     return _folded(f"{place} ({plain(sends(site, pack))})", inside)
 
 

@@ -119,7 +119,7 @@ def _print_site(
     word = status_word(site.status, applied=applied)
     printer.line(
         (f"{printer.symbol(MARKS[site.status])} ", style),
-        (f"{visible_path(site.path)}:{site.line}:{site.column}", "bold"),
+        (f"{visible_path(site.path)}{site.position}:{site.column}", "bold"),
         (f"  {word}", style),
         (f" through {through}" if through else "", ""),
     )
@@ -202,7 +202,7 @@ def _print_groups(
 
 
 def _print_place(printer: Printer, finding: PlannedFinding) -> None:
-    place = f"{visible_path(finding.path)}:{finding.line}"
+    place = f"{visible_path(finding.path)}{finding.position}"
     if finding.call_site is None:
         # Nothing above has told it: it belongs to no call.
         label = (f"{_UNDER_LABEL}{place}", "dim")

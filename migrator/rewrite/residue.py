@@ -101,9 +101,11 @@ def _check(
 
 
 def _check_compiles(change: Change) -> None:
+    # The cells of a notebook run one by one, and may await something at their top.
+    flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT if change.path.endswith(".ipynb") else 0
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        compile(change.after, change.path, "exec", dont_inherit=True)
+        compile(change.after, change.path, "exec", flags, dont_inherit=True)
 
 
 def _check_preamble(change: Change) -> None:

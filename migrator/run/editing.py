@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from migrator.find.source import SourceText, UnreadableSource, decode
+from migrator.find.source import UnreadableSource, UnwritableText, decode
 from migrator.find.tree import SourceTree
 from migrator.model.sites import CallSite
 from migrator.plan.grouping import AgentGroup
@@ -126,14 +126,28 @@ def edit_tree(
     if failures:
         return Edits({}, failures)
     texts = keep_clean(made, project.root)
-    files = [Edited(file.path, file.before, text) for file, text in zip(made, texts, strict=True)]
+    written: dict[str, bytes] = {}
+    for file, text in zip(made, texts, strict=True):
+        try:
+            written[file.path] = sources[file.path].encode(text)
+        except UnwritableText as problem:
+            why = f"{file.path}: {problem}"
+            touching = [edit.site.id for edit in edits if file.path in edit.paths]
+            failures |= dict.fromkeys(touching, Failure("OM108", why))
+    if failures:
+        return Edits({}, failures)
+    # What a notebook holds is its text without the blank lines that an edit left in its cells.
+    files = [
+        Edited(file.path, file.before, decode(file.path, written[file.path]).text) for file in made
+    ]
     definitions = {
         decision.site.id: group.definition for group in groups for decision in group.decisions
     }
     promises = [
         Promise(edit.site, definitions[edit.site.id], edit.reference, edit.paths) for edit in edits
     ]
-    failures |= _unproved(project, tree, sources, files, sites, promises, uses)
+    after = tree.with_files(written)
+    failures |= _unproved(project, after, files, sites, promises, uses)
     if failures:
         return Edits({}, failures)
     return Edits(
@@ -158,28 +172,12 @@ def _across_files(edits: Sequence[SiteEdit]) -> dict[str, str]:
 
 def _unproved(
     project: Project,
-    tree: SourceTree,
-    sources: Mapping[str, SourceText],
+    after: SourceTree,
     files: Sequence[Edited],
     sites: Sequence[CallSite],
     promises: Sequence[Promise],
     uses: NameUses,
 ) -> dict[str, Failure]:
-    overlay: dict[str, bytes] = {}
-    for file in files:
-        try:
-            overlay[file.path] = sources[file.path].encode(file.after)
-        except UnicodeEncodeError:
-            why = (
-                f"the encoding of {file.path}, {sources[file.path].encoding}, lacks a letter of it"
-            )
-            return {
-                promise.site.id: Failure("OM108", why)
-                for promise in promises
-                if file.path in promise.paths
-            }
     prover = Prover(project.pack, project.settings, project.hosts)
-    found = prover.failures(
-        tree.with_files(overlay), files, sites, promises, uses.elsewhere, uses.imported_from
-    )
+    found = prover.failures(after, files, sites, promises, uses.elsewhere, uses.imported_from)
     return {ident: Failure("OM108", why) for ident, why in found.items()}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from migrator.create.agent_request import AgentRequest
 from migrator.create.definitions_file import read_definitions
 from migrator.create.lock_file import read_lock
+from migrator.find.anchors import anchors_of
 from migrator.find.candidates import candidates
+from migrator.find.notebook import NotebookText
 from migrator.find.source import decode
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError, fill_object
@@ -20,6 +22,7 @@ from migrator.model.secrets import looks_secret
 from migrator.plan.decisions import Decision, decide, finding
 from migrator.plan.document import Document, build_plan
 from migrator.plan.grouping import AgentGroup, environment_names, group
+from migrator.plan.notebooks import hidden_findings, in_cells, order_findings
 from migrator.plan.projects import one_project
 from migrator.plan.surroundings import first_line, mention_findings, said_once, suppressed
 from migrator.read.sites import Reading, read_sites
@@ -74,6 +77,7 @@ def make_plan(
     decisions = _decide(project, reading)
     step("editing and proving")
     proved = _prove(project, tree, reading, decisions, existing, locked, single_files)
+    notebooks = _notebooks(tree, {*reading.texts, *proved.texts})
     general = [
         *reading.unreadable,
         *mention_findings(
@@ -83,6 +87,8 @@ def make_plan(
         *said_once(proved.decisions, project.pack),
         *_assumed(project, proved.groups),
         *_cap(project, proved.groups, existing),
+        *order_findings(proved.decisions, notebooks),
+        *hidden_findings(notebooks, anchors_of(project.pack, project.hosts).names_endpoint),
     ]
     step("writing the plan")
     counts = FileCounts(walked=found.walked, searched=found.searched, parsed=reading.parsed)
@@ -105,8 +111,13 @@ def make_plan(
             for agent in proved.groups
         },
     )
-    plan = build_plan(document, tree.read)
+    plan = in_cells(build_plan(document, tree.read), notebooks)
     return Planned(plan, tree, proved.groups, proved.references, proved.texts, proved.touched)
+
+
+def _notebooks(tree: SourceTree, paths: Iterable[str]) -> dict[str, NotebookText]:
+    found = {p: decode(p, tree.read(p)) for p in sorted(paths) if p.endswith(".ipynb")}
+    return {path: text for path, text in found.items() if isinstance(text, NotebookText)}
 
 
 def _text(tree: SourceTree, path: str) -> str:
