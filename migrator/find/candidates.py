@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from migrator.find.anchors import Strength, anchors_of
-from migrator.find.imports import Modules, import_lines
 from migrator.find.cells import is_python as notebook_is_python
+from migrator.find.imports import Modules, import_lines
 from migrator.find.notebook import notebook_lines
 from migrator.find.source import PYTHON_SUFFIXES
 from migrator.find.tree import SourceTree

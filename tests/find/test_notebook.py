@@ -128,7 +128,7 @@ SOURCE = st.lists(LINE, max_size=6).map("\n".join)
     st.booleans(),
 )
 def test_what_is_not_edited_comes_back_byte_for_byte(
-    cells: list[tuple[str, str]], style: dict[str, Any], end: str, bom: bool
+    cells: list[tuple[str, str]], style: str, end: str, bom: bool
 ) -> None:
     shapes = {"lines": lines, "text": str, "list of one": lambda source: [source]}
     document = notebook(*(shapes[shape](source) for source, shape in cells))
