@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
-from migrator.rewrite.variables import Scopes, Variables, parts
+from migrator.read.module import parameter_names
+from migrator.rewrite.variables import ATTRIBUTE, Key, Scopes, Variables, parts
 
 _BUILTINS = frozenset(
     {"abs", "all", "any", "bool", "dict", "enumerate", "float", "frozenset", "int", "isinstance",
@@ -13,9 +16,8 @@ _BUILTINS = frozenset(
      "zip"}
 )  # fmt: skip
 _FUNCTIONS = frozenset(
-    {"os.getenv", "os.environ.get", "environ.get", "getenv", "copy.copy", "copy.deepcopy",
-     "deepcopy", "textwrap.dedent", "dedent", "json.loads", "json.dumps", "urljoin",
-     "parse.urljoin", "urllib.parse.urljoin"}
+    {"os.getenv", "os.environ.get", "copy.copy", "copy.deepcopy", "textwrap.dedent", "json.loads",
+     "json.dumps", "urllib.parse.urljoin", "yarl.URL", "httpx.URL", "httpx2.URL"}
 )  # fmt: skip
 _METHODS = frozenset(
     {"copy", "decode", "encode", "endswith", "format", "items", "join", "keys", "lower", "lstrip",
@@ -29,11 +31,16 @@ _AT_TIMES = (
 
 
 class Purity:
-    """Tells which expressions of a module only compute. `modules` are names that it imports."""
+    """Tells which expressions of a module only compute."""
 
-    def __init__(self, variables: Variables, modules: Collection[str]) -> None:
+    def __init__(self, variables: Variables, tree: ast.Module) -> None:
         self._variables = variables
-        self._modules = modules
+        self._tree = tree
+        self._functions: dict[Key, bool] = {}
+
+    @cached_property
+    def _bindings(self) -> _Bindings:
+        return _Bindings(self._tree, self._variables)
 
     def is_pure(self, node: ast.AST, scopes: Scopes) -> bool:
         """Whether evaluating `node` does nothing but give a value, or fail."""
@@ -58,15 +65,115 @@ class Purity:
 
     def _is_pure_call(self, call: ast.Call, scopes: Scopes) -> bool:
         function = call.func
+        if self._bindings.imported(function, scopes) in _FUNCTIONS:
+            return True
         if isinstance(function, ast.Name):
-            known = function.id in _FUNCTIONS or function.id in _BUILTINS
-            is_import = function.id in self._modules
-            own = self._variables.is_bound(function.id, scopes)
-            return known and (is_import if function.id in _FUNCTIONS else not own)
+            if self._variables.is_bound(function.id, scopes):
+                return self._only_computes(self._variables.key(function.id, scopes))
+            return function.id in _BUILTINS
         if not isinstance(function, ast.Attribute):
             return False
-        if ast.unparse(function) in _FUNCTIONS:
-            return True
         receiver = function.value
-        is_module = isinstance(receiver, ast.Name) and receiver.id in self._modules
-        return function.attr in _METHODS and not is_module
+        if isinstance(receiver, ast.Name):
+            if receiver.id in {"self", "cls"}:
+                return self._only_computes((ATTRIBUTE, function.attr))
+            if self._variables.key(receiver.id, scopes) in self._bindings.imports:
+                return False
+        return function.attr in _METHODS
+
+    def _only_computes(self, key: Key) -> bool:
+        """Whether a variable holds functions of this module alone, and each only computes."""
+        if key not in self._functions:
+            # A function that calls itself isn't looked into.
+            self._functions[key] = False
+            bindings = self._bindings
+            found = bindings.functions[key]
+            alone = key not in bindings.others and key not in bindings.imports
+            computing = (self._function_computes(node, scopes) for node, scopes in found)
+            self._functions[key] = bool(found) and alone and all(computing)
+        return self._functions[key]
+
+    def _function_computes(self, node: _Function, scopes: Scopes) -> bool:
+        kinds = {d.id for d in node.decorator_list if isinstance(d, ast.Name)}
+        plain = len(kinds) == len(node.decorator_list) and kinds <= {"classmethod", "staticmethod"}
+        is_async = isinstance(node, ast.AsyncFunctionDef)
+        return plain and not is_async and self._block_computes(node.body, (*scopes, node))
+
+    def _block_computes(self, body: Sequence[ast.stmt], scopes: Scopes) -> bool:
+        return all(self._statement_computes(statement, scopes) for statement in body)
+
+    def _statement_computes(self, statement: ast.stmt, scopes: Scopes) -> bool:
+        match statement:
+            case ast.Pass() | ast.Expr(value=ast.Constant()) | ast.Return(value=None):
+                return True
+            case ast.Return(value=ast.expr() as value):
+                return self.is_pure(value, scopes)
+            case ast.Assign(targets=[ast.Name()], value=value):
+                return self.is_pure(value, scopes)
+            case ast.If(test=test, body=body, orelse=orelse):
+                blocks = self._block_computes(body, scopes) and self._block_computes(orelse, scopes)
+                return blocks and self.is_pure(test, scopes)
+        return False
+
+
+_Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class _Bindings:
+    """What the variables of a module are bound to: imports, functions, and `others`."""
+
+    def __init__(self, tree: ast.Module, variables: Variables) -> None:
+        self.imports: dict[Key, str] = {}
+        self.functions: defaultdict[Key, list[tuple[_Function, Scopes]]] = defaultdict(list)
+        self.others: set[Key] = set()
+        self._variables = variables
+        for node, scopes in _all_nodes(tree, ()):
+            self._take(node, scopes)
+
+    def _take(self, node: ast.AST, scopes: Scopes) -> None:
+        match node:
+            case ast.Import(names=names):
+                for alias in names:
+                    root = alias.name.partition(".")[0]
+                    self._import(alias.asname or root, alias.name if alias.asname else root, scopes)
+            case ast.ImportFrom(names=names):
+                for alias in names:
+                    origin = f"{'.' * node.level}{node.module or ''}.{alias.name}"
+                    self._import(alias.asname or alias.name, origin, scopes)
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                self.functions[self._variables.key(name, scopes)].append((node, scopes))
+            case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
+                self.others.add((ATTRIBUTE, name))
+            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.ClassDef(name=name):
+                self.others.add(self._variables.key(name, scopes))
+            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
+                self.others.add(self._variables.key(name, scopes))
+            case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
+                self.others.add(self._variables.key(name, scopes))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            for name in parameter_names(node.args):
+                self.others.add(self._variables.key(name, (*scopes, node)))
+
+    def _import(self, name: str, origin: str, scopes: Scopes) -> None:
+        key = self._variables.key(name, scopes)
+        if self.imports.setdefault(key, origin) != origin:
+            self.others.add(key)
+
+    def imported(self, function: ast.expr, scopes: Scopes) -> str:
+        """The full name of an imported function, empty when it isn't surely one."""
+        names: list[str] = []
+        while isinstance(function, ast.Attribute):
+            names.append(function.attr)
+            function = function.value
+        if not isinstance(function, ast.Name):
+            return ""
+        key = self._variables.key(function.id, scopes)
+        if key not in self.imports or key in self.others or self.functions[key]:
+            return ""
+        return ".".join([self.imports[key], *reversed(names)])
+
+
+def _all_nodes(node: ast.AST, scopes: Scopes) -> Iterator[tuple[ast.AST, Scopes]]:
+    yield node, scopes
+    for child, inner in parts(node, scopes):
+        yield from _all_nodes(child, inner)

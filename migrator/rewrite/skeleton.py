@@ -99,7 +99,7 @@ class Skeleton:
         self.annotations: set[tuple[Key, str]] = set()
         self.loads: set[Key] = set()
         self._variables = side.variables
-        self._purity = Purity(side.variables, side.imported)
+        self._purity = Purity(side.variables, side.tree)
         self.ownership = Ownership(side.variables, _unmasked)
         self.ownership.limit_to(changed)
         self._changed, self._carriers, self._watch = changed, carriers, watch

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from migrator.model.values import Known
@@ -11,12 +10,9 @@ from migrator.rewrite.definitions import Definition, attribute_definition, name_
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal, SiteEdit
 from migrator.rewrite.names import Scope, is_load
-from migrator.rewrite.strings import PathChange, f_string_parts, plain_tail, retargeted
-
-_AUTO_FIELD = re.compile(r"(?<!\{)\{\}(?!\})")
-_NUMBERED_FIELD = re.compile(r"(?<!\{)\{(\d+)\}(?!\})")
-_PERCENT_FIELD = re.compile(r"%[sd]")
-_NOT_A_TAIL = "The URL's path is put together in a way that no small edit changes."
+from migrator.rewrite.strings import PathChange, f_string_parts, retargeted
+from migrator.rewrite.url_helpers import path_argument, tail_operand
+from migrator.rewrite.url_templates import NOT_A_TAIL, TemplateEditor, is_template
 
 
 def path_change(draft: Draft, edit: SiteEdit) -> PathChange:
@@ -42,27 +38,16 @@ def traced(draft: Draft, node: ast.expr) -> Iterator[ast.expr]:
             except Refusal:
                 continue
             pending.extend(definition.values)
-        elif (operand := _tail_operand(current)) is not None:
+        elif (operand := _tail_operand(draft, current)) is not None:
             pending.append(operand)
 
 
-def _tail_operand(node: ast.expr) -> ast.expr | None:
+def _tail_operand(draft: Draft, node: ast.expr) -> ast.expr | None:
     """The part of an expression that its text ends with, None when that is a literal."""
-    if isinstance(node, ast.JoinedStr) and node.values:
-        last = node.values[-1]
-        plain = isinstance(last, ast.FormattedValue) and last.format_spec is None
-        return last.value if plain and isinstance(last, ast.FormattedValue) else None
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return node.right
-    if isinstance(node, ast.Call) and _is_urljoin(node):
-        return node.args[1]
-    return None
-
-
-def _is_urljoin(node: ast.Call) -> bool:
-    name = node.func.attr if isinstance(node.func, ast.Attribute) else None
-    name = node.func.id if isinstance(node.func, ast.Name) else name
-    return name == "urljoin" and len(node.args) == 2 and not node.keywords
+    operand = tail_operand(node)
+    if operand is None and isinstance(node, ast.Call):
+        return path_argument(draft, node)
+    return operand
 
 
 def _definition(draft: Draft, node: ast.expr) -> Definition:
@@ -92,17 +77,13 @@ class UrlEditor:
             return self._string(node, scope)
         if isinstance(node, ast.Name | ast.Attribute):
             return self._reference(node, scope)
-        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
-            return self._percent(node)
-        if (
-            isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr == "format"
-        ):
-            return self._format(node, node.func)
-        operand = _tail_operand(node)
+        if is_template(node):
+            text = TemplateEditor(self.source, self.change, self.edit.reference.name).text(node)
+            if text is not None:
+                return text
+        operand = _tail_operand(self.draft, node)
         if operand is None:
-            raise Refusal(_NOT_A_TAIL)
+            raise Refusal(NOT_A_TAIL)
         return self._with(node, operand, self._text(operand, scope))
 
     def _with(self, node: ast.expr, part: ast.expr, text: str) -> str:
@@ -114,9 +95,9 @@ class UrlEditor:
         new = retargeted(self.source.slice(node), self.change, self.edit.reference.name)
         if new is not None:
             return new
-        operand = _tail_operand(node)
+        operand = _tail_operand(self.draft, node)
         if not isinstance(operand, ast.Name | ast.Attribute):
-            raise Refusal(_NOT_A_TAIL)
+            raise Refusal(NOT_A_TAIL)
         text = self._reference(operand, scope)
         source = self.source.slice(node)
         written = f"{{{ast.unparse(operand)}}}"
@@ -125,74 +106,11 @@ class UrlEditor:
         inner = f_string_parts(text)
         at = source.rfind(written)
         if inner is None or at < 0 or source[at + len(written) :].strip("\"'"):
-            raise Refusal(_NOT_A_TAIL)
+            raise Refusal(NOT_A_TAIL)
         content, quote = inner
         if quote != source[at + len(written) :] and any(q in content for q in "\"'"):
-            raise Refusal(_NOT_A_TAIL)
+            raise Refusal(NOT_A_TAIL)
         return source[:at] + content + source[at + len(written) :]
-
-    def _percent(self, node: ast.BinOp) -> str:
-        literal = plain_tail(self.source.slice(node.left))
-        parts = literal and self.change.split(literal[1])
-        if literal is None or parts is None:
-            raise Refusal(_NOT_A_TAIL)
-        before, after = parts
-        opening, _, closing = literal
-        template = f"{opening}{before}{self.change.filled('%s')}{after}{closing}"
-        position = len(_PERCENT_FIELD.findall(before))
-        if "%(" in literal[1] or _PERCENT_FIELD.search(after):
-            raise Refusal(_NOT_A_TAIL)
-        right = self.source.slice(node.right)
-        name = self.edit.reference.name
-        if isinstance(node.right, ast.Tuple):
-            if not right.startswith("(") or len(node.right.elts) != position:
-                raise Refusal(_NOT_A_TAIL)
-            last = self.source.end(node.right.elts[-1]) - self.source.start(node.right)
-            arguments = right[:last] + f", {name}" + right[last:].replace(",", "", 1)
-        elif position == 1:
-            arguments = f"({right}, {name})"
-        else:
-            raise Refusal(_NOT_A_TAIL)
-        start, end = self.source.start(node), self.source.end(node)
-        between = self.source.text[self.source.end(node.left) : self.source.start(node.right)]
-        head = self.source.text[start : self.source.start(node.left)]
-        return (
-            head
-            + template
-            + between
-            + arguments
-            + self.source.text[self.source.end(node.right) : end]
-        )
-
-    def _format(self, node: ast.Call, function: ast.Attribute) -> str:
-        literal = plain_tail(self.source.slice(function.value))
-        parts = literal and self.change.split(literal[1])
-        starred = any(isinstance(a, ast.Starred) for a in node.args)
-        if literal is None or parts is None or starred or any(k.arg is None for k in node.keywords):
-            raise Refusal(_NOT_A_TAIL)
-        before, after = parts
-        name = self.edit.reference.name
-        if "{" in after:
-            raise Refusal(_NOT_A_TAIL)
-        if _AUTO_FIELD.search(before) or _NUMBERED_FIELD.search(before) or not node.keywords:
-            hole = "{}" if not _NUMBERED_FIELD.search(before) else f"{{{len(node.args)}}}"
-            if hole == "{}" and len(_AUTO_FIELD.findall(before)) != len(node.args):
-                raise Refusal(_NOT_A_TAIL)
-            argument, anchors = name, list(node.args)
-        else:
-            keyword = self.change.placeholder
-            if any(k.arg == keyword for k in node.keywords):
-                raise Refusal(_NOT_A_TAIL)
-            hole, argument = f"{{{keyword}}}", f"{keyword}={name}"
-            anchors = [k.value for k in node.keywords]
-        opening, _, closing = literal
-        template = f"{opening}{before}{self.change.filled(hole)}{after}{closing}"
-        text = self._with(node, function.value, template)
-        if not anchors:
-            return f"{text.rstrip()[:-1]}{argument})"
-        end = self.source.end(anchors[-1]) - self.source.start(node)
-        end += len(template) - len(self.source.slice(function.value))
-        return f"{text[:end]}, {argument}{text[end:]}"
 
     def _reference(self, node: ast.Name | ast.Attribute, scope: Scope) -> str:
         try:
@@ -236,10 +154,10 @@ class UrlEditor:
 
     def _known(self, node: ast.expr, url: str) -> str:
         if self.source.expression(self.edit.url) is not node:
-            raise Refusal(_NOT_A_TAIL)
+            raise Refusal(NOT_A_TAIL)
         parts = self.change.split(url)
         if parts is None or any(c in url for c in "{}\"'\\"):
-            raise Refusal(_NOT_A_TAIL)
+            raise Refusal(NOT_A_TAIL)
         before, after = parts
         quote = self.source.quote
         hole = f"{{{self.edit.reference.name}}}"

@@ -52,7 +52,7 @@ def site_edits(path: str, text: str, case: Case | None = None) -> list[SiteEdit]
         if url is None or body is None:
             continue
         address = written.spelt_out(url) if case.url is None else case.url
-        if "connections" not in address or "/agents/" in address:
+        if "connections" not in address or "agents" in address:
             continue
         name = case.names[min(len(edits), len(case.names) - 1)]
         site = _site(f"{path}:{call.lineno}", path, call, url, body, address, case)

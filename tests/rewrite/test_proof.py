@@ -11,6 +11,7 @@ import pytest
 
 from migrator.model.agents import AgentDefinition
 from migrator.model.sites import Status
+from migrator.run.editing import edit_tree
 from tests.rewrite.mutants import mutants
 from tests.rewrite.proving import Program
 from tests.rewrite.wrong_edits import WRONG_EDITS, Wrong
@@ -217,3 +218,52 @@ def test_a_change_of_an_object_of_others_may_not_go(line: str) -> None:
     honest = held.edited["app.py"]
     assert line in honest
     assert held.refusals({"app.py": honest.replace(f"    {line}\n", "")})
+
+
+URL_HELPER = """
+import requests
+
+from journal import logged, wrote
+
+BASE = "https://companion-api.napster.com"
+SEEN = []
+
+
+{helper}
+
+
+def opened(user):
+    return requests.post(
+        _url("/public/connections"),
+        json={{"companionId": "c", "providerConfig": {{"voiceId": "v"}}, "externalClientId": user}},
+    )
+"""
+
+
+def failures(text: str) -> dict[str, str]:
+    held = Program({"app.py": text})
+    assert any(d.status is Status.MIGRATE for d in held.decisions), "the proof isn't asked"
+    edits = edit_tree(held.project, held.tree, held.reading.sites, held.groups, held.references)
+    return dict(edits.failures)
+
+
+def test_a_function_that_only_computes_the_url_may_get_another_path() -> None:
+    helper = "def _url(path):\n    base = BASE.rstrip('/')\n    return f'{base}{path}'"
+    assert failures(URL_HELPER.format(helper=helper)) == {}
+
+
+@pytest.mark.parametrize(
+    "helper",
+    [
+        "def _url(path):\n    print(path)\n    return BASE + path",
+        "def _url(path):\n    SEEN.append(path)\n    return BASE + path",
+        "def _url(path):\n    SEEN[0:] = [path]\n    return BASE + path",
+        "def _url(path):\n    global seen\n    seen = path\n    return BASE + path",
+        "def _url(path):\n    if wrote(path):\n        return BASE + path\n    return BASE + path",
+        "def _url(path):\n    said = wrote(path)\n    return BASE + path",
+        "def _url(path):\n    def inner():\n        print(path)\n    inner()\n    return BASE + path",
+        "def _url(path):\n    return BASE + (lambda: path if wrote(path) else path)()",
+    ],
+)
+def test_a_function_that_does_more_with_the_path_may_not(helper: str) -> None:
+    assert failures(URL_HELPER.format(helper=helper))
