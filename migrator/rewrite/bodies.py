@@ -64,6 +64,8 @@ class Projection:
     def text(self, node: ast.expr, *, channel: bool) -> str | None:
         """The reduced expression; None when nothing stays and no channel is asked for."""
         match node:
+            case ast.Call() | ast.Await(value=ast.Call()) if self._is_made(node):
+                return self.source.slice(node)
             case ast.Dict():
                 return self._display(node, channel=channel)
             case ast.Call(func=ast.Name(id="dict")) if node.args or node.keywords or channel:
@@ -79,6 +81,10 @@ class Projection:
             case ast.Name():
                 return self._name(node, channel=channel)
         raise Refusal("The body is put together in a way that no small edit changes.")
+
+    def _is_made(self, node: ast.expr) -> bool:
+        """Whether a function gives it, which is reduced where it returns."""
+        return (node.value if isinstance(node, ast.Await) else node) in self.draft.made
 
     def _display(self, node: ast.Dict, *, channel: bool) -> str | None:
         container = split_display(self.source.slice(node))

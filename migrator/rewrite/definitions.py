@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.names import Variable, is_load
+from migrator.rewrite.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,18 @@ def assigned_value(draft: Draft, target: ast.AST) -> ast.expr | None:
         return statement.value
     if isinstance(statement, ast.AnnAssign) and statement.target is target:
         return statement.value
+    return None
+
+
+def value_put_into(source: Source, target: ast.AST) -> ast.expr | None:
+    """The expression that an assignment, plain or augmented, puts into its only target."""
+    match source.parents[target]:
+        case ast.Assign(targets=[only], value=value) if only is target:
+            return value
+        case ast.AnnAssign(target=only, value=ast.expr() as value) if only is target:
+            return value
+        case ast.AugAssign(target=only, value=value) if only is target:
+            return value
     return None
 
 

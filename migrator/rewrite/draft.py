@@ -32,6 +32,7 @@ class Draft:
         self.pack = pack
         self.used_elsewhere = used_elsewhere
         self.modules = modules
+        self.made: frozenset[ast.expr] = frozenset()
         self.replaced: dict[ast.expr, str] = {}
         self.removed: set[ast.stmt] = set()
         self.emptied_else: set[ast.stmt] = set()

@@ -104,13 +104,15 @@ class _Attempt:
             self._guarded(edit, partial(self._check, edit))
         if self.refused:
             return None
+        self.draft.made = self._made()
         tails = self._tail_uses()
         bodies = self._sent_variables()
         for edit in self.edits:
             if self._is_here(edit.url):
                 self._guarded(edit, partial(self._url, edit, tails[_url_group(edit)]))
-            if self._is_here(edit.body) and edit.site.id not in self.refused:
-                self._guarded(edit, partial(self._body, edit, bodies))
+            for node, is_first in self._body_parts(edit):
+                if edit.site.id not in self.refused:
+                    self._guarded(edit, partial(self._body, edit, node, is_first, bodies))
             if self.refused:
                 return None
         return self._finished(imported_from_here)
@@ -151,8 +153,9 @@ class _Attempt:
     def _sent_variables(self) -> dict[Variable, list[tuple[SiteEdit, ast.Name]]]:
         found: defaultdict[Variable, list[tuple[SiteEdit, ast.Name]]] = defaultdict(list)
         for edit in self.edits:
-            node = self._expression(edit.body)
-            if isinstance(node, ast.Name):
+            for node, _ in self._body_parts(edit):
+                if not isinstance(node, ast.Name):
+                    continue
                 found[self.draft.names.variable(node)].append((edit, node))
         return found
 
@@ -166,17 +169,34 @@ class _Attempt:
         insertions(self.draft, [edit.reference], early)
         self.constants += early
 
+    def _made(self) -> frozenset[ast.expr]:
+        calls = (producer.call for edit in self.edits for producer in edit.producers)
+        found = (self._expression(call) for call in calls)
+        return frozenset(node for node in found if node is not None)
+
+    def _body_parts(self, edit: SiteEdit) -> list[tuple[ast.expr, bool]]:
+        """Expressions of this file to reduce, and whether the body begins with what they give."""
+        found: list[tuple[ast.expr, bool]] = []
+        for span, is_first in (
+            (edit.body, True),
+            *((producer.returned, producer.is_first) for producer in edit.producers),
+        ):
+            node = self._expression(span)
+            if node is not None and (node, is_first) not in found:
+                found.append((node, is_first))
+        return found
+
     def _body(
-        self, edit: SiteEdit, bodies: dict[Variable, list[tuple[SiteEdit, ast.Name]]]
+        self,
+        edit: SiteEdit,
+        node: ast.expr,
+        is_first: bool,
+        bodies: dict[Variable, list[tuple[SiteEdit, ast.Name]]],
     ) -> None:
         draft = self.draft
-        node = self._expression(edit.body)
-        assert node is not None
         if not isinstance(node, ast.Name):
-            text = self._projection(edit).text(node, channel=True)
-            if text is None:
-                raise Refusal(_UNKNOWN_SHAPE)
-            draft.replace(node, text)
+            text = self._projection(edit).text(node, channel=is_first)
+            draft.replace(node, text or "{}")
             return
         variable = draft.names.variable(node)
         sent = bodies[variable]
@@ -188,11 +208,14 @@ class _Attempt:
         if same and not shared:
             try:
                 projection = self._projection(edit, variable)
-                VariableReduction(projection, variable, [name for _, name in sent]).run()
+                names = [name for _, name in sent]
+                VariableReduction(projection, variable, names, is_first).run()
             except OtherUse:
                 pass
             else:
                 return
+        if not is_first:
+            raise Refusal(f"`{node.id}` is a part of the body and has other uses.")
         draft.replace(node, own_body(draft, self._projection(edit), node))
 
     def _projection(self, edit: SiteEdit, itself: Variable | None = None) -> Projection:

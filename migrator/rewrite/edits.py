@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from migrator.model.sites import CallSite
 from migrator.model.values import Span
+
+if TYPE_CHECKING:
+    from migrator.rewrite.producers import Producer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class AgentReference:
 class SiteEdit:
     """One call to rewrite: top-level payload keys that stay on it, and those that leave it.
 
-    A key in both is split; `drop_members` names its members that leave. `url_at` and `body_at` are
-    where the URL and the body are written, where that is not at the places that the site names.
+    A key in both is split; `drop_members` names its members that leave. `producers` are the calls
+    that give the body, or a part of it, with where it is reduced in their place.
     """
 
     site: CallSite
@@ -36,23 +39,22 @@ class SiteEdit:
     keep: frozenset[str]
     drop: frozenset[str]
     drop_members: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    url_at: Span | None = None
-    body_at: Span | None = None
+    producers: Sequence[Producer] = ()
 
     @property
     def url(self) -> Span | None:
         """The expression to turn to the agent's path."""
-        return self.url_at or self.site.url_span
+        return self.site.url_span
 
     @property
     def body(self) -> Span | None:
         """The expression to reduce to what stays on the call."""
-        return self.body_at or self.site.body_span
+        return self.site.body_span
 
     @property
     def paths(self) -> frozenset[str]:
         """The files that the edit changes; the call's own when its parts have no places."""
-        spans = (self.url, self.body)
+        spans = (self.url, self.body, *(producer.returned for producer in self.producers))
         return frozenset(s.path if s is not None else self.site.path for s in spans)
 
 

@@ -16,11 +16,13 @@ class Request:
     """What of a request stands in one file: its calls, and the expressions of its URL and body.
 
     The calls are the one that the request is told by and those that hand it on to the sending one.
+    `is_returned` tells of a body that a function returns, which nothing but requests get.
     """
 
     calls: tuple[Span, ...]
     url: Span | None
     body: Span | None
+    is_returned: bool = False
 
 
 class Masked(ast.Name):
@@ -34,18 +36,18 @@ def mask(tree: ast.Module, requests: Sequence[Request]) -> list[ast.Call]:
 
     Raises LookupError when a place holds no such expression.
     """
-    masks = {_place(s) for r in requests for s in (r.url, r.body) if s is not None}
-    wanted = {_place(call) for request in requests for call in request.calls}
+    masks = {place(s) for r in requests for s in (r.url, r.body) if s is not None}
+    wanted = {place(call) for request in requests for call in request.calls}
     lines = {line for first, _, last, _ in (*masks, *wanted) for line in (first, last or first)}
     calls: dict[_Place, ast.Call] = {}
     found: set[_Place] = set()
     for node in _around(tree, lines):
-        if isinstance(node, ast.Call) and _place_of(node) in wanted:
-            calls[_place_of(node)] = node
+        if isinstance(node, ast.Call) and place_of(node) in wanted:
+            calls[place_of(node)] = node
         found |= _mask_children(node, masks)
     if found != masks or calls.keys() != wanted:
         raise LookupError("a call is not found at its place")
-    return [calls[place] for place in sorted(calls)]
+    return [calls[here] for here in sorted(calls)]
 
 
 def _mask_children(node: ast.AST, masks: set[_Place]) -> set[_Place]:
@@ -54,10 +56,10 @@ def _mask_children(node: ast.AST, masks: set[_Place]) -> set[_Place]:
         for nth, child in enumerate(value if isinstance(value, list) else [value]):
             if isinstance(child, Masked) or not isinstance(child, ast.expr):
                 continue
-            place = _place_of(child)
-            if place not in masks or place in found:
+            here = place_of(child)
+            if here not in masks or here in found:
                 continue
-            found.add(place)
+            found.add(here)
             masked = ast.copy_location(Masked(id="<request>", ctx=ast.Load()), child)
             masked.inner = child
             if isinstance(value, list):
@@ -81,9 +83,11 @@ def _around(node: ast.AST, lines: set[int]) -> Iterator[ast.AST]:
             yield from _around(child, lines)
 
 
-def _place(span: Span) -> _Place:
+def place(span: Span) -> _Place:
+    """Where a span is, as `place_of` has it."""
     return span.line, span.column, span.end_line, span.end_column
 
 
-def _place_of(node: ast.expr) -> _Place:
+def place_of(node: ast.expr) -> _Place:
+    """Where an expression stands in its file."""
     return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset

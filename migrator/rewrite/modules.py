@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from migrator.rewrite.names import Names, Variable, is_load
@@ -15,24 +15,26 @@ FunctionNode = ast.FunctionDef | ast.AsyncFunctionDef
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """What a module-level name is bound to, once: a function, or the expression assigned to it."""
+    """What a name is bound to, once: a function, a class, or the expression assigned to it."""
 
     source: Source
-    node: FunctionNode | ast.expr
+    node: FunctionNode | ast.ClassDef | ast.expr
 
 
 class Modules:
     """Parsed files by path. `read` gives a file's text, `resolve` the file that an import means.
 
-    Both give None where there is no such file in the tree.
+    Both give None where there is no such file in the tree. `mentioning` are the files that mention
+    a name.
     """
 
     def __init__(
         self,
         read: Callable[[str], str | None],
         resolve: Callable[[str, str, int], str | None],
+        mentioning: Callable[[str], Collection[str]],
     ) -> None:
-        self._read, self._resolve = read, resolve
+        self._read, self._resolve, self._mentioning = read, resolve, mentioning
         self._sources: dict[str, tuple[Source, Names] | None] = {}
 
     def parsed(self, path: str) -> tuple[Source, Names] | None:
@@ -61,7 +63,7 @@ class Modules:
             if len(bindings) != 1:
                 return None
             binding = bindings[0]
-            if isinstance(binding, FunctionNode):
+            if isinstance(binding, FunctionNode | ast.ClassDef):
                 return Definition(source, binding)
             statement = source.parents[binding]
             if isinstance(statement, ast.Assign) and statement.targets == [binding]:
@@ -75,3 +77,87 @@ class Modules:
                 return None
             path, name = target, binding.name
         return None
+
+    def function(self, source: Source, call: ast.Call) -> Definition | None:
+        """The function of the tree that a call in `source` is seen to call, None otherwise."""
+        function = call.func
+        if isinstance(function, ast.Name):
+            return self._named(source, function)
+        if not isinstance(function, ast.Attribute):
+            return None
+        receiver = function.value
+        if isinstance(receiver, ast.Name):
+            if receiver.id in ("self", "cls"):
+                cls = _class_around(source, call)
+                own = self._method(Definition(source, cls), function.attr) if cls else None
+                return own or self._only_one(function.attr)
+            found = self.definition(source.path, receiver.id)
+            if found is not None and isinstance(found.node, ast.ClassDef):
+                return self._method(found, function.attr)
+            module = self._module(source, receiver.id)
+            if module is not None:
+                return self.definition(module, function.attr)
+        return self._only_one(function.attr)
+
+    def _named(self, source: Source, name: ast.Name) -> Definition | None:
+        parsed = self.parsed(source.path)
+        if parsed is None:
+            return None
+        names = parsed[1]
+        variable = names.variable(name)
+        if variable.scope.is_module:
+            return self.definition(source.path, name.id)
+        bindings = [node for node in names.occurrences[variable] if not is_load(node)]
+        if len(bindings) == 1 and isinstance(bindings[0], FunctionNode):
+            return Definition(source, bindings[0])
+        return None
+
+    def _method(self, owner: Definition, name: str, hops: int = _MAX_HOPS) -> Definition | None:
+        cls = owner.node
+        if not isinstance(cls, ast.ClassDef) or not hops:
+            return None
+        own = [n for n in cls.body if isinstance(n, FunctionNode) and n.name == name]
+        if own:
+            return Definition(owner.source, own[0]) if len(own) == 1 else None
+        for base in cls.bases:
+            above = (
+                self.definition(owner.source.path, base.id) if isinstance(base, ast.Name) else None
+            )
+            found = self._method(above, name, hops - 1) if above is not None else None
+            if found is not None:
+                return found
+        return None
+
+    def _module(self, source: Source, name: str) -> str | None:
+        parsed = self.parsed(source.path)
+        if parsed is None:
+            return None
+        bindings = parsed[1].occurrences[Variable(parsed[1].module, name)]
+        for alias in bindings:
+            statement = source.parents[alias]
+            if not isinstance(alias, ast.alias):
+                continue
+            if isinstance(statement, ast.Import) and (alias.asname or "." not in alias.name):
+                return self._resolve(source.path, alias.name, 0)
+            if isinstance(statement, ast.ImportFrom):
+                dotted = f"{statement.module}.{alias.name}" if statement.module else alias.name
+                return self._resolve(source.path, dotted, statement.level)
+        return None
+
+    def _only_one(self, name: str) -> Definition | None:
+        """The function of that name when the whole tree defines only one."""
+        found = [
+            Definition(parsed[0], node)
+            for path in self._mentioning(name)
+            if (parsed := self.parsed(path)) is not None
+            for node in ast.walk(parsed[0].tree)
+            if isinstance(node, FunctionNode) and node.name == name
+        ]
+        return found[0] if len(found) == 1 else None
+
+
+def _class_around(source: Source, node: ast.AST) -> ast.ClassDef | None:
+    current: ast.AST | None = node
+    while current is not None and not isinstance(current, ast.ClassDef):
+        current = source.parents.get(current)
+    return current

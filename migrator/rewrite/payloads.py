@@ -21,12 +21,18 @@ class OtherUse(Exception):
 class VariableReduction:
     """Reduces a dict variable at every statement that builds it, if the calls alone read it.
 
-    `sent` are its uses as the body of calls that all need the same reduction.
+    `sent` are its uses as the body of calls that all need the same reduction; `is_first` says
+    that the channel goes into it.
     """
 
     def __init__(
-        self, projection: Projection, variable: Variable, sent: Collection[ast.Name]
+        self,
+        projection: Projection,
+        variable: Variable,
+        sent: Collection[ast.Name],
+        is_first: bool = True,
     ) -> None:
+        self.is_first = is_first
         self.projection = projection
         self.draft: Draft = projection.draft
         self.variable = variable
@@ -63,7 +69,7 @@ class VariableReduction:
             isinstance(n, ast.Name) and self.draft.names.variable(n) == self.variable
             for n in ast.walk(value)
         )
-        text = self.projection.text(value, channel=not builds_on_itself)
+        text = self.projection.text(value, channel=self.is_first and not builds_on_itself)
         self.replaced.append((value, text or "{}"))
 
     def _use(self, node: ast.Name) -> None:

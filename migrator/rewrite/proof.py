@@ -6,10 +6,10 @@ parts are merged and compared, field by field, with what the old call sent.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from migrator.model.json_types import canonical
 from migrator.model.languages import iso_code
@@ -33,7 +33,8 @@ from migrator.read.sites import read_sites
 from migrator.rewrite.conditions import normal_text
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
-from migrator.rewrite.residue import Change, unexplained_change
+from migrator.rewrite.residue import Change, Edited, unexplained_change
+from migrator.rewrite.sharing import SharedError, Sharing
 from migrator.rewrite.watching import opaque_pairs, watched
 
 if TYPE_CHECKING:
@@ -58,20 +59,33 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
-class Edited:
-    """One edited file: both texts."""
-
-    path: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
 class _Pair:
     """A call before and after the edits."""
 
     old: CallSite
     new: CallSite
+
+    @property
+    def paths(self) -> set[str]:
+        """The files in which parts of the request stand, and those that its values come from."""
+        return {
+            path
+            for site in (self.old, self.new)
+            for path in (*_paths_of(site), *_origins(site.body), *_origins(site.url))
+        }
+
+
+class TreeUses(Protocol):
+    """What the files of the tree, before the edits, say of the names of others."""
+
+    def elsewhere(self, path: str, name: str) -> bool:
+        """Whether a file other than `path` mentions `name`."""
+
+    def imported_from(self, path: str, name: str) -> bool:
+        """Whether another file takes `name` from the module at `path`."""
+
+    def files(self, name: str) -> Collection[str]:
+        """The files that mention `name`."""
 
 
 class Prover:
@@ -86,14 +100,11 @@ class Prover:
         files: Sequence[Edited],
         sites: Sequence[CallSite],
         promises: Sequence[Promise],
-        used_elsewhere: Callable[[str, str], bool],
-        imported_from: Callable[[str, str], bool] = lambda path, name: False,
+        uses: TreeUses,
     ) -> dict[str, str]:
         """For each site whose edit is not proved, why. `after` is the tree as edited.
 
-        `sites` are all calls of the tree before the edits. `used_elsewhere(path, name)` tells
-        whether a file other than `path` mentions `name`, `imported_from(path, name)` whether one
-        takes `name` from the module at `path`.
+        `sites` are all calls of the tree before the edits.
         """
         paths = {site.path for site in sites} | {file.path for file in files}
         reading = read_sites(after, self._pack, self._hosts, paths)
@@ -111,16 +122,11 @@ class Prover:
         for pair in pairs:
             failures |= self._call_failure(pair, by_id.get(pair.old.id), promises)
         edited = [pair for pair in pairs if pair.old.id in by_id]
+        sharing = Sharing(after, files, [pair.old for pair in edited], uses.files)
         for file in files:
             if any(file.path in p.paths and p.site.id in failures for p in promises):
                 continue
-            residue = self._residue(
-                file,
-                edited,
-                by_id,
-                partial(used_elsewhere, file.path),
-                partial(imported_from, file.path),
-            )
+            residue = self._residue(file, edited, by_id, sharing, uses)
             if residue is not None:
                 failures |= _blamed({file.path}, promises, residue)
         return failures
@@ -142,28 +148,34 @@ class Prover:
         file: Edited,
         pairs: Sequence[_Pair],
         promises: Mapping[str, Promise],
-        used_elsewhere: Callable[[str], bool],
-        imported_elsewhere: Callable[[str], bool],
+        sharing: Sharing,
+        uses: TreeUses,
     ) -> str | None:
-        here = [pair for pair in pairs if file.path in _paths_of(pair.old) | _paths_of(pair.new)]
+        here = [pair for pair in pairs if file.path in pair.paths]
         references = {
             promise.reference.name: promise.reference
             for pair in here
             for promise in [promises[pair.old.id]]
             if pair.new.url_span is not None and pair.new.url_span.path == file.path
         }
-        couples = [(pair.old, pair.new) for pair in here]
+        own = [(_request(pair.old, file.path), _request(pair.new, file.path)) for pair in here]
+        try:
+            returned = sharing.returned(file, own)
+        except SharedError as problem:
+            return str(problem)
         change = Change(
             file.path,
             file.before,
             file.after,
-            [_request(pair.old, file.path) for pair in here],
-            [_request(pair.new, file.path) for pair in here],
+            [old for old, _ in (*own, *returned)],
+            [new for _, new in (*own, *returned)],
             list(references.values()),
             watched((pair.old for pair in here), self._pack),
-            opaque_pairs(couples, self._pack, file.path),
+            opaque_pairs([(pair.old, pair.new) for pair in here], self._pack, file.path),
         )
-        return unexplained_change(change, used_elsewhere, imported_elsewhere)
+        return unexplained_change(
+            change, partial(uses.elsewhere, file.path), partial(uses.imported_from, file.path)
+        )
 
     def _difference(self, old: CallSite, new: CallSite, promise: Promise) -> str | None:
         if new.kind is not SiteKind.THROUGH_AGENT:
@@ -267,6 +279,24 @@ def _leaves(value: Json, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], J
 def _paths_of(site: CallSite) -> set[str]:
     spans = (site.span, site.url_span, site.body_span, *site.through)
     return {span.path for span in spans if span is not None}
+
+
+def _origins(value: Value) -> Iterator[str]:
+    """The files that hold what a value is made of."""
+    if value.span is not None:
+        yield value.span.path
+    match value:
+        case Record(entries=entries):
+            for entry in entries:
+                yield from (when.span.path for when in entry.when if when.span is not None)
+                yield from _origins(entry.value)
+        case Array(items=parts) | Text(parts=parts):
+            for part in parts:
+                if not isinstance(part, str):
+                    yield from _origins(part)
+        case OneOf(cases=cases):
+            for case in cases:
+                yield from _origins(case.value)
 
 
 def _blamed(paths: set[str], promises: Sequence[Promise], why: str) -> dict[str, str]:

@@ -30,6 +30,15 @@ _MODULE = ""
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """One edited file: both texts."""
+
+    path: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One edited file, before and after, with the requests of its edited calls in both.
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from migrator.read.module import ModuleSource
-from migrator.rewrite.masking import Masked, Request, mask
+from migrator.rewrite.masking import Masked, Request, mask, place, place_of
 from migrator.rewrite.ownership import steps
 from migrator.rewrite.variables import Key, Scopes, Variables
 
@@ -42,6 +42,7 @@ class Side:
         self.text = text
         self.lines = _LINES.split(text)
         self.calls = mask(self.tree, requests)
+        self._returned = {place(r.body) for r in requests if r.is_returned and r.body is not None}
         self.request_lines = sorted(
             line
             for r in requests
@@ -124,7 +125,11 @@ class Side:
             if not self.near(statement, self.request_lines):
                 continue
             for inner, scopes in self.statements([statement], ()):
-                loose = [n for n in self._own(inner) if isinstance(n, Masked) and n not in sending]
+                loose = [
+                    n
+                    for n in self._own(inner)
+                    if isinstance(n, Masked) and n not in sending and not self._is_returned(n)
+                ]
                 if not loose:
                     continue
                 keys = self.built(inner, scopes)
@@ -133,6 +138,9 @@ class Side:
                     raise LookupError(f"line {line} hands the request's parts on")
                 found |= keys
         return frozenset(found)
+
+    def _is_returned(self, node: Masked) -> bool:
+        return place_of(node) in self._returned
 
     def _own(self, statement: ast.stmt) -> Iterator[ast.AST]:
         pending: list[ast.AST] = [statement]

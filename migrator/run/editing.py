@@ -17,7 +17,9 @@ from migrator.rewrite.edits import AgentReference, SiteEdit
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
 from migrator.rewrite.linking import parted
 from migrator.rewrite.modules import Modules
-from migrator.rewrite.proof import Edited, Promise, Prover
+from migrator.rewrite.producers import producers
+from migrator.rewrite.proof import Promise, Prover
+from migrator.rewrite.residue import Edited
 from migrator.run.project import Project
 
 
@@ -50,7 +52,7 @@ class NameUses:
 
     def elsewhere(self, path: str, name: str) -> bool:
         """Whether a Python file or notebook other than `path` mentions `name`."""
-        return bool(self._files(name) - {path})
+        return bool(self.files(name) - {path})
 
     def imported_from(self, path: str, name: str) -> bool:
         """Whether another file takes `name` from the module at `path`, by import or attribute."""
@@ -61,9 +63,10 @@ class NameUses:
         pattern = re.compile(
             rb"\b%s\s*\.\s*%s\b|\bfrom\s+[\w.]*%s\s+import\b[^;]*?\b%s\b" % (stem, word, stem, word)
         )
-        return any(pattern.search(self._tree.read(other)) for other in self._files(name) - {path})
+        return any(pattern.search(self._tree.read(other)) for other in self.files(name) - {path})
 
-    def _files(self, name: str) -> frozenset[str]:
+    def files(self, name: str) -> frozenset[str]:
+        """The Python files and notebooks that mention `name`."""
         if name not in self._found:
             word = re.compile(rb"\b%s\b" % re.escape(name.encode()))
             hits = self._tree.search([name.encode()])
@@ -90,6 +93,9 @@ def edit_tree(
     several files fail. Returns without texts when some edit
     failed: the caller decides anew without those sites.
     """
+    uses = NameUses(tree)
+    resolve = Program(tree, project.pack, project.hosts).resolve
+    modules = Modules(partial(_text_of, tree), resolve, uses.files)
     edits = [
         SiteEdit(
             decision.site,
@@ -97,6 +103,7 @@ def edit_tree(
             decision.keep,
             decision.drop,
             decision.drop_members or {},
+            producers(modules, decision.site.body_span),
         )
         for group in groups
         for decision in group.decisions
@@ -105,11 +112,8 @@ def edit_tree(
     failures = {ident: Failure("OM109", why) for ident, why in apart.items()}
     if failures:
         return Edits({}, failures)
-    uses = NameUses(tree)
     paths = dict.fromkeys(path for edit in edits for path in sorted(edit.paths))
     sources = {path: decode(path, tree.read(path)) for path in paths}
-    resolve = Program(tree, project.pack, project.hosts).resolve
-    modules = Modules(partial(_text_of, tree), resolve)
     made: list[BeforeAfter] = []
     for path in paths:
         edited = edit_file(
@@ -179,5 +183,5 @@ def _unproved(
     uses: NameUses,
 ) -> dict[str, Failure]:
     prover = Prover(project.pack, project.settings, project.hosts)
-    found = prover.failures(after, files, sites, promises, uses.elsewhere, uses.imported_from)
+    found = prover.failures(after, files, sites, promises, uses)
     return {ident: Failure("OM108", why) for ident, why in found.items()}

@@ -15,7 +15,8 @@ from migrator.plan.decisions import Decision, decide
 from migrator.plan.grouping import AgentGroup, group
 from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
-from migrator.rewrite.proof import Edited, Promise, Prover
+from migrator.rewrite.proof import Promise, Prover
+from migrator.rewrite.residue import Edited
 from migrator.run.editing import Edits, NameUses, edit_tree
 from migrator.run.planning import reference_to
 from migrator.run.project import Project
@@ -89,6 +90,4 @@ class Program:
         overlay = self.tree.with_files({path: text.encode() for path, text in after.items()})
         uses = NameUses(self.tree)
         prover = Prover(PACK, self.settings, HOSTS)
-        return prover.failures(
-            overlay, files, self.reading.sites, promises, uses.elsewhere, uses.imported_from
-        )
+        return prover.failures(overlay, files, self.reading.sites, promises, uses)

@@ -1,0 +1,109 @@
+"""Shared bodies: functions that an edit made return something else, which feed requests alone."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections import defaultdict
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
+
+from migrator.find.source import UnreadableSource, decode
+from migrator.model.sites import CallSite
+from migrator.model.values import Span
+from migrator.rewrite.closed import FunctionNode, Returning, Uses, returned_values, returning
+from migrator.rewrite.masking import Request
+from migrator.rewrite.residue import Edited
+
+if TYPE_CHECKING:
+    from migrator.find.tree import SourceTree
+
+
+class SharedError(Exception):
+    """A function returns something else and something besides the edited calls uses that."""
+
+
+class Sharing:
+    """The functions of edited files whose results the edits changed.
+
+    `after` is the tree with the edits, `sites` are the edited calls as they were, `mentioning` tells
+    the files that mentioned a name.
+    """
+
+    def __init__(
+        self,
+        after: SourceTree,
+        files: Sequence[Edited],
+        sites: Sequence[CallSite],
+        mentioning: Callable[[str], Collection[str]],
+    ) -> None:
+        self._after = after
+        self._before = {file.path: file.before for file in files}
+        bodies: defaultdict[str, list[Span]] = defaultdict(list)
+        for site in sites:
+            if site.body_span is not None:
+                bodies[site.body_span.path].append(site.body_span)
+        self._uses = Uses(self._text, mentioning, bodies)
+
+    def _text(self, path: str) -> str | None:
+        if path in self._before:
+            return self._before[path]
+        try:
+            return decode(path, self._after.read(path)).text
+        except (OSError, UnreadableSource):
+            return None
+
+    def returned(
+        self, file: Edited, requests: Sequence[tuple[Request, Request]]
+    ) -> list[tuple[Request, Request]]:
+        """What functions of a file return on both sides, where the edit changed the function.
+
+        `requests` are the parts of requests that stand in the file: functions that hold some are
+        not for here. Raises SharedError when a result is used for more than requests.
+        """
+        old, new = _functions(file.path, file.before), _functions(file.path, file.after)
+        found: list[tuple[Request, Request]] = []
+        for function, node in old.items():
+            twin = new.get(function)
+            if twin is None or ast.dump(node) == ast.dump(twin):
+                continue
+            holds = any(_holds(node, one) or _holds(twin, other) for one, other in requests)
+            values, others = returned_values(node), returned_values(twin)
+            if holds or not values or len(values) != len(others):
+                continue
+            usage = self._uses.of(function)
+            if not usage.is_sent:
+                continue
+            if usage.other is not None:
+                raise SharedError(
+                    f"{function.qualified}() would return something else, which {usage.other} uses"
+                )
+            found += [
+                (_returned(file.path, one), _returned(file.path, other))
+                for one, other in zip(values, others, strict=True)
+            ]
+        return found
+
+
+def _functions(path: str, text: str) -> dict[Returning, FunctionNode]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.removeprefix("\ufeff"))
+    except (SyntaxError, ValueError, RecursionError):
+        return {}
+    found = list(returning(path, tree))
+    names = [function for function, _ in found]
+    return {function: node for function, node in found if names.count(function) == 1}
+
+
+def _holds(node: FunctionNode, request: Request) -> bool:
+    spans = (*request.calls, request.url, request.body)
+    last = node.end_lineno or node.lineno
+    return any(span is not None and node.lineno <= span.line <= last for span in spans)
+
+
+def _returned(path: str, node: ast.expr) -> Request:
+    end = (node.end_lineno or node.lineno, node.end_col_offset or 0)
+    body = Span(path, node.lineno, node.col_offset, *end)
+    return Request((), None, body, is_returned=True)
