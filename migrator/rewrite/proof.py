@@ -107,7 +107,8 @@ class Prover:
         `sites` are all calls of the tree before the edits.
         """
         paths = {site.path for site in sites} | {file.path for file in files}
-        reading = read_sites(after, self._pack, self._hosts, paths)
+        through = {span.path for site in sites for span in site.through}
+        reading = read_sites(after, self._pack, self._hosts, paths | through)
         by_id = {promise.site.id: promise for promise in promises}
         failures: dict[str, str] = {}
         pairs: list[_Pair] = []
