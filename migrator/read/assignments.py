@@ -77,6 +77,8 @@ def assign_name(reader: Reader, name: str, value: Abstract, frame: Frame) -> Non
         frame.function is not None and name in frame.module.local_names(frame.function)
     ):
         frame.state.names[name] = value
+        if frame.function is not None and name in frame.module.loosely_held(frame.function):
+            reader.hold_loosely(value, frame)
         return
     reader.spoil(value, f"it is kept in {name}, which other code can reach", frame)
     if name not in frame.closure:

@@ -33,6 +33,7 @@ class ModuleSource:
         self._ordinals: dict[FunctionNode | None, dict[ast.AST, int]] = {}
         self._mentioned: dict[FunctionNode, frozenset[str]] = {}
         self._locals: dict[FunctionNode, frozenset[str]] = {}
+        self._loosely_held: dict[FunctionNode, frozenset[str]] = {}
 
     @cached_property
     def lines(self) -> list[bytes]:
@@ -105,6 +106,32 @@ class ModuleSource:
                 bound.update(names_bound_by(node))
             known = frozenset(bound - declared)
             self._locals[function] = known
+        return known
+
+    def loosely_held(self, function: FunctionNode) -> frozenset[str]:
+        """Names of a function whose later objects a function nested in it reaches too.
+
+        Those are bound more than once, or after the nested function was defined.
+        """
+        known = self._loosely_held.get(function)
+        if known is None:
+            inside = [n for n in ast.walk(function) if isinstance(n, _FUNCTIONS) and n != function]
+            first: dict[str, int] = {}
+            for nested in inside:
+                for name in names_in(nested):
+                    first[name] = min(first.get(name, nested.lineno), nested.lineno)
+            bound_at = {
+                name: getattr(node, "lineno", 0)
+                for node in (own_nodes(function) if first else ())
+                for name in names_bound_by(node)
+            }
+            once = bound_once(function)
+            known = frozenset(
+                name
+                for name in self.local_names(function) & first.keys()
+                if name not in once or bound_at.get(name, 0) > first[name]
+            )
+            self._loosely_held[function] = known
         return known
 
     @cached_property

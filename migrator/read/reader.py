@@ -321,9 +321,18 @@ class Reader:
                 frame.state.heap[key].shared = True
         frame.state.capture(closure.values())
         here = frame.activation() if frame.function is not None else None
+        if frame.function is not None and not frame.class_body:
+            for name in frame.module.loosely_held(frame.function) & used:
+                self.hold_loosely(frame.state.names.get(name), frame)
         if not frame.chain and not self.silent:
             self._keep_closure(node, Closure(closure, frame.state.fork(), here))
         return FunctionRef(frame.module.path, node, None, closure, here)
+
+    def hold_loosely(self, value: Abstract | None, frame: Frame) -> None:
+        """A nested function reaches this object by a name that may stand for others too."""
+        if value is not None:
+            frame.state.capture([value])
+            frame.state.share(value)
 
     def visible(self, frame: Frame) -> dict[str, Abstract]:
         """What code nested in the frame sees of its function and of those around that."""

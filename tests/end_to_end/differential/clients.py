@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.end_to_end.differential.draft import Draft, hanging, indented
-from tests.end_to_end.differential.urls import PATHS, Address, Base, absolute, relative
+from tests.end_to_end.differential.urls import PATHS, Address, Base, absolute, joined, relative
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +18,23 @@ class Call:
     channel: str
     body: str
     headers: str
-    local_url: bool = True
+    path: str = ""
+    method: str = ""
 
     @property
-    def path(self) -> str:
-        """The path of the endpoint that opens a session on this channel."""
-        return PATHS[self.channel]
+    def of_instance(self) -> bool:
+        """Whether address and headers hold only inside of methods."""
+        return self.base.expression.startswith("self.") or "self." in self.headers
 
     def address(self) -> Address:
-        """The whole address."""
-        return absolute(self.draft, self.base, self.path, local=self.local_url)
+        """The whole address; of the endpoint for the channel, unless `path` is an expression."""
+        if self.path:
+            return joined(self.draft, self.base, self.path)
+        return absolute(self.draft, self.base, PATHS[self.channel])
+
+    def relative(self) -> str:
+        """The path alone, for clients that know the address."""
+        return self.path or relative(self.draft, PATHS[self.channel])
 
     def typed_headers(self) -> str:
         """Headers that say JSON, for bodies that are sent as text."""
@@ -76,7 +83,10 @@ def _send(call: Call, sender: str, url: str, *, headers: bool, raw: str) -> list
     if draft.chance(40):
         parts.append("timeout=10")
     method = "post"
-    if draft.chance(20):
+    if call.method:
+        method = "request"
+        parts.insert(0, call.method if first == [url] else f"method={call.method}")
+    elif draft.chance(20):
         method = "request"
         parts.insert(0, draft.text("POST") if first == [url] else f"method={draft.text('POST')}")
     return [*lines, f"response = {sender}.{method}{arguments(draft, parts)}"]
@@ -99,7 +109,7 @@ def requests_session(call: Call) -> list[str]:
     draft = call.draft
     draft.imports.add("import requests")
     url = call.address()
-    form = draft.pick(["with", "local", "module"])
+    form = draft.pick(["with", "local", "with" if call.of_instance else "module"])
     key = draft.text("X-Api-Key")
     holds = draft.pick([".headers.update({0})", f".headers[{key}] = {{0}}[{key}]", ""])
     if form == "module":
@@ -126,7 +136,7 @@ def _httpx_client(call: Call, library: str, kind: str) -> tuple[list[str], str, 
     if draft.chance(50):
         draft.trait("client base_url")
         options.insert(0, f"base_url={call.base.expression}")
-        return [], f"{library}.{kind}({', '.join(options)})", relative(draft, call.path)
+        return [], f"{library}.{kind}({', '.join(options)})", call.relative()
     url = call.address()
     return url.lines, f"{library}.{kind}({', '.join(options)})", url.expression
 
@@ -142,7 +152,7 @@ def httpx_like(library: str) -> Client:
             sent = _send(call, library, url.expression, headers=True, raw="content")
             return [*url.lines, *sent, *ANSWER]
         before, made, to = _httpx_client(call, library, "Client")
-        if draft.chance(30) and not before:
+        if draft.chance(30) and not before and not call.of_instance:
             name = draft.constant("client", made)
             return [*_send(call, name, to, headers=False, raw="content"), *ANSWER]
         sent = _send(call, "client", to, headers=False, raw="content")
@@ -175,7 +185,7 @@ def aiohttp_session(call: Call) -> list[str]:
     if draft.chance(40):
         draft.trait("client base_url")
         options.insert(0, draft.pick(["base_url={}", "{}"]).format(call.base.expression))
-        url = relative(draft, call.path)
+        url = call.relative()
     else:
         address = call.address()
         lines, url = address.lines, address.expression
@@ -224,7 +234,7 @@ def http_client(call: Call) -> list[str]:
     before, text = call.text()
     body = draft.pick([f"body={text}", text])
     headers = draft.pick([f"headers={call.typed_headers()}"])
-    parts = [draft.text("POST"), relative(draft, call.path), body, headers]
+    parts = [draft.text("POST"), call.relative(), body, headers]
     return [
         *before,
         f"connection = http.client.HTTPConnection({host}, timeout=10)",

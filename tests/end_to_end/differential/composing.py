@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import strategies as st
-
 from tests.end_to_end.differential import clients, uses
+from tests.end_to_end.differential.applications import application
+from tests.end_to_end.differential.choices import Choices
 from tests.end_to_end.differential.draft import SETTINGS, Draft
 from tests.end_to_end.differential.fields import Scope
 from tests.end_to_end.differential.payloads import payload
@@ -14,28 +14,27 @@ from tests.end_to_end.differential.traps import cases, trap
 from tests.end_to_end.differential.urls import Base, base_address
 
 
-@st.composite
-def programs(draw: st.DrawFn) -> Program:
+def program_of(choices: Choices) -> Program:
     """A program of one to three calls, or a trap. Simpler ones first, so that failures shrink."""
-    draft = Draft(draw)
+    draft = Draft(choices)
     if draft.chance(12):
         return trap(draft, draft.pick(sorted(cases())))
-    return composed(draft)
+    draft.facts.quote = draft.pick(['"', "'"])
+    draft.facts.hazards = draft.chance(30)
+    return application(draft) if draft.chance(50) else composed(draft)
 
 
 def composed(draft: Draft) -> Program:
     """A program of one to three calls."""
-    draft.quote = draft.pick(['"', "'"])
-    draft.hazards = draft.chance(30)
     base = base_address(draft)
     headers = _headers(draft)
     count = draft.pick([1, 1, 1, 2, 3])
     placed = [_call(draft, base, headers) for _ in range(count)]
     main = _module(draft, placed)
     files = {ENTRY: _indented_by(draft, main)}
-    if draft.settings:
-        imports = [line for line in draft.settings if line.startswith("import ")]
-        others = [line for line in draft.settings if not line.startswith("import ")]
+    if draft.facts.settings:
+        imports = [line for line in draft.facts.settings if line.startswith("import ")]
+        others = [line for line in draft.facts.settings if not line.startswith("import ")]
         files[f"{SETTINGS}.py"] = "\n".join([*dict.fromkeys(imports), *others]) + "\n"
     encoding, newline = "utf-8", "\n"
     form = draft.pick(["plain"] * 6 + ["crlf", "bom", "latin"])
@@ -47,10 +46,8 @@ def composed(draft: Draft) -> Program:
         files = {name: f"# coding: latin-1\n{text}" for name, text in files.items()}
     return Program(
         files,
-        count,
-        draft.fixed,
-        listed=draft.opaque,
-        traits=tuple(draft.traits),
+        draft.facts.fixed,
+        traits=tuple(draft.facts.traits),
         environment=draft.environment,
         encoding=encoding,
         newline=newline,

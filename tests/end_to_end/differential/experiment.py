@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,12 +13,20 @@ from ruff.__main__ import find_ruff_bin  # type: ignore[import-untyped]
 
 from migrator.model.lock import ENV_FILE
 from migrator.model.plan import Plan
+from migrator.model.state_folder import STATE_FOLDER
 from migrator.run.applying import Access, apply
 from migrator.run.planning import make_plan
 from migrator.run.project import Project, open_project, read_env_file
 from migrator.sandbox.comparison import differences
 from migrator.sandbox.embedded import RunningSandbox, running
 from migrator.sandbox.settings import UNLIMITED, Profile
+from tests.end_to_end.differential.accounting import (
+    Located,
+    located,
+    moved_as_planned,
+    responsible,
+    unaccounted,
+)
 from tests.end_to_end.differential.program import ENTRY, Program
 from tests.end_to_end.differential.running import Run, Runner, runner
 
@@ -27,13 +35,15 @@ from tests.end_to_end.differential.running import Run, Runner, runner
 class Result:
     """What became of a program. `problems` are empty when all is well.
 
-    `crashed` says that the program ends with an exception, before as after.
+    `crashed` says that the program ends with an exception, before as after; `only_listed` that
+    some call is in the plan merely as text that names the endpoint.
     """
 
     program: Program
     plan: Plan
     problems: tuple[str, ...]
     crashed: bool = False
+    only_listed: bool = False
 
     @property
     def statuses(self) -> tuple[str, ...]:
@@ -67,24 +77,33 @@ class Laboratory:
         self._sandbox.reset()
         shutil.rmtree(self._home, ignore_errors=True)
         program.write(self._home, self._sandbox.base_url)
+        # Which makes this folder the project, whatever lies in those above it.
+        (self._home / STATE_FOLDER).mkdir()
         if program.formatted:
             _ruff("format", self._home)
         before = self._run(program, {})
         project = self._project(program)
         planned = make_plan(project)
+        sites = located(planned.plan, project.root, self._home)
         applied = apply(project, planned, Access(self._sandbox.api_key))
         problems = [f"{path} waits: {why}" for path, why in applied.waiting]
         meddle(self._home)
         file = self._home / ENV_FILE
         after = self._run(program, read_env_file(file) if file.exists() else {})
         problems += _unequal(before, after)
-        problems += _unaccounted(program, planned.plan)
-        problems += _unmoved(planned.plan, after)
+        problems += _badly_left(planned.plan)
+        problems += _accounts(program, planned.plan, sites, before, after)
         if program.formatted and _ruff("format", self._home, "--check"):
             problems.append("a file that was formatted is not any more")
         if make_plan(self._project(program)).texts:
             problems.append("a second run would write again")
-        return Result(program, planned.plan, tuple(problems), before.code != 0)
+        return Result(
+            program,
+            planned.plan,
+            tuple(problems),
+            before.code != 0,
+            any(not found for found in responsible(sites, before.stacks)),
+        )
 
     def _run(self, program: Program, variables: dict[str, str]) -> Run:
         return self._runner.run(self._home / ENTRY, {**program.environment, **variables})
@@ -115,13 +134,9 @@ def _unequal(before: Run, after: Run) -> list[str]:
     return found
 
 
-def _unaccounted(program: Program, plan: Plan) -> list[str]:
-    """Calls that the plan doesn't hold, and calls left without a reason."""
+def _badly_left(plan: Plan) -> list[str]:
+    """Calls that are neither migrated nor left with a reason."""
     found = []
-    listed = program.listed and any(f.code == "OM310" for f in plan.findings)
-    if len(plan.call_sites) != program.calls and not listed:
-        places = ", ".join(f"{site.path}:{site.line} {site.status}" for site in plan.call_sites)
-        found.append(f"{program.calls} calls open sessions, the plan has {places or 'none'}")
     for site in plan.call_sites:
         if site.status not in {"migrate", "left"}:
             found.append(f"{site.id} is {site.status}")
@@ -131,15 +146,17 @@ def _unaccounted(program: Program, plan: Plan) -> list[str]:
     return found
 
 
-def _unmoved(plan: Plan, after: Run) -> list[str]:
-    """Sessions that are not opened as the plan says."""
-    through_agents = {session["agentId"] is not None for session in after.sessions}
-    statuses = {site.status for site in plan.call_sites}
-    if statuses == {"migrate"} and False in through_agents:
-        return ["a call that was migrated opens sessions without an agent"]
-    if statuses == {"left"} and True in through_agents:
-        return ["a call that was left opens sessions through an agent"]
-    return []
+def _accounts(
+    program: Program, plan: Plan, sites: Sequence[Located], before: Run, after: Run
+) -> list[str]:
+    """What the plan says of the requests that were seen, and which isn't so."""
+    listed = {f.path for f in plan.findings if f.code == "OM310"}
+    all_ran = before.code == 0 and not program.some_unused
+    found = list(unaccounted(sites, before.stacks, listed, all_ran=all_ran))
+    agents = sum(session["agentId"] is not None for session in after.sessions)
+    if all("<open a session> 2" in r for r in before.requests if "<open a session>" in r):
+        found += moved_as_planned(sites, before.stacks, agents, len(after.sessions) - agents)
+    return found
 
 
 @contextmanager

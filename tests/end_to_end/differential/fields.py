@@ -12,17 +12,29 @@ PROMPT = "You are polite. Never guess; say {name} when you don't know, 100% of t
 
 
 @dataclass(frozen=True, slots=True)
+class Argument:
+    """A further parameter: its value, another one, and whether callers agree on it."""
+
+    name: str
+    literal: str
+    other: str
+    manner: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scope:
     """Names that an expression may use where the payload is built.
 
     `user` is the client's id, `flag` a truth value and `profile` a dict or None, each "" when
-    there is none. `receiver` is `self` in methods.
+    there is none. `receiver` is `self` in methods. `arguments` takes further parameters, None
+    where there can't be any.
     """
 
     user: str
     flag: str = ""
     profile: str = ""
     receiver: str = ""
+    arguments: list[Argument] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +84,11 @@ def written(draft: Draft, value: Json) -> str:
     return repr(value)
 
 
-def agent_value(draft: Draft, key: str, scope: Scope) -> tuple[str, bool]:
-    """An expression for an agent field, and whether it means the same anywhere in the module."""
+def agent_value(draft: Draft, key: str, scope: Scope, *, fixed: bool = False) -> tuple[str, bool]:
+    """An expression for an agent field, and whether it means the same anywhere in the module.
+
+    With `fixed` it does.
+    """
     value = draft.pick(_AGENT[key])
     literal = written(draft, value)
     stem = {"companionId": "COMPANION_ID", "voiceId": "VOICE"}.get(key, key.upper())
@@ -82,7 +97,10 @@ def agent_value(draft: Draft, key: str, scope: Scope) -> tuple[str, bool]:
         styles += ["environment", "default"]
         if key in {"companionId", "voiceId"}:
             styles += ["composed"]
-    if draft.hazards and key in _OTHER:
+    if key in _OTHER and isinstance(value, str) and not fixed:
+        styles += ["argument"] * 2 * (scope.arguments is not None)
+        styles += ["enumeration"] * (key == "voiceId")
+    if draft.hazards and key in _OTHER and not fixed:
         styles += ["conditional", "parameter", "lookup"] if scope.flag else ["conditional"]
     style = draft.pick(styles)
     if style == "literal":
@@ -102,7 +120,33 @@ def agent_value(draft: Draft, key: str, scope: Scope) -> tuple[str, bool]:
                 f"{head} + {draft.text(str(value)[2:])}",
             ]
         ), True
+    if style == "enumeration":
+        return _member(draft, literal), True
+    if style == "argument" and scope.arguments is not None:
+        return _argument(draft, key, literal, scope.arguments), False
     return _varying(draft, key, literal, style, scope), False
+
+
+def _member(draft: Draft, literal: str) -> str:
+    at = draft.elsewhere("voices")
+    name = at.fresh("Voice")
+    kind = draft.pick(["(str, enum.Enum)", "(enum.StrEnum)", "(enum.Enum)"])
+    at.imports.add("import enum")
+    other = at.text("echo")
+    at.constants.append(f"class {name}{kind}:\n    WARM = {literal}\n    OTHER = {other}")
+    member = f"{draft.refer(at, name)}.WARM"
+    return member if kind == "(enum.StrEnum)" else f"{member}.value"
+
+
+def _argument(draft: Draft, key: str, literal: str, arguments: list[Argument]) -> str:
+    """A parameter of the function, which its callers give or leave."""
+    name = draft.fresh({"voiceId": "voice", "companionId": "companion"}.get(key, key.lower()))
+    manner = draft.pick(["agree", "agree", "default", "disagree"])
+    draft.trait(f"field argument, callers {manner}")
+    if manner == "disagree":
+        draft.varies()
+    arguments.append(Argument(name, literal, written(draft, _OTHER[key]), manner))
+    return name
 
 
 def _from_environment(draft: Draft, name: str, value: str, style: str) -> str:
@@ -121,7 +165,7 @@ def _from_environment(draft: Draft, name: str, value: str, style: str) -> str:
 
 
 def _varying(draft: Draft, key: str, literal: str, style: str, scope: Scope) -> str:
-    draft.fixed = False
+    draft.varies()
     other = written(draft, _OTHER[key])
     test = scope.flag or f"{scope.user} == {draft.text('ann')}"
     if style == "parameter":
@@ -192,27 +236,29 @@ def _counted(draft: Draft, user: str) -> str:
     return f"next_id({user})"
 
 
-def agent_entries(draft: Draft, scope: Scope) -> list[Entry]:
+def agent_entries(draft: Draft, scope: Scope, *, fixed: bool = False) -> list[Entry]:
     """Agent fields at the top level of the body; the companion is always there."""
     keys = ["companionId"]
     others = ["language", "functions", "faqCollections", "knowledgeBaseId", "disableIdleTimeout"]
     keys += [key for key in [*others, "useWebSearch"] if draft.chance(25)]
     entries = []
     for key in keys:
-        value, everywhere = agent_value(draft, key, scope)
+        value, everywhere = agent_value(draft, key, scope, fixed=fixed)
         entries.append(Entry(key, value, False, everywhere))
     return entries
 
 
-def provider_entries(draft: Draft, scope: Scope, channel: str) -> tuple[list[Entry], list[Entry]]:
+def provider_entries(
+    draft: Draft, scope: Scope, channel: str, *, fixed: bool = False
+) -> tuple[list[Entry], list[Entry]]:
     """Members of `providerConfig`, and of its `settings`."""
-    voice, everywhere = agent_value(draft, "voiceId", scope)
+    voice, everywhere = agent_value(draft, "voiceId", scope, fixed=fixed)
     provider = [Entry("voiceId", voice, False, everywhere)]
     if channel == "webrtc" and draft.chance(15):
         provider.append(Entry("useGreenVideo", draft.pick(["True", "False"])))
     settings = []
     for key in ("instructions", "temperature", "turnDetection", "noiseReduction"):
         if draft.chance(25):
-            value, everywhere = agent_value(draft, key, scope)
+            value, everywhere = agent_value(draft, key, scope, fixed=fixed)
             settings.append(Entry(key, value, False, everywhere))
     return provider, settings

@@ -129,7 +129,7 @@ def _step(draft: Draft, name: str, entry: Entry, scope: Scope) -> str:
     if form not in {"set", "update", "keyword", "default", "merge"}:
         draft.trait(f"payload {form}")
         if not entry.of_session and form != "try":
-            draft.fixed = False
+            draft.varies()
     test = scope.flag or f"len({scope.user}) > 2"
     setting = f"{name}[{key}] = {entry.value}"
     other = f"{name}[{draft.text('tags')}] = {{{draft.text('else')}: {draft.text('x')}}}"
@@ -164,7 +164,7 @@ def _from_base(
     rest = [entry for entry in entries if not entry.everywhere]
     base = draft.constant("DEFAULTS", display(draft, fixed))
     if shared:
-        draft.fixed = False
+        draft.varies()
         # The constant itself is changed and sent.
         return [f"{name} = {base}", *(_step(draft, name, entry, scope) for entry in rest)]
     form = draft.pick(["spread", "spread", "union", "method", "dict", "copy", "deepcopy"])
@@ -187,9 +187,10 @@ def _from_base(
 def _builder(
     draft: Draft, entries: list[Entry], before: list[str], scope: Scope, name: str
 ) -> Payload:
-    draft.fixed = False
+    draft.varies()
     builder = draft.fresh("build_payload")
     parameters = [part for part in (scope.user, scope.flag, scope.profile) if part.isidentifier()]
+    parameters += [argument.name for argument in scope.arguments or ()]
     body = [*before, f"made = {display(draft, entries)}", "return made"]
     if draft.chance(30):
         body[-2:] = [f"return {display(draft, entries)}"]

@@ -15,15 +15,13 @@ ENTRY = "main.py"
 class Program:
     """Source texts by path; `main.py` is run. They speak to `API`, which `write` replaces.
 
-    `calls` is how many calls that open sessions the texts hold; where `listed`, some of them may
-    only be listed as text that names the endpoint. A `plain` program takes its agent fields from
-    constants and the environment alone. `traits` name what was drawn, for the tally.
+    With `some_unused` there are calls that nothing runs. A `plain` program takes its agent fields
+    from constants and the environment alone. `traits` name what was drawn, for the tally.
     """
 
     files: Mapping[str, str]
-    calls: int
     plain: bool
-    listed: bool = False
+    some_unused: bool = False
     traits: tuple[str, ...] = ()
     environment: Mapping[str, str] = field(default_factory=dict)
     encoding: str = "utf-8"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 import httpx
 
 from migrator.sandbox.embedded import RunningSandbox
+from tests.end_to_end.differential.witness import Place
 
 _OPENING = re.compile(r"/public/(?:(?:ws-)?connections|agents/[^/]+/connections)")
 
@@ -24,6 +26,7 @@ class Run:
     """What a run printed, its exit code, the sessions it opened and all requests in order.
 
     A request that opens a session is named so, whatever its path; ids of sessions are numbered.
+    `stacks` say for each such request which code of the program sent it.
     """
 
     output: str
@@ -31,6 +34,7 @@ class Run:
     code: int
     sessions: list[dict[str, object]]
     requests: list[str]
+    stacks: list[list[Place]]
 
 
 class Runner:
@@ -51,6 +55,8 @@ class Runner:
         sessions_before = len(self._sandbox.effective_sessions())
         requests_before = len(self._requests())
         out, err = self._folder / "stdout", self._folder / "stderr"
+        stacks = self._folder / "stacks"
+        stacks.write_text("")
         environment = {
             "PATH": os.environ.get("PATH", ""),
             "NO_PROXY": "127.0.0.1",
@@ -60,7 +66,7 @@ class Runner:
             **variables,
         }
         job = {"script": str(script), "environment": environment}
-        job |= {"stdout": str(out), "stderr": str(err)}
+        job |= {"stdout": str(out), "stderr": str(err), "stacks": str(stacks)}
         code = self._do(json.dumps(job))
         sessions = self._sandbox.effective_sessions()[sessions_before:]
         return Run(
@@ -69,6 +75,7 @@ class Runner:
             code,
             [dict(session) for session in sessions],
             _told(self._requests()[requests_before:], [str(each["id"]) for each in sessions]),
+            [ast.literal_eval(line) for line in stacks.read_text("utf-8").splitlines()],
         )
 
     def _do(self, job: str) -> int:

@@ -10,10 +10,9 @@ import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-
 from migrator.sandbox.settings import Profile
-from tests.end_to_end.differential.composing import programs
+from tests.end_to_end.differential.choices import Choices, Decisions, shrunk
+from tests.end_to_end.differential.composing import program_of
 from tests.end_to_end.differential.experiment import Laboratory, laboratory
 from tests.end_to_end.differential.program import Program
 from tests.end_to_end.differential.tally import Tally
@@ -27,57 +26,52 @@ class Options:
     seed: int
     profile: Profile
     keep_going: bool
+    attempts: int
 
 
 @dataclass(slots=True)
 class Soak:
-    """One soak: what was counted, and for each kind of failure the shortest text that shows it."""
+    """One soak: what was counted, and for each kind of failure the seed of the first program."""
 
     options: Options
     tally: Tally = field(default_factory=Tally)
-    failures: dict[str, str] = field(default_factory=dict)
+    failures: dict[str, int] = field(default_factory=dict)
 
     def run(self, lab: Laboratory) -> None:
-        """Examine programs; without `keep_going` the first failure is reduced, and ends it."""
-        keep_going = self.options.keep_going
+        """Examine programs, each from a seed of its own; without `keep_going` one failure ends it."""
+        for number in range(self.options.seed, self.options.seed + self.options.programs):
+            kind, _ = self._examined(lab, program_of(Choices(number)), counted=True)
+            if kind:
+                self.failures.setdefault(kind, number)
+                if not self.options.keep_going:
+                    return
 
-        @seed(self.options.seed)
-        @settings(
-            max_examples=self.options.programs,
-            database=None,
-            deadline=None,
-            phases=(Phase.generate,) if keep_going else (Phase.generate, Phase.shrink),
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(program=programs())
-        def every_program_behaves(program: Program) -> None:
-            kind, explained = self._examined(lab, program)
-            if not kind:
-                return
-            known = self.failures.get(kind)
-            if known is None or len(explained) < len(known):
-                self.failures[kind] = explained
-            if not keep_going:
-                raise AssertionError(kind)
+    def explained(self, lab: Laboratory, kind: str, number: int) -> str:
+        """The smallest program found that fails like the one from seed `number`."""
+        choices = Choices(number)
+        program_of(choices)
 
-        try:
-            every_program_behaves()
-        except AssertionError as reduced:
-            kind = str(reduced).splitlines()[0]
-            self.failures = {kind: self.failures[kind]}
+        def fails(decisions: Decisions) -> bool:
+            return self._examined(lab, program_of(Choices(given=decisions)))[0] == kind
 
-    def _examined(self, lab: Laboratory, program: Program) -> tuple[str, str]:
+        small = shrunk(choices.made, fails, self.options.attempts)
+        _, told = self._examined(lab, program_of(Choices(given=small)))
+        return f"{told}\n--- seed {number}, profile {self.options.profile}"
+
+    def _examined(
+        self, lab: Laboratory, program: Program, *, counted: bool = False
+    ) -> tuple[str, str]:
         """The kind of failure, "" for none, and the program with all that explains it."""
         try:
             result = lab.examine(program)
         except Exception:  # noqa: BLE001 - a crash is what is looked for, whatever it is
             trace = traceback.format_exc()
-            return trace.splitlines()[-1], f"{program!r}\n--- {trace}"
-        if not self.failures or self.options.keep_going:
+            return trace.splitlines()[-1][:40], f"{program!r}\n--- {trace}"
+        if counted:
             self.tally.add(result)
         if not result.problems:
             return "", ""
-        return result.problems[0].splitlines()[0][:40], result.explained()
+        return result.problems[0].splitlines()[0][:24], result.explained()
 
 
 def main() -> int:
@@ -87,6 +81,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--profile", choices=["docs", "live"], default="live")
     parser.add_argument("--keep-going", action="store_true", help="don't stop at a failure")
+    parser.add_argument("--attempts", type=int, default=150, help="to make a failing program small")
     soak = Soak(Options(**vars(parser.parse_args())))
     started = time.monotonic()
     with (
@@ -94,9 +89,9 @@ def main() -> int:
         laboratory(soak.options.profile, Path(folder).resolve()) as lab,
     ):
         soak.run(lab)
-    minutes = (time.monotonic() - started) / 60
-    for explained in soak.failures.values():
-        print(explained, "=" * 80, sep="\n")
+        minutes = (time.monotonic() - started) / 60
+        for kind, number in soak.failures.items():
+            print(soak.explained(lab, kind, number), "=" * 80, sep="\n")
     print(soak.tally.table())
     print(f"{soak.tally.programs / minutes:.0f} programs a minute, seed {soak.options.seed}")
     for reason, count in soak.tally.reasons.most_common(25):

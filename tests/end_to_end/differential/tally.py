@@ -6,12 +6,15 @@ from collections import Counter
 
 from tests.end_to_end.differential.experiment import Result
 
+MANY = "several modules"
+KINDS = [f"({kind}{more})" for more in ("", f", {MANY}") for kind in ("plain", "hazardous")]
+
 
 class Tally:
     """Counts results; `table()` is for people."""
 
     def __init__(self) -> None:
-        self.programs = self.calls = self.crashed = 0
+        self.programs = self.calls = self.crashed = self.only_listed = 0
         self._seen: Counter[str] = Counter()
         self._migrated: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
@@ -21,7 +24,10 @@ class Tally:
         self.programs += 1
         self.calls += len(result.statuses)
         self.crashed += result.crashed
+        self.only_listed += result.only_listed
         kind = "plain" if result.program.plain else "hazardous"
+        if MANY in result.program.traits:
+            kind += f", {MANY}"
         for trait in (f"({kind})", *result.program.traits):
             self._seen[trait] += 1
             self._migrated[trait] += result.migrated
@@ -38,9 +44,10 @@ class Tally:
 
     def summary(self) -> str:
         """One line: how many programs and calls, and which shares were migrated."""
-        kinds = (f"{self.share(kind):.0%} of {kind}" for kind in ("(plain)", "(hazardous)"))
+        kinds = (f"{self.share(kind):.0%} of {kind}" for kind in KINDS)
         return (
-            f"{self.programs} programs, {self.calls} calls, {self.crashed} programs crash as before; "
+            f"{self.programs} programs, {self.calls} calls, {self.crashed} programs crash as before, "
+            f"{self.only_listed} have a call that is only listed; "
             f"migrated: {', '.join(kinds)}"
         )
 

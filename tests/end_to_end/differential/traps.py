@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from tests.end_to_end.differential import clients
-from tests.end_to_end.differential.draft import Draft, T, indented
+from tests.end_to_end.differential.choices import Choices
+from tests.end_to_end.differential.draft import Draft, indented
 from tests.end_to_end.differential.program import API, ENTRY, Program
 from tests.end_to_end.differential.urls import Base
 
 _SEND = re.compile(r"(?m)^([ ]*)SEND\((.+)\)$")
 _IMPORT = re.compile(r"(?m)^import [\w.]+$")
-_CALLS = re.compile(r"# calls: (\d+)\n")
+_UNUSED = "# unused calls\n"
 _FILE = re.compile(r"(?m)^# --- (\S+)\n")
 
 
@@ -27,30 +27,18 @@ def cases() -> dict[str, str]:
 
 def plain_trap(name: str) -> Program:
     """The case `name` with the simplest client."""
-    return trap(_Simplest(), name)
-
-
-class _Simplest(Draft):
-    """Always draws the first option."""
-
-    def __init__(self) -> None:
-        super().__init__(lambda strategy: next(iter(())))
-
-    def pick(self, options: Sequence[T]) -> T:
-        return options[0]
+    return trap(Draft(Choices()), name)
 
 
 def trap(draft: Draft, name: str) -> Program:
     """The case `name` with a client, an address and a channel that `draft` chooses."""
     main, *others = _FILE.split(cases()[name])
-    given = _CALLS.match(main)
-    calls = int(given[1]) if given else len(_SEND.findall(main))
     channel = draft.pick(["webrtc", "webrtc", "websocket"])
     literal = draft.chance(40)
     address = draft.text(API) if literal else f'os.environ.get("NAPSTER_BASE_URL", "{API}")'
     base = Base("BASE_URL", literal)
     client = draft.pick(list(clients.SYNC))
-    if not given:
+    if _SEND.search(main):
         draft.trait(f"client {client}")
 
     def sent(match: re.Match[str]) -> str:
@@ -58,7 +46,7 @@ def trap(draft: Draft, name: str) -> Program:
         lines = clients.SYNC[client](call)
         return indented("\n".join(lines), len(match[1]) // 4)
 
-    body = _SEND.sub(sent, _CALLS.sub("", main))
+    body = _SEND.sub(sent, main)
     draft.imports |= {"import os", "import requests", *_IMPORT.findall(main)}
     body = _IMPORT.sub("", body)
     head = [
@@ -70,4 +58,9 @@ def trap(draft: Draft, name: str) -> Program:
     ]
     files = {ENTRY: "\n".join(head) + "\n\n" + body}
     files |= dict(zip(others[::2], others[1::2], strict=True))
-    return Program(files, calls, plain=False, listed=True, traits=(f"trap {name}", *draft.traits))
+    return Program(
+        files,
+        plain=False,
+        some_unused=_UNUSED in main,
+        traits=(f"trap {name}", *draft.facts.traits),
+    )

@@ -36,7 +36,7 @@ def base_address(draft: Draft) -> Base:
     if form == "imported":
         if draft.chance(50):
             return Base(draft.setting("API_URL", draft.text(API)), True)
-        draft.settings.append("import os")
+        draft.facts.settings.append("import os")
         read = f"os.environ[{draft.text('NAPSTER_BASE_URL')}]"
         return Base(draft.setting("API_URL", read), False)
     draft.imports.add("import os")
@@ -49,19 +49,37 @@ def base_address(draft: Draft) -> Base:
     return Base(draft.constant("BASE_URL", read), False)
 
 
-def absolute(draft: Draft, base: Base, path: str, *, local: bool = True) -> Address:
+def joined(draft: Draft, base: Base, path: str) -> Address:
+    """The address of a path that a name or an expression stands for."""
+    q, b = draft.quote, base.expression
+    form = draft.pick(["f-string", "sum", "local", "helper"])
+    draft.trait(f"url {form} of path")
+    whole = f"f{q}{{{b}}}{{{path}}}{q}"
+    if form == "sum":
+        return Address(f"{b} + {path}")
+    if form == "local":
+        return Address("url", [f"url = {whole}"])
+    if form == "helper" and not b.startswith("self."):
+        draft.function(f"def _url(path):\n    return f{q}{{{b}}}{{path}}{q}")
+        return Address(f"_url({path})")
+    return Address(whole)
+
+
+def absolute(draft: Draft, base: Base, path: str) -> Address:
     """The address of `path`, by one of the ways to join it."""
     q, b = draft.quote, base.expression
     forms = ["f-string", "f-string", "constant", "sum", "format", "percent", "join", "pieces"]
-    forms += ["local", "named", "literal" if base.literal else "constant"] if local else []
+    forms += ["local", "named", "literal" if base.literal else "constant"]
+    if b.startswith("self."):
+        forms = [form for form in forms if form != "constant"]
     form = draft.pick(forms)
     draft.trait(f"url {form}")
-    joined = draft.pick([f"f{q}{{{b}}}{path}{q}", f"{b} + {q}{path}{q}"])
+    whole = draft.pick([f"f{q}{{{b}}}{path}{q}", f"{b} + {q}{path}{q}"])
     if form == "constant":
-        name = draft.constant("CONNECTIONS_URL", joined)
+        name = draft.constant("CONNECTIONS_URL", whole)
         return Address(name, constant=name)
     if form == "local":
-        return Address("url", [f"url = {joined}"])
+        return Address("url", [f"url = {whole}"])
     if form == "named":
         name = draft.constant("PATH", draft.text(path))
         return Address(draft.pick([f"f{q}{{{b}}}{{{name}}}{q}", f"{b} + {name}"]))

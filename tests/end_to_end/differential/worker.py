@@ -13,24 +13,31 @@ import sys
 import traceback
 from typing import NoReturn, TypedDict
 
+from witness import Witness, watch  # type: ignore[import-not-found]
+
 LONGEST_RUN_SECONDS = 30
 
 
 class Job(TypedDict):
-    """A script, its whole environment, and the files that take what it prints."""
+    """A script, its whole environment, and files for what it prints and which of its code sends."""
 
     script: str
     environment: dict[str, str]
     stdout: str
     stderr: str
+    stacks: str
 
 
 def import_clients() -> None:
     """Import what programs import, so that a fork doesn't have to."""
     import aiohttp  # noqa: F401
+    import attrs  # noqa: F401
     import httpx  # noqa: F401
     import httpx2  # noqa: F401
+    import pydantic  # noqa: F401
     import requests  # noqa: F401
+    import tenacity  # noqa: F401
+    import yarl  # noqa: F401
 
 
 def run(job: Job) -> NoReturn:
@@ -42,8 +49,11 @@ def run(job: Job) -> NoReturn:
     os.environ.update(job["environment"])
     folder = os.path.dirname(job["script"])
     os.chdir(folder)
-    sys.path[0] = folder
+    installed = os.path.join(folder, "src")
+    sys.path[:1] = [folder, installed] if os.path.isdir(installed) else [folder]
     sys.argv = [job["script"]]
+    server = job["environment"]["NAPSTER_BASE_URL"].removeprefix("http://")
+    watch(Witness(folder, job["stacks"], server))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     code = 0
     try:

@@ -1,4 +1,3 @@
-# calls: 1
 from requests import post as send_it
 
 

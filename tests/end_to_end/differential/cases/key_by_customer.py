@@ -1,4 +1,3 @@
-# calls: 1
 def connect(user):
     payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
     key = os.environ["NAPSTER_STAGING_KEY"] if user == "bob" else os.environ["NAPSTER_API_KEY"]

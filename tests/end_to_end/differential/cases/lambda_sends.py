@@ -1,4 +1,3 @@
-# calls: 1
 send = lambda user: requests.post(f"{BASE_URL}/public/connections", json={"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}, headers=HEADERS)
 
 print(send("ann").status_code)

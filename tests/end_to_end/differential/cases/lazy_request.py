@@ -1,4 +1,3 @@
-# calls: 1
 def connect(user):
     payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
     request = requests.Request("POST", f"{BASE_URL}/public/connections", json=payload, headers=HEADERS)

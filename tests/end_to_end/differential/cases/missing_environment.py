@@ -1,3 +1,4 @@
+# unused calls
 import os
 
 

@@ -1,4 +1,3 @@
-# calls: 1
 import functools
 
 post = functools.partial(requests.post, f"{BASE_URL}/public/connections", headers=HEADERS)

@@ -1,4 +1,3 @@
-# calls: 1
 class Rewriting(requests.adapters.HTTPAdapter):
     def send(self, request, **options):
         print(request.path_url)

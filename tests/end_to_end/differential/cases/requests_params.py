@@ -1,4 +1,3 @@
-# calls: 1
 def connect(user):
     payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
     print(requests.post(f"{BASE_URL}/public/connections", params={"region": "eu"}, json=payload, headers=HEADERS).status_code)

@@ -1,4 +1,3 @@
-# calls: 1
 class Sign(requests.auth.AuthBase):
     def __call__(self, request):
         body = request.body.decode().replace("alloy", "verse")

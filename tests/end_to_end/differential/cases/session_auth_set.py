@@ -1,4 +1,3 @@
-# calls: 1
 def sign(request):
     body = request.body.decode().replace("alloy", "verse")
     request.prepare_body(body.encode(), None)

@@ -1,4 +1,3 @@
-# calls: 1
 session = requests.Session()
 session.headers.update(HEADERS)
 

@@ -1,4 +1,3 @@
-# calls: 1
 class Api(requests.Session):
     def post(self, url, **options):
         options["json"]["language"] = "fr"

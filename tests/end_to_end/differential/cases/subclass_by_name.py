@@ -1,4 +1,3 @@
-# calls: 1
 import premium
 
 for service in premium.services():

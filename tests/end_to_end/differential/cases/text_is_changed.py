@@ -1,4 +1,3 @@
-# calls: 1
 import json
 
 

@@ -1,4 +1,3 @@
-# calls: 2
 
 STAGING = {"X-Api-Key": os.environ["NAPSTER_STAGING_KEY"]}
 

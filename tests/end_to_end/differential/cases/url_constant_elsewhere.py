@@ -1,4 +1,3 @@
-# calls: 1
 CONNECTIONS = f"{BASE_URL}/public/connections"
 
 

@@ -1,4 +1,3 @@
-# calls: 1
 VERBS = {"open": "post", "close": "delete"}
 
 

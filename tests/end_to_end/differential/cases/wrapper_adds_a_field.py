@@ -1,4 +1,3 @@
-# calls: 1
 def post(path, body):
     body["language"] = "fr"
     return requests.post(BASE_URL + path, json=body, headers=HEADERS).json()

@@ -1,4 +1,3 @@
-# calls: 1
 def post(path, body):
     response = requests.post(BASE_URL + path, json=body, headers=HEADERS)
     return response.json()

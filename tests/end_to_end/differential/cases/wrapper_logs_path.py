@@ -1,4 +1,3 @@
-# calls: 1
 def post(path, body):
     print("POST", path, sorted(body))
     return requests.post(BASE_URL + path, json=body, headers=HEADERS).json()
