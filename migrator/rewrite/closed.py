@@ -123,7 +123,8 @@ class Uses:
     ) -> Usage | None:
         """What becomes of what the function around a `return` gives, None when it isn't known."""
         outer = file.function_around(statement)
-        return self.of(outer, seen) if outer is not None else None
+        usage = self.of(outer, seen) if outer is not None else None
+        return usage if usage is not None and (usage.is_sent or usage.other) else None
 
 
 class _File:

@@ -1,0 +1,6 @@
+DESK = {
+    "companionId": "comp_desk",
+    "providerConfig": {"voiceId": "ash"},
+    "disableIdleTimeout": True,
+    "tags": {"app": "desk"},
+}

@@ -1,0 +1,123 @@
+"""Edits that change several files: all of them, or none with the reason."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from migrator.run.planning import make_plan
+from migrator.run.project import open_project
+from tests.rewrite.mutants import mutants
+from tests.rewrite.proving import Program
+
+_ID = re.compile(r"\(known after apply: (\w+)\)")
+CASES = Path(__file__).parent / "across_files" / "cases"
+STAY = {
+    "builder_with_another_use": "museum_body() would return something else, which audit.py:5 uses",
+    "callers_that_need_different_agents": "which needs another agent",
+    "caller_that_stays": ", which stays",
+}
+MIGRATE = sorted(folder.name for folder in CASES.iterdir() if (folder / "after").exists())
+
+
+def texts(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*.py"))
+    }
+
+
+@pytest.mark.parametrize("name", MIGRATE)
+def test_all_files_of_an_edit_change_together(name: str) -> None:
+    program = Program(texts(CASES / name / "before"))
+    edited = {path: _ID.sub(r"agent_\1", text) for path, text in program.edited.items()}
+    assert edited == texts(CASES / name / "after")
+
+
+@pytest.mark.parametrize("name", sorted(STAY))
+def test_calls_stay_together_and_say_why(name: str, tmp_path: Path) -> None:
+    for path, text in texts(CASES / name / "before").items():
+        (tmp_path / path).parent.mkdir(exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    planned = make_plan(open_project([tmp_path]))
+    assert not planned.texts
+    assert any(STAY[name] in finding.message for finding in planned.plan.findings)
+
+
+OTHER_USES = {
+    "printed": "from clients.bodies import museum_body\n\nprint(museum_body('v', 'r'))\n",
+    "under another name": "from clients.bodies import museum_body as make\n\nprint(make('v', 'r'))\n",
+    "through its module": "from clients import bodies\n\nprint(bodies.museum_body('v', 'r'))\n",
+    "through a star": "from clients.bodies import *\n\nprint(museum_body('v', 'r'))\n",
+    "kept as a value": "from clients.bodies import museum_body\n\nMAKERS = [museum_body]\n",
+    "asked for by name": "from clients import bodies\n\nprint(getattr(bodies, 'museum_body')('v', 'r'))\n",
+    "returned": "from clients.bodies import museum_body\n\n\ndef preview(v):\n    return museum_body(v, '')\n",
+    "kept in a variable": "from clients.bodies import museum_body\n\n\ndef size(v):\n    body = museum_body(v, '')\n    return len(body)\n",
+    "a part of it": "from clients.bodies import museum_body\n\n\ndef who(v):\n    return museum_body(v, '')['companionId']\n",
+    "in a dict": "from clients.bodies import museum_body\n\n\ndef log(v):\n    print({**museum_body(v, '')})\n",
+    "in a file that doesn't parse": "museum_body(\n",
+}
+
+
+@pytest.mark.parametrize("use", OTHER_USES)
+def test_a_function_that_others_call_keeps_what_it_returns(use: str) -> None:
+    """They would see the difference, whichever way they reach it."""
+    program = Program(
+        texts(CASES / "base_class_and_builder" / "before") | {"x.py": OTHER_USES[use]}
+    )
+    edits = program.edits
+    assert not edits.texts
+    assert any("museum_body() would return" in f.message for f in edits.failures.values()), edits
+
+
+SAME_USES = {
+    "another function of the name": "def museum_body(v):\n    return v\n\n\nprint(museum_body(1))\n",
+    "a method of the name": (
+        "class Tour:\n    def museum_body(self):\n        return 1\n\n"
+        "    def show(self):\n        print(self.museum_body())\n"
+    ),
+    "a comment": "# museum_body() makes bodies.\n",
+}
+
+
+@pytest.mark.parametrize("use", SAME_USES)
+def test_other_things_of_its_name_are_no_uses(use: str) -> None:
+    program = Program(texts(CASES / "base_class_and_builder" / "before") | {"x.py": SAME_USES[use]})
+    assert "clients/bodies.py" in program.edited
+
+
+@pytest.mark.parametrize("name", MIGRATE)
+def test_no_file_changes_alone(name: str) -> None:
+    """Whichever of an edit's files stays as it was, the proof sees the sessions change."""
+    program = Program(texts(CASES / name / "before"))
+    assert len(program.edited) > 1 or name == "dict_of_another_module"
+    for path in program.edited:
+        refused = program.refusals({path: program.files[path]})
+        assert set(refused) == {promise.site.id for promise in program.promises}, path
+
+
+SAME_SESSION = {
+    "base_class_and_builder": {
+        "clients/bodies.py:double `body = {'channelType': 'webrtc', 'externalClientId`",
+        "clients/bodies.py:double `body['tags'] = {'room': room}`",
+        "clients/museum.py:swap `from clients.bodies import museum_body` with the next",
+    },
+    "dict_of_another_module": {
+        "desk/calls.py:double `URL = f'https://companion-api.napster.com/public/a`",
+        "desk/calls.py:double `from desk.defaults import DESK`",
+        "desk/calls.py:swap `from desk.defaults import DESK` with the next",
+    },
+}
+
+
+@pytest.mark.parametrize("name", MIGRATE)
+def test_no_mutant_of_any_file_survives(name: str) -> None:
+    program = Program(texts(CASES / name / "before"))
+    survivors: set[str] = set()
+    for path, text in program.edited.items():
+        for mutant in mutants(text):
+            if not program.refusals({path: mutant.text}):
+                survivors.add(f"{path}:{mutant.name.partition(': ')[2]}")
+    assert survivors == SAME_SESSION[name]
