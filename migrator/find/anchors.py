@@ -32,11 +32,13 @@ class Strength(IntEnum):
 class Anchors:
     """`needles` are searched first; the other two judge the bytes of a file that holds any.
 
-    `strength` is for Python; `names_endpoint` for any other format.
+    `strength` is for Python, `tells` for a part of a Python file that may be a strong one;
+    `names_endpoint` is for any other format.
     """
 
     needles: tuple[bytes, ...]
     strength: Callable[[bytes], Strength]
+    tells: Callable[[bytes], bool]
     names_endpoint: Callable[[bytes], bool]
 
 
@@ -66,7 +68,8 @@ def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
             return True
         return any(key in data for key in payload_keys) and somewhere(data) is not None
 
-    return Anchors(_merged([tail.encode() for tail in shortest] + sure), strength, names_endpoint)
+    needles = _merged([tail.encode() for tail in shortest] + sure)
+    return Anchors(needles, strength, lambda data: bool(strength(data)), names_endpoint)
 
 
 def _merged(words: Iterable[bytes]) -> tuple[bytes, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from migrator.find.anchors import Strength, anchors_of
+from migrator.find.carriers import Carriers
 from migrator.find.cells import is_python as notebook_is_python
 from migrator.find.imports import Modules, import_lines
 from migrator.find.notebook import notebook_lines
@@ -45,7 +47,7 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
     anchored = {path for path, strength in python.items() if strength}
     strong = {path for path in anchored if python[path] is Strength.STRONG}
     unreadable = {path for path in tree.unreadable if path.endswith(PYTHON_SUFFIXES)}
-    matter = anchored | unreadable | _importers(tree, strong)
+    matter = anchored | unreadable | _importers(tree, strong, anchors.tells)
     return Candidates(
         tuple(sorted(matter)), tuple(mentions), len(tree.paths), len(anchored) + len(mentions)
     )
@@ -66,8 +68,12 @@ def _may_be_python(path: str) -> bool:
     return path.endswith(PYTHON_SUFFIXES) or "." not in path.rpartition("/")[2]
 
 
-def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
-    """Files that import an anchored one, or a name that reached them through others."""
+def _importers(tree: SourceTree, anchored: set[str], tells: Callable[[bytes], bool]) -> set[str]:
+    """Files that import what an anchored one knows, or a name that reached them through others.
+
+    A file that imports a module as a whole must also mention one of the names that the module
+    passes on.
+    """
     if not anchored:
         return set()
     sources = (path for path in tree.paths if _may_be_python(path) and path not in anchored)
@@ -76,20 +82,33 @@ def _importers(tree: SourceTree, anchored: set[str]) -> set[str]:
         for p, data in tree.scan(sources)
         if is_python(p, data)
     }
-    taken: dict[str, frozenset[str]] = {}
+    carriers = {path: _carriers(tree, path, tells) for path in anchored}
     # What each module of the last round passes on: names, or None for whatever it holds.
-    passing: Mapping[str, frozenset[str] | None] = dict.fromkeys(anchored)
+    passing = {
+        path: None if held.names is None else frozenset(held.names)
+        for path, held in carriers.items()
+    }
+    taken: dict[str, frozenset[str]] = {}
     while passing:
         modules = Modules(passing, tree.root.name, tree)
         news: dict[str, frozenset[str]] = {}
         for path, lines in imports.items():
-            names = _names_taken(path, lines, modules, passing) - taken.get(path, frozenset())
+            names = _names_taken(path, lines, modules, passing, tree)
+            names -= taken.get(path, frozenset())
             if names:
                 news[path] = names
+        passing = {}
         for path, names in news.items():
             taken[path] = taken.get(path, frozenset()) | names
-        passing = news
+            if path not in carriers:
+                carriers[path] = _carriers(tree, path, lambda text: False)
+            passing[path] = carriers[path].add(names) or names
     return {path for path in taken if not _is_foreign(path, tree.read(path))}
+
+
+def _carriers(tree: SourceTree, path: str, tells: Callable[[bytes], bool]) -> Carriers:
+    data = tree.read(path)
+    return Carriers(notebook_lines(data) if path.endswith(".ipynb") else data, tells)
 
 
 def _is_foreign(path: str, data: bytes) -> bool:
@@ -98,15 +117,28 @@ def _is_foreign(path: str, data: bytes) -> bool:
 
 
 def _names_taken(
-    path: str, lines: bytes, modules: Modules, passing: Mapping[str, frozenset[str] | None]
+    path: str,
+    lines: bytes,
+    modules: Modules,
+    passing: Mapping[str, frozenset[str] | None],
+    tree: SourceTree,
 ) -> frozenset[str]:
     """Names in `path` that stand for something of the modules."""
-    return frozenset(
-        bound
-        for source, name, bound in modules.reached_from(path, lines)
-        if source != path and _passes(passing[source], name)
-    )
+    taken: set[str] = set()
+    for source, name, bound in modules.reached_from(path, lines):
+        passed = passing[source]
+        if source == path:
+            continue
+        if passed is None or (name is not None and name != "*"):
+            if passed is None or name in passed or "*" in passed:
+                taken.add(bound)
+        elif name == "*":
+            taken |= passed
+        elif _mentions(tree.read(path), passed):
+            taken.add(bound)
+    return frozenset(taken)
 
 
-def _passes(names: frozenset[str] | None, name: str | None) -> bool:
-    return names is None or name is None or name == "*" or not names.isdisjoint({name, "*"})
+def _mentions(data: bytes, names: frozenset[str]) -> bool:
+    words = [name.encode() for name in names if name.encode() in data]
+    return bool(words) and re.search(rb"\b(?:%s)\b" % b"|".join(words), data) is not None

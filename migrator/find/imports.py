@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 # Begins with a literal, which is what makes it fast over a whole tree.
-_IMPORT = re.compile(rb"import\b[ \t]*(\([^)]*\)|(?:[^\n\\;]|\\\r?\n)*)")
+_IMPORT = re.compile(rb"import\b[ \t]*(\((?:[^)#]|#[^\n]*)*\)|(?:[^\n\\;]|\\\r?\n)*)")
 _FROM = re.compile(rb"\bfrom[ \t]*(\.*)[ \t]*([\w.]*)[ \t\\\r\n]+$")
 _COMMENT = re.compile(rb"#[^\n]*")
 _WORD = re.compile(rb"\w+")

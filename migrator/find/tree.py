@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from errno import EINVAL
 from pathlib import Path
+from typing import TypeVar, cast
 
 from migrator.find.listing import list_files
 
 _PIECE = 8 * 1024 * 1024
+# How many bytes are kept of files that were only searched: a million lines, not ten.
+_ROOM = 96 * 1024 * 1024
+Made = TypeVar("Made")
 _OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
 
 
@@ -19,10 +23,24 @@ class SourceTree:
 
     `root` is absolute: the top of the git work tree when all paths are inside one, else the
     folder that holds them all. `paths` are the listed files, relative to it, with `/`, sorted.
-    Bytes that were read or that held a needle are kept, so that all stages see the same ones.
+    Bytes that were read or that held a needle are kept, so that all stages see the same ones; of
+    the others as many as have room. What is found out about a file is found out once, also for
+    the trees made of this one.
     """
 
-    __slots__ = ("_kept", "_members", "_overlay", "paths", "root", "unreadable")
+    __slots__ = (
+        "_all",
+        "_base",
+        "_holding",
+        "_kept",
+        "_made",
+        "_members",
+        "_overlay",
+        "_room",
+        "paths",
+        "root",
+        "unreadable",
+    )
 
     def __init__(self, root: Path, paths: Sequence[str]) -> None:
         self.root = root
@@ -30,6 +48,11 @@ class SourceTree:
         self._members = frozenset(self.paths)
         self._overlay: Mapping[str, bytes] = {}
         self._kept: dict[str, bytes] = {}
+        self._room = _ROOM
+        self._all: list[tuple[str, bytes]] | None = None
+        self._base: SourceTree | None = None
+        self._holding: dict[bytes, tuple[str, ...]] = {}
+        self._made: dict[tuple[object, str], object] = {}
         self.unreadable: set[str] = set()
 
     @classmethod
@@ -66,8 +89,48 @@ class SourceTree:
         other._members = self._members | new
         other._overlay = {**self._overlay, **files}
         other._kept = self._kept
+        other._room = 0
+        other._all = None
+        other._base = self
+        other._holding = {}
+        other._made = {}
         other.unreadable = self.unreadable
         return other
+
+    def once(self, make: Callable[[str, bytes], Made], path: str) -> Made:
+        """What `make` makes of a file, made once for all trees that hold the file like this.
+
+        `make` is a function of a module, of which the same arguments always get the same; it
+        raises nothing. Raises OSError for a file that can't be read.
+        """
+        if self._base is not None and path not in self._overlay:
+            return self._base.once(make, path)
+        key = (make, path)
+        if key not in self._made:
+            self._made[key] = make(path, self.read(path))
+        return cast("Made", self._made[key])
+
+    def holding(self, needle: bytes) -> tuple[str, ...]:
+        """The files that hold `needle`, in order. Files that can't be read are left out."""
+        found = self._holding.get(needle)
+        if found is None:
+            if self._base is None:
+                found = tuple([path for path, data in self._everything() if needle in data])
+            else:
+                new = {path for path, data in self._overlay.items() if needle in data}
+                old = self._base.holding(needle)
+                found = tuple(path for path in old if path not in self._overlay)
+                found = tuple(sorted({*found, *new})) if new else found
+            self._holding[needle] = found
+        return found
+
+    def _everything(self) -> Iterable[tuple[str, bytes]]:
+        if self._all is None:
+            pairs = list(self.scan())
+            if len(pairs) > len(self._kept):
+                return pairs
+            self._all = pairs
+        return self._all
 
     def search(
         self, needles: Sequence[bytes], among: Iterable[str] | None = None
@@ -89,7 +152,7 @@ class SourceTree:
     def scan(self, among: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
         """Every listed file (or those of `among`) that can be read, with its bytes, in order.
 
-        Bytes are not kept; what can't be read is in `unreadable` afterwards.
+        What can't be read is in `unreadable` afterwards.
         """
         prefix = f"{self.root}/"
         kept, overlay = self._kept, self._overlay
@@ -101,6 +164,9 @@ class SourceTree:
                 except OSError:
                     self.unreadable.add(path)
                     continue
+                if len(data) <= self._room:
+                    self._room -= len(data)
+                    kept[path] = data
             yield path, data
 
 

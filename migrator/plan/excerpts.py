@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from migrator.find.syntax import walk
 from migrator.model.values import Span
 
 _WORD = re.compile(r"[^\W\d]\w*")
@@ -197,7 +198,7 @@ def _regions_of(
 
 
 def _bound_names(statement: ast.stmt) -> Iterator[str]:
-    for node in ast.walk(statement):
+    for node in walk(statement):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
             yield node.id
         elif isinstance(node, ast.alias):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.catalogue import CATALOGUE
 from migrator.model.findings import Finding
 from migrator.model.plan import Plan, PlannedCell, PlannedFinding, PlannedSite
@@ -80,13 +81,13 @@ def _bound_twice(notebook: NotebookText, spans: Sequence[Span]) -> str | None:
         for name in names_bound_by(node):
             cells.setdefault(name, set()).add(notebook.place(getattr(node, "lineno", 1)).cell)
     for statement in tree.body:
-        bound = {name for node in ast.walk(statement) for name in names_bound_by(node)}
+        bound = {name for node in walk(statement) for name in names_bound_by(node)}
         for name in bound:
             made_of.setdefault(name, set()).update(names_in(statement))
     lines = {(span.line, span.column) for span in spans}
     needed = {
         name
-        for node in ast.walk(tree)
+        for node in walk(tree)
         if isinstance(node, ast.Call) and (node.lineno, node.col_offset) in lines
         for name in names_in(node)
     }

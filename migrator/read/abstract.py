@@ -203,7 +203,15 @@ class HeapDict(HeapObject):
     def copy(self) -> HeapDict:
         """The same dict, for another path or another time."""
         slots = {key: Slot(slot.value, slot.when) for key, slot in self.slots.items()}
-        return replace(self, slots=slots)
+        return HeapDict(
+            slots=slots,
+            rest=self.rest,
+            span=self.span,
+            shared=self.shared,
+            captured=self.captured,
+            foreign=self.foreign,
+            changes=self.changes,
+        )
 
     def twin(self) -> HeapDict:
         """Another dict with the same slots."""
@@ -220,7 +228,15 @@ class HeapList(HeapObject):
 
     def copy(self) -> HeapList:
         """The same list, for another path or another time."""
-        return replace(self, items=list(self.items))
+        return HeapList(
+            items=list(self.items),
+            unknown=self.unknown,
+            span=self.span,
+            shared=self.shared,
+            captured=self.captured,
+            foreign=self.foreign,
+            changes=self.changes,
+        )
 
     def twin(self) -> HeapList:
         """Another list with the same items."""
@@ -249,4 +265,11 @@ class HeapInstance(HeapObject):
 
     def copy(self) -> HeapInstance:
         """The same instance, for another path or another time."""
-        return replace(self, attributes=dict(self.attributes))
+        return HeapInstance(
+            cls=self.cls,
+            attributes=dict(self.attributes),
+            shared=self.shared,
+            captured=self.captured,
+            foreign=self.foreign,
+            changes=self.changes,
+        )

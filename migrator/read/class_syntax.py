@@ -6,6 +6,7 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.read.module import names_bound_by, own_nodes
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ SETS_ANY = "*"
 
 def attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
     """Names of the attributes that a method sets on anything; SETS_ANY when it goes by name."""
-    for node in ast.walk(function):
+    for node in walk(function):
         match node:
             case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
                 yield name
@@ -70,7 +71,7 @@ def uses_of_attribute(cls: ClassRef, name: str) -> list[str]:
         outer.attr
         for method in cls.node.body
         if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef) and method.name != "__init__"
-        for outer in ast.walk(method)
+        for outer in walk(method)
         if isinstance(outer, ast.Attribute)
         and isinstance(outer.value, ast.Attribute)
         and outer.value.attr == name

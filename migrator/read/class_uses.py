@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
+from migrator.find.syntax import walk
 from migrator.read.trust import is_test, parsed
 
 if TYPE_CHECKING:
@@ -18,13 +19,9 @@ _CLASS = re.compile(rb"class\s+\w+\s*\(([^)]*)\)")
 _WORD = re.compile(rb"\w+")
 _ALIAS = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
 _NAMED = re.compile(rb"(?m)^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$")
-_AT_RUN_TIME = re.compile(rb"\btype\([^,()]+,\s*\(|^[ \t]+class\s+\w+\s*\(", re.MULTILINE)
-_STORES = (
-    re.compile(rb"(?<!\bself)(?<!\bcls)\.(\w+)\s*(?:[-+*/|&^%@]|//|\*\*|<<|>>)?=(?!=)"),
-    re.compile(rb"^[ \t]*(?!self\b|cls\b)[\w.]+\.(\w+)[ \t]*[:,][^=\n(]*=(?!=)", re.MULTILINE),
-    re.compile(rb"(?:setattr|patch\.object|delattr)\(\s*[^,()]+,\s*[\"'](\w+)[\"']"),
-    re.compile(rb"\bdel\s+(?!self\b|cls\b)\w+\.(\w+)"),
-)
+_BY_TYPE = re.compile(rb"\btype\([^,()]+,\s*\(")
+_BASED = re.compile(rb"^[ \t]+class\s+\w+\s*\(([^)]*)\)", re.MULTILINE)
+_BY_NAME = re.compile(rb"(?:setattr|patch\.object|delattr)\(\s*[^,()]+,\s*[\"'](\w+)[\"']")
 _SETS_ANY = re.compile(rb"(?:setattr\(\s*(?!self\b|cls\b)[\w.]+\s*,\s*[^\"'\s]|\.__dict__\b)")
 
 
@@ -34,52 +31,58 @@ class ClassUses:
     def __init__(self, tree: SourceTree) -> None:
         self._tree = tree
         self._overrides: dict[str, dict[str, str]] = {}
-        self._subclasses: dict[str, list[str]] | None = None
+        self._subclasses: dict[bytes, list[str]] | None = None
         self._anonymous: dict[str, str] | None = None
-        self._stores: dict[str, str] | None = None
-        self._sets_any: dict[str, bytes] = {}
+        self._stores: dict[str, str | None] = {}
         self._mentions: dict[str, str | None] = {}
 
-    def _sources(self) -> Iterator[tuple[str, bytes]]:
-        for path, data in self._tree.scan():
-            if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
-                yield path, code_bytes(path, data)
+    def _holding(self, *needles: bytes) -> list[str]:
+        """Files of code that hold one of the needles, in order; tests are left out."""
+        paths = {path for needle in needles for path in self._tree.holding(needle)}
+        return sorted(p for p in paths if p.endswith(PYTHON_SUFFIXES) and not is_test(p))
 
     def _files_with_subclasses(self, name: str) -> list[str]:
         if self._subclasses is None:
             self._subclasses = {}
-            for path, data in self._sources():
-                words = {w for bases in _CLASS.findall(data) for w in _WORD.findall(bases)}
-                words |= {name for name, other in _ALIAS.findall(data) if other in words}
-                words |= {name for other, name in _NAMED.findall(data) if other in words}
-                for base in words:
-                    self._subclasses.setdefault(base.decode(), []).append(path)
-        return list(dict.fromkeys(self._subclasses.get(name, [])))
+            for path in self._holding(b"class "):
+                for base in self._tree.once(_base_words, path):
+                    self._subclasses.setdefault(base, []).append(path)
+        return self._subclasses.get(name.encode(), [])
 
     def set_from_outside(self, cls: str, name: str) -> str | None:
         """Where an attribute of that name is set on something that isn't `self` or `cls`."""
-        if self._stores is None:
-            self._stores = {}
-            for path, data in self._sources():
-                for pattern in _STORES:
-                    for found in pattern.finditer(data):
-                        line = data.count(b"\n", 0, found.start(1)) + 1
-                        self._stores.setdefault(found[1].decode(), f"it is set in {path}:{line}")
-                if _SETS_ANY.search(data):
-                    self._sets_any[path] = data
-        where = self._stores.get(name)
+        if name not in self._stores:
+            self._stores[name] = self._stored(name)
+        where = self._stores[name]
         if where is None:
-            for path, data in self._sets_any.items():
-                if cls.encode() in data:
+            for path in self._holding(b"setattr(", b".__dict__"):
+                if self._tree.once(_sets_any, path) and cls.encode() in self._tree.read(path):
                     return f"{path} sets attributes by name"
         return where
+
+    def _stored(self, name: str) -> str | None:
+        patterns = _stores_of(name)
+        lines: dict[str, int] = {}
+        for path in self._holding(b"." + name.encode()):
+            data = code_bytes(path, self._tree.read(path))
+            found = next((f for pattern in patterns if (f := pattern.search(data))), None)
+            if found is not None:
+                lines[path] = data.count(b"\n", 0, found.start(1)) + 1
+                break
+        for path in self._holding(b"setattr(", b"patch.object(", b"delattr("):
+            line = self._tree.once(_set_by_name, path).get(name)
+            if line is not None:
+                lines.setdefault(path, line)
+        first = min(lines, default=None)
+        return f"it is set in {first}:{lines[first]}" if first is not None else None
 
     def mentioned_outside(self, name: str) -> str | None:
         """Where code reaches for an attribute of that name of something but `self` or `cls`."""
         if name not in self._mentions:
             self._mentions[name] = None
             pattern = re.compile(rb"(?<!\bself)(?<!\bcls)\.%s\b" % name.encode())
-            for path, data in self._sources():
+            for path in self._holding(b"." + name.encode()):
+                data = code_bytes(path, self._tree.read(path))
                 found = pattern.search(data)
                 if found is not None:
                     line = data.count(b"\n", 0, found.start()) + 1
@@ -91,10 +94,8 @@ class ClassUses:
         """What classes define anew whose bases are only known when the code runs."""
         if self._anonymous is None:
             self._anonymous = {}
-            for path in self._tree.search([b"type(", b"class "]):
-                if not path.endswith(PYTHON_SUFFIXES) or is_test(path):
-                    continue
-                if _AT_RUN_TIME.search(code_bytes(path, self._tree.read(path))):
+            for path in self._holding(b"type(", b" class ", b"\tclass "):
+                if self._tree.once(_makes_classes, path):
                     tree = parsed(self._tree, path)
                     for attribute, owner in _defined_at_run_time(tree) if tree else ():
                         self._anonymous[attribute] = f"{owner} in {path}"
@@ -110,15 +111,72 @@ class ClassUses:
         for other in self._files_with_subclasses(name):
             tree = parsed(self._tree, other)
             aliases = _aliases_of(name, tree) if tree is not None else {name}
-            for node in ast.walk(tree) if tree is not None else ():
+            for node in walk(tree) if tree is not None else ():
                 if isinstance(node, ast.ClassDef) and aliases & _base_names(node):
                     found.update(dict.fromkeys(_defined(node), node.name))
                     found.update(self.overrides(other, node.name))
         return found
 
 
+def _stores_of(name: str) -> tuple[re.Pattern[bytes], ...]:
+    """How code sets an attribute of that name on something that isn't `self` or `cls`."""
+    word = name.encode()
+    return (
+        re.compile(rb"(?<!\bself)(?<!\bcls)\.(%s)\s*(?:[-+*/|&^%%@]|//|\*\*|<<|>>)?=(?!=)" % word),
+        re.compile(
+            rb"^[ \t]*(?!self\b|cls\b)[\w.]+\.(%s)[ \t]*[:,][^=\n(]*=(?!=)" % word, re.MULTILINE
+        ),
+        re.compile(rb"\bdel\s+(?!self\b|cls\b)\w+\.(%s)\b" % word),
+    )
+
+
+def _set_by_name(path: str, data: bytes) -> dict[str, int]:
+    """Attributes that a file sets by a name in quotes, with the first line."""
+    code = code_bytes(path, data)
+    found: dict[str, int] = {}
+    for match in _BY_NAME.finditer(code):
+        found.setdefault(match[1].decode(), code.count(b"\n", 0, match.start(1)) + 1)
+    return found
+
+
+def _sets_any(path: str, data: bytes) -> bool:
+    return _SETS_ANY.search(code_bytes(path, data)) is not None
+
+
+def _base_words(path: str, data: bytes) -> frozenset[bytes]:
+    """Names of which a file may define subclasses, also by another name."""
+    code = code_bytes(path, data)
+    words = {word for bases in _CLASS.findall(code) for word in _WORD.findall(bases)}
+    if not words:
+        return frozenset()
+    pending = list(words)
+    while pending:
+        word = pending.pop()
+        more: set[bytes] = set()
+        if b" as " + word in code:
+            more.update(name for name, alias in _ALIAS.findall(code) if alias == word)
+        if word + b" =" in code or word + b"=" in code:
+            more.update(name for alias, name in _NAMED.findall(code) if alias == word)
+        pending += more - words
+        words |= more
+    return frozenset(words)
+
+
+def _makes_classes(path: str, data: bytes) -> bool:
+    """Whether a file may define classes whose bases are only known when the code runs."""
+    code = code_bytes(path, data)
+    if _BY_TYPE.search(code):
+        return True
+    words = {word for bases in _BASED.findall(code) for word in _WORD.findall(bases)}
+    if not words:
+        return False
+    rest = _CLASS.sub(b"", code)
+    given = rb"[(,\s*](?:%s)\s*[,:=)]" % b"|".join(map(re.escape, words))
+    return re.search(given, rest) is not None
+
+
 def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(tree):
+    for node in walk(tree):
         match node:
             case ast.Call(func=ast.Name(id="type"), args=[label, ast.Tuple(), ast.Dict(keys=keys)]):
                 for key in keys:
@@ -126,7 +184,7 @@ def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
                         yield str(key.value), ast.unparse(label)
             case ast.FunctionDef(args=given) | ast.AsyncFunctionDef(args=given):
                 parameters = {part.arg for part in (*given.posonlyargs, *given.args)}
-                for inner in ast.walk(node):
+                for inner in walk(node):
                     if isinstance(inner, ast.ClassDef) and parameters & _base_names(inner):
                         yield from ((attribute, inner.name) for attribute in _defined(inner))
 
@@ -134,7 +192,7 @@ def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
 def _aliases_of(name: str, tree: ast.Module) -> set[str]:
     """`name`, and what a module calls it by `import ... as` or a plain assignment."""
     found = {name}
-    for node in ast.walk(tree):
+    for node in walk(tree):
         match node:
             case ast.ImportFrom(names=imported):
                 found |= {a.asname for a in imported if a.name == name and a.asname}
@@ -149,7 +207,7 @@ def _base_names(node: ast.ClassDef) -> set[str]:
 
 
 def _defined(node: ast.ClassDef) -> Iterator[str]:
-    for part in ast.walk(node):
+    for part in walk(node):
         match part:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 if name != "__init__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, TypeAlias
 
+from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read.abstract import Abstract, DictRef, HeapDict, ListRef, MethodRef
 from migrator.read.dicts import put
@@ -55,7 +56,7 @@ def run(reader: Reader, node: Comprehension, frame: Frame, why: str) -> Abstract
     hidden = dict(inner.closure)
     for generator in node.generators:
         held = reader.evaluate(generator.iter, inner)
-        for name in ast.walk(generator.target):
+        for name in walk(generator.target):
             if isinstance(name, ast.Name):
                 item = reader.member(held, name, "it is one of the items of a loop", inner)
                 hidden[name.id] = inner.state.names[name.id] = item
@@ -73,7 +74,7 @@ def run(reader: Reader, node: Comprehension, frame: Frame, why: str) -> Abstract
 
 
 def _forget_walrus(reader: Reader, node: Comprehension, frame: Frame) -> None:
-    for part in ast.walk(node):
+    for part in walk(node):
         if isinstance(part, ast.NamedExpr):
             why = "it is set in a comprehension"
             reader.assign_name(part.target.id, PerRequest(part.target.id, why), frame)

@@ -6,6 +6,7 @@ import ast
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.read.class_syntax import label
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def _in_function(
         return f"{called}() is cached by what it is given"
     passed = {use.node for use in uses}
     members = {use.member for use in uses}
-    for node in ast.walk(function):
+    for node in walk(function):
         match node:
             case ast.Call(func=ast.Name(id=reaching)) if reaching in _REACHING:
                 return f"{called}() calls {reaching}() at {module.path}:{node.lineno}"

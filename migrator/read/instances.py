@@ -6,6 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.values import FromEnv, Known, PerRequest
 from migrator.read.abstract import (
     Abstract,
@@ -200,7 +201,7 @@ class Instances:
         return bool(methods) and not any(
             isinstance(node, ast.Return) and node.value is not None
             for method in methods
-            for node in ast.walk(method)
+            for node in walk(method)
         )
 
     def _bound(

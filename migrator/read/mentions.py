@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from migrator.find.syntax import walk
 from migrator.read.program import UnreadableModule
 from migrator.read.strings import source_text
 from migrator.read.trust import is_test
@@ -56,7 +57,7 @@ def _in_module(
 ) -> Iterator[Mention]:
     paths = [endpoint.path for endpoint in pack.endpoints]
     silent = module.docstring_nodes() | _decorator_constants(module)
-    for node in ast.walk(module.tree):
+    for node in walk(module.tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text = node.value
@@ -101,8 +102,8 @@ def _is_module_constant(module: ModuleSource, node: ast.AST) -> bool:
 def _decorator_constants(module: ModuleSource) -> frozenset[ast.AST]:
     return frozenset(
         part
-        for node in ast.walk(module.tree)
+        for node in walk(module.tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         for decorator in node.decorator_list
-        for part in ast.walk(decorator)
+        for part in walk(decorator)
     )

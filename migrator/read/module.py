@@ -9,6 +9,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.values import Known, PerRequest, Span
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class ModuleSource:
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Each node's parent."""
-        return {child: node for node in ast.walk(self.tree) for child in ast.iter_child_nodes(node)}
+        return {child: node for node in walk(self.tree) for child in ast.iter_child_nodes(node)}
 
     @cached_property
     def is_package(self) -> bool:
@@ -76,7 +77,7 @@ class ModuleSource:
     def _count(self, owner: FunctionNode | None) -> dict[ast.AST, int]:
         seen: Counter[tuple[type[ast.AST], bytes]] = Counter()
         ordinals: dict[ast.AST, int] = {}
-        nodes = [n for n in ast.walk(owner or self.tree) if isinstance(n, _OPAQUE)]
+        nodes = [n for n in walk(owner or self.tree) if isinstance(n, _OPAQUE)]
         for node in sorted(nodes, key=lambda n: (n.lineno, n.col_offset)):
             key = (type(node), self._segment(node))
             ordinals[node] = seen[key]
@@ -141,7 +142,7 @@ class ModuleSource:
         Code that reaches the module's namespace itself may bind any of them (EVERY_NAME).
         """
         found: dict[str, str] = {}
-        for node in ast.walk(self.tree):
+        for node in walk(self.tree):
             match node:
                 case ast.Global(names=names):
                     found.update(dict.fromkeys(names, f"{self.path}:{node.lineno} says `global`"))
@@ -184,7 +185,7 @@ class ModuleSource:
         for statement in self.tree.body:
             if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                 continue
-            bound = {name for node in ast.walk(statement) for name in names_bound_by(node)}
+            bound = {name for node in walk(statement) for name in names_bound_by(node)}
             mentioned = _mentions(statement)
             if isinstance(statement, ast.ImportFrom):
                 pairs = ((alias.asname or alias.name, alias.name) for alias in statement.names)
@@ -195,7 +196,7 @@ class ModuleSource:
 
     def functions(self) -> Iterator[FunctionNode]:
         """Every function, method, nested function and lambda, in source order."""
-        for node in ast.walk(self.tree):
+        for node in walk(self.tree):
             if isinstance(node, _FUNCTIONS):
                 yield node
 
@@ -219,7 +220,7 @@ class ModuleSource:
         owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
         return frozenset(
             node.body[0].value
-            for node in ast.walk(self.tree)
+            for node in walk(self.tree)
             if isinstance(node, owners) and node.body and isinstance(node.body[0], ast.Expr)
         )
 
@@ -238,7 +239,7 @@ def own_nodes(scope: ast.Module | FunctionNode | ast.ClassDef) -> Iterator[ast.A
         yield node
         if isinstance(node, (*_FUNCTIONS, ast.ClassDef, *_COMPREHENSIONS)):
             if isinstance(node, _COMPREHENSIONS):
-                walrus = [n for n in ast.walk(node) if isinstance(n, ast.NamedExpr)]
+                walrus = [n for n in walk(node) if isinstance(n, ast.NamedExpr)]
                 yield from walrus
             continue
         pending.extend(reversed(list(ast.iter_child_nodes(node))))
@@ -276,14 +277,14 @@ def last_name(node: ast.expr) -> str:
 def _mentions(node: ast.AST) -> frozenset[str]:
     return frozenset(
         part.attr if isinstance(part, ast.Attribute) else part.id
-        for part in ast.walk(node)
+        for part in walk(node)
         if isinstance(part, ast.Attribute | ast.Name)
     )
 
 
 def names_in(node: ast.AST) -> frozenset[str]:
     """Every name that code mentions by itself, nested code too."""
-    return frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+    return frozenset(part.id for part in walk(node) if isinstance(part, ast.Name))
 
 
 def bound_once(function: FunctionNode) -> frozenset[str]:
@@ -291,11 +292,11 @@ def bound_once(function: FunctionNode) -> frozenset[str]:
     counts: Counter[str] = Counter(parameter_names(function.args))
     for node in own_nodes(function):
         counts.update(names_bound_by(node))
-    for inner in ast.walk(function):
+    for inner in walk(function):
         if isinstance(inner, ast.Nonlocal):
             counts.update(dict.fromkeys(inner.names, 2))
         if isinstance(inner, ast.For | ast.AsyncFor | ast.While):
-            for node in ast.walk(inner):
+            for node in walk(inner):
                 counts.update(names_bound_by(node))
     return frozenset(name for name, count in counts.items() if count == 1)
 

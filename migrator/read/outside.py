@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from migrator.find.source import PYTHON_SUFFIXES, UnreadableSource, code_bytes, decode
+from migrator.find.syntax import walk
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
@@ -20,14 +21,13 @@ _SETS_ENVIRONMENT = re.compile(
     rb"environ\s*(?:\[[^\]\n]*\]\s*=[^=]|\.(?:update|setdefault|pop|popitem|clear|__setitem__)\b"
     rb"|\|?=[^=])|\b(?:putenv|unsetenv)\b|\bdel\s+(?:os\.)?environ"
 )
-_LIBRARIES = rb"(?:requests|httpx2?|aiohttp|urllib3?|http|json|copy)"
-_REPLACES = re.compile(
-    rb"(?m)^[ \t]*(%s(?:\.\w+)+)[ \t]*=(?!=)|setattr\(\s*(%s(?:\.\w+)*)\s*,\s*[\"'](\w+)"
-    % (_LIBRARIES, _LIBRARIES)
+_LIBRARIES = [b"requests", b"httpx", b"httpx2", b"aiohttp", b"urllib", b"urllib3", b"http"]
+_LIBRARIES += [b"json", b"copy"]
+_STORED = re.compile(rb"(\w+(?:\.\w+)+)[ \t]*=(?!=)")
+_SET_BY_NAME = re.compile(
+    rb"setattr\(\s*((?:%s)(?:\.\w+)*)\s*,\s*[\"'](\w+)" % b"|".join(_LIBRARIES)
 )
-_NEEDLES = [b"environ", b"putenv", b"unsetenv", b"%env", b"%set_env"]
-_NEEDLES += [b"requests.", b"httpx.", b"httpx2.", b"aiohttp.", b"urllib", b"http.client."]
-_NEEDLES += [b"json.", b"copy.", b"setattr("]
+_ENVIRONMENT = (b"environ", b"putenv", b"unsetenv", b"%env", b"%set_env")
 _SENDING = frozenset(
     {"post", "request", "send", "prepare", "prepare_body", "build_request", "urlopen", "_request"}
     | {"Session", "Client", "AsyncClient", "ClientSession", "Request", "HTTPConnection"}
@@ -61,35 +61,62 @@ class OutsideChanges:
                 return f"{name} is replaced in {place}"
         return None
 
+    def _holding(self, *needles: bytes) -> list[str]:
+        paths = {path for needle in needles for path in self._tree.holding(needle)}
+        return sorted(p for p in paths if p.endswith(PYTHON_SUFFIXES) and not is_test(p))
+
     @cached_property
     def _found(self) -> tuple[dict[str, str], dict[str, str]]:
         variables: dict[str, str] = {}
         replaced: dict[str, str] = {}
-        for path in self._tree.search(_NEEDLES):
-            if not path.endswith(PYTHON_SUFFIXES) or is_test(path):
-                continue
-            data = self._tree.read(path)
-            code = code_bytes(path, data)
-            for match in _REPLACES.finditer(code):
-                dotted = match[1] or match[2] + b"." + match[3]
-                line = code.count(b"\n", 0, match.start()) + 1
-                replaced.setdefault(dotted.decode(), f"{path}:{line}")
-            if _SETS_ENVIRONMENT.search(code):
-                for name, line in _variables_set(path, data):
-                    variables.setdefault(name, f"{path}:{line}")
+        libraries = [library + b"." for library in _LIBRARIES]
+        for path in self._holding(*_ENVIRONMENT):
+            for name, line in self._tree.once(_variables_set, path):
+                variables.setdefault(name, f"{path}:{line}")
+        for path in self._holding(b"setattr(", *libraries):
+            for name, line in self._tree.once(_replaced, path):
+                replaced.setdefault(name, f"{path}:{line}")
         return variables, replaced
 
 
-def _variables_set(path: str, data: bytes) -> Iterator[tuple[str, int]]:
+def _replaced(path: str, data: bytes) -> list[tuple[str, int]]:
+    """Functions of libraries that a file replaces, with the lines."""
+    code = code_bytes(path, data)
+    found = [
+        (f"{match[1].decode()}.{match[2].decode()}", match.start())
+        for match in _SET_BY_NAME.finditer(code)
+    ]
+    for library in _LIBRARIES:
+        at = code.find(library + b".")
+        while at >= 0:
+            stored = _STORED.match(code, at)
+            if stored is not None and not code[code.rfind(b"\n", 0, at) + 1 : at].strip(b" \t"):
+                found.append((stored[1].decode(), at))
+            at = code.find(library + b".", at + 1)
+    return [(name, code.count(b"\n", 0, at) + 1) for name, at in sorted(found, key=_place)]
+
+
+def _place(found: tuple[str, int]) -> int:
+    return found[1]
+
+
+def _variables_set(path: str, data: bytes) -> list[tuple[str, int]]:
+    """Environment variables that a file sets, with the lines."""
+    if _SETS_ENVIRONMENT.search(code_bytes(path, data)) is None:
+        return []
+    return list(_settings_of(path, data))
+
+
+def _settings_of(path: str, data: bytes) -> Iterator[tuple[str, int]]:
     try:
         tree = ast.parse(decode(path, data).text)
     except (SyntaxError, ValueError, RecursionError, UnreadableSource):
         return
     owners = {"os.environ"}
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "os":
             owners |= {a.asname or a.name for a in node.names if a.name == "environ"}
-    for node in ast.walk(tree):
+    for node in walk(tree):
         for name in _set_by(node, owners):
             yield name, getattr(node, "lineno", 1)
 

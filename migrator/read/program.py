@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import posixpath
 import warnings
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from migrator.find.source import UnreadableSource, decode
@@ -86,34 +87,17 @@ class Program:
         """The parsed module at `path`. Raises UnreadableModule."""
         known = self._modules.get(path)
         if known is None:
-            try:
-                known = self._parse(path)
-            except UnreadableModule as error:
-                known = error
-            self._modules[path] = known
+            known = self._modules[path] = self._parse(path)
         if isinstance(known, UnreadableModule):
             raise known
         return known
 
-    def _parse(self, path: str) -> ModuleSource:
+    def _parse(self, path: str) -> ModuleSource | UnreadableModule:
         try:
-            data = self.tree.read(path)
+            return self.tree.once(_module, path)
         except OSError as error:
             reason = error.strerror or str(error)
-            raise UnreadableModule("OM905", f"the file can't be opened: {reason}") from None
-        try:
-            text = decode(path, data).text
-        except UnreadableSource as error:
-            raise UnreadableModule(error.code, error.message, error.line) from None
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                tree = ast.parse(text, filename=path)
-        except SyntaxError as error:
-            raise _syntax_problem(error) from None
-        except (RecursionError, MemoryError, ValueError) as error:
-            raise UnreadableModule("OM904", f"the file is too deeply nested: {error}") from None
-        return ModuleSource(path, text, tree)
+            return UnreadableModule("OM905", f"the file can't be opened: {reason}")
 
     def resolve_import(self, importer: ModuleSource, dotted: str, level: int) -> str | None:
         """Path of the module that `importer` gets for a dotted name, None when outside the tree.
@@ -250,13 +234,29 @@ class Program:
     def django_settings(self) -> list[str]:
         """Files that look like the settings module of a Django project."""
         if self._django is None:
-            hits = self.tree.search(_DJANGO_NAMES)
-            self._django = [
+            held = Counter(path for name in _DJANGO_NAMES for path in self.tree.holding(name))
+            self._django = sorted(
                 path
-                for path, held in hits.items()
-                if path.endswith(".py") and len(held) > 1 and "settings" in path
-            ]
+                for path, count in held.items()
+                if path.endswith(".py") and count > 1 and "settings" in path
+            )
         return self._django
+
+
+def _module(path: str, data: bytes) -> ModuleSource | UnreadableModule:
+    try:
+        text = decode(path, data).text
+    except UnreadableSource as error:
+        return UnreadableModule(error.code, error.message, error.line)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text, filename=path)
+    except SyntaxError as error:
+        return _syntax_problem(error)
+    except (RecursionError, MemoryError, ValueError) as error:
+        return UnreadableModule("OM904", f"the file is too deeply nested: {error}")
+    return ModuleSource(path, text, tree)
 
 
 def _syntax_problem(error: SyntaxError) -> UnreadableModule:

@@ -6,6 +6,7 @@ import ast
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.read import assignments
 from migrator.read.abstract import Abstract, ClassRef, ClientRef, FunctionRef, InstanceRef
@@ -99,7 +100,7 @@ def _halfway(statement: ast.stmt, before: State, after: State) -> State:
         | ast.TryStar
         | ast.Match,
     ):
-        bound = Counter(name for node in ast.walk(statement) for name in names_bound_by(node))
+        bound = Counter(name for node in walk(statement) for name in names_bound_by(node))
         for name, count in bound.items():
             if count > 1 and name in state.names:
                 state.names[name] = PerRequest(name, _WHY)

@@ -30,12 +30,22 @@ def requests_of(program: Program, module: ModuleSource, sending: set[str]) -> li
     A module whose functions mention none of the names `sending` sends nothing by itself.
     """
     reader = Reader(program)
+    relied_on = dict(program.relied_on)
     _run_module(reader, module)
     functions = list(module.functions())
     named = any(endpoint.path in module.text for endpoint in program.pack.endpoints)
     if named or any(not module.mentioned_names(f).isdisjoint(sending) for f in functions):
         _run_functions(reader, module, functions)
+    if not reader.sent and not _knows_the_api(program, module):
+        program.relied_on = relied_on
     return list(reader.sent.values())
+
+
+def _knows_the_api(program: Program, module: ModuleSource) -> bool:
+    """Whether a module says more of the API than the end of a path."""
+    pack = program.pack
+    words = (*program.hosts, *pack.anchors.payload_keys, *(each.path for each in pack.endpoints))
+    return any(word in module.text for word in words)
 
 
 def run_for_effects(program: Program, paths: Iterable[str]) -> None:

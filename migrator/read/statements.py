@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import assignments, imports, loops, protected
 from migrator.read.abstract import AnyOf, ClassRef
@@ -194,7 +195,7 @@ def _match(reader: Reader, node: ast.Match, frame: Frame) -> bool:
 
 def _captured(pattern: ast.pattern) -> list[str]:
     names = []
-    for node in ast.walk(pattern):
+    for node in walk(pattern):
         if isinstance(node, ast.MatchAs | ast.MatchStar) and node.name is not None:
             names.append(node.name)
         elif isinstance(node, ast.MatchMapping) and node.rest is not None:

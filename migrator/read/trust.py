@@ -5,18 +5,27 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
+import warnings
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.find.source import PYTHON_SUFFIXES, UnreadableSource, decode
+from migrator.find.imports import import_lines
+from migrator.find.source import PYTHON_SUFFIXES, UnreadableSource, code_bytes, decode
+from migrator.find.syntax import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from migrator.find.tree import SourceTree
 
 _BY_TEXT = (b"setattr(", b"delattr(", b"vars(", b"__dict__")
 Name: TypeAlias = tuple[str, str]
 Resolve: TypeAlias = "Callable[[str, str, int], str | None]"
+
+# What `setattr(x.y, ...)` and `x.y.__dict__` change, also as an item (`x["y"].__dict__`).
+_SET_BY_TEXT = re.compile(
+    rb"\b(?:setattr|delattr|vars)\(\s*([\w.]+)|([\w.]+)(?:\[[^\]\n]*\])*\s*\.__dict__"
+)
+_WORD = re.compile(rb"\w+")
 
 _TEST_FILE = re.compile(r"(?:^|/)(?:tests?/|conftest\.py$|test_[^/]*\.py$|[^/]*_test\.py$)")
 _READING = frozenset({"get", "copy", "items", "keys", "values", "format", "strip", "rstrip"})
@@ -35,8 +44,17 @@ def is_test(path: str) -> bool:
 def parsed(tree: SourceTree, path: str) -> ast.Module | None:
     """The syntax tree of a file, None when it can't be read."""
     try:
-        return ast.parse(decode(path, tree.read(path)).text)
-    except (SyntaxError, ValueError, RecursionError, OSError, UnreadableSource):
+        return tree.once(_parsed, path)
+    except OSError:
+        return None
+
+
+def _parsed(path: str, data: bytes) -> ast.Module | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return ast.parse(decode(path, data).text)
+    except (SyntaxError, ValueError, RecursionError, UnreadableSource):
         return None
 
 
@@ -69,8 +87,11 @@ class AssignedElsewhere:
             self._known[(owner, name)] = None
             wanted.setdefault(name, []).append((owner, name))
         self._search_by_text(wanted)
-        hits = self._tree.search([name.encode() for name in wanted])
-        for path, held in hits.items():
+        hits: dict[str, list[str]] = {}
+        for name in wanted:
+            for path in self._tree.holding(name.encode()):
+                hits.setdefault(path, []).append(name)
+        for path in sorted(hits):
             if not path.endswith(PYTHON_SUFFIXES) or is_test(path):
                 continue
             data = self._tree.read(path)
@@ -80,7 +101,7 @@ class AssignedElsewhere:
                     for owner in wanted[name]
                     if owner[0] != path and (names[owner] or _stem(owner[0]).encode() in data)
                 ]
-                for name in (part.decode() for part in held)
+                for name in hits[path]
             }
             near = {name: owners for name, owners in near.items() if owners}
             if near:
@@ -89,17 +110,20 @@ class AssignedElsewhere:
     def _search_by_text(self, wanted: dict[str, list[Name]]) -> None:
         """Doubt every name of a module whose names another file sets without spelling them."""
         owners = [owner for each in wanted.values() for owner in each]
-        for path in self._tree.search(_BY_TEXT):
+        stems = {_stem(path).encode() for path, _ in owners}
+        paths = {path for needle in _BY_TEXT for path in self._tree.holding(needle)}
+        for path in sorted(paths):
             if not path.endswith(PYTHON_SUFFIXES) or is_test(path):
                 continue
-            data = self._tree.read(path)
-            near = [o for o in owners if o[0] != path and _stem(o[0]).encode() in data]
-            tree = parsed(self._tree, path) if near else None
+            roots, imported = self._tree.once(_set_by_text, path)
+            if roots.isdisjoint(imported) and roots.isdisjoint(stems):
+                continue
+            tree = parsed(self._tree, path)
             if tree is None:
                 continue
             changed = dict(_modules_changed(tree))
-            for owner in near:
-                line = changed.get(_stem(owner[0]))
+            for owner in owners:
+                line = changed.get(_stem(owner[0])) if owner[0] != path else None
                 if line is not None and self._known[owner] is None:
                     self._known[owner] = f"names of its module are set by text in {path}:{line}"
 
@@ -109,21 +133,22 @@ class AssignedElsewhere:
         tree = parsed(self._tree, path)
         if tree is None:
             return
+        nodes = walk(tree)
         mutable = {name for name, owners in wanted.items() if any(names[o] for o in owners)}
-        if mutable and _reaches(tree, mutable):
+        if mutable and _reaches(nodes, mutable):
             self.reaching.add(path)
         lost = self._has_lost_import(
-            path, tree, {_stem(o[0]) for os in wanted.values() for o in os}
+            path, nodes, {_stem(o[0]) for os in wanted.values() for o in os}
         )
         imported = {
             alias.asname or alias.name: alias.name
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.ImportFrom)
             for alias in node.names
             if alias.name in wanted
         }
         near = self._tree.read(path).decode("utf-8", "replace")
-        for node in ast.walk(tree):
+        for node in nodes:
             for changed, in_place in _changes(node, imported):
                 for owner in wanted.get(changed, ()):
                     counts = (names[owner] and lost) if in_place else _stem(owner[0]) in near
@@ -131,9 +156,9 @@ class AssignedElsewhere:
                         line = getattr(node, "lineno", 1)
                         self._known[owner] = f"it is changed in {path}:{line}"
 
-    def _has_lost_import(self, path: str, tree: ast.Module, stems: set[str]) -> bool:
+    def _has_lost_import(self, path: str, nodes: Sequence[ast.AST], stems: set[str]) -> bool:
         """Whether the file may import one of those modules in a way that leads nowhere."""
-        for node in ast.walk(tree):
+        for node in nodes:
             match node:
                 case ast.ImportFrom(module=module, level=level, names=aliases):
                     ends = {(module or "").rpartition(".")[2], *(a.name for a in aliases)}
@@ -152,9 +177,9 @@ class AssignedElsewhere:
         return False
 
 
-def _reaches(tree: ast.Module, names: set[str]) -> bool:
+def _reaches(nodes: Sequence[ast.AST], names: set[str]) -> bool:
     """Whether code takes one of `names` from another module, by import or as an attribute."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Attribute(attr=name) if name in names:
                 return True
@@ -162,6 +187,17 @@ def _reaches(tree: ast.Module, names: set[str]) -> bool:
                 if any(alias.name in names or alias.name == "*" for alias in aliases):
                     return True
     return False
+
+
+def _set_by_text(path: str, data: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
+    """Last names of what a file sets attributes of by text, and every word of its imports."""
+    code = code_bytes(path, data)
+    called = _SET_BY_TEXT.findall(code)
+    roots = {re.split(rb"[.\[]", one or other)[-1] for one, other in called} - {b"self", b"cls"}
+    roots |= {re.split(rb"[.\[]", one or other)[0] for one, other in called} - {b"self", b"cls"}
+    if not roots:
+        return frozenset(), frozenset()
+    return frozenset(roots), frozenset(_WORD.findall(import_lines(code)))
 
 
 def _stem(path: str) -> str:
@@ -172,12 +208,12 @@ def _stem(path: str) -> str:
 def _modules_changed(tree: ast.Module) -> Iterator[tuple[str, int]]:
     """Last names of imported modules whose names are set by text, with the line."""
     imported: dict[str, str] = {}
-    for node in ast.walk(tree):
+    for node in walk(tree):
         if isinstance(node, ast.Import | ast.ImportFrom):
             for alias in node.names:
                 last = alias.name.rpartition(".")[2]
                 imported[alias.asname or alias.name.partition(".")[0]] = last
-    for node in ast.walk(tree):
+    for node in walk(tree):
         match node:
             case ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[owner, name, *_]):
                 if not isinstance(name, ast.Constant):

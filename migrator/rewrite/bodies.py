@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 
+from migrator.find.syntax import walk
 from migrator.rewrite.containers import split_call, split_display
 from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
@@ -269,7 +270,7 @@ class Projection:
     def _is_portable(self, value: ast.expr, scope: Scope) -> bool:
         """Whether the expression means the same in `scope`, at any time, and fits a line."""
         names = self.draft.names
-        for node in ast.walk(value):
+        for node in walk(value):
             if isinstance(node, ast.Name):
                 variable = names.variable(node)
                 bindings = [n for n in names.occurrences[variable] if not is_load(n)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from migrator.find.syntax import walk
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.names import Variable, is_load
@@ -93,7 +94,7 @@ def attribute_definition(draft: Draft, node: ast.Attribute) -> Definition:
         raise Refusal(f"The definition of `{written}` is not in this file.")
     values: list[ast.expr] = []
     uses: list[ast.expr] = []
-    for other in ast.walk(draft.source.tree):
+    for other in walk(draft.source.tree):
         if isinstance(other, ast.Attribute) and other.attr == node.attr:
             if isinstance(other.ctx, ast.Load):
                 uses.append(other)

@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 
+from migrator.find.syntax import walk
 from migrator.model.pack import RulePack
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.modules import Modules
@@ -58,7 +59,7 @@ class Draft:
     def _touches_another(self, node: ast.expr) -> bool:
         if node in self.replaced:
             return False
-        return self.is_gone(node) or any(other in self.replaced for other in ast.walk(node))
+        return self.is_gone(node) or any(other in self.replaced for other in walk(node))
 
     def remove(self, statement: ast.stmt) -> None:
         """Take a statement out. Raises Refusal where it shares its line with another."""
@@ -94,7 +95,7 @@ class Draft:
     def gone_loads(self) -> Iterator[ast.Name]:
         """Every read of a name whose text is replaced or removed."""
         for root in (*self.replaced, *self.removed, *self.passed):
-            for node in ast.walk(root):
+            for node in walk(root):
                 if is_load(node):
                     yield node
 
@@ -103,7 +104,7 @@ class Draft:
         found: set[Variable] = set()
         for node, text in self.replaced.items():
             scope = self.names.scope(node)
-            for child in ast.walk(ast.parse(f"({text}\n)", mode="eval")):
+            for child in walk(ast.parse(f"({text}\n)", mode="eval")):
                 if isinstance(child, ast.Name):
                     found.add(self.names.resolve(child.id, scope))
         return found

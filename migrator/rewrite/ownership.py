@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from migrator.find.syntax import walk
 from migrator.rewrite.variables import ATTRIBUTE, Key, Scopes, Variables
 
 Path: TypeAlias = tuple[str | None, ...]
@@ -152,7 +153,7 @@ class Ownership:
                 self._put(target, value, scopes, merged=True)
             case ast.Expr(value=ast.Call(func=ast.Attribute(value=owner, attr=method)) as call):
                 self._called(owner, method, call, scopes)
-        for node in ast.walk(statement):
+        for node in walk(statement):
             match node:
                 case ast.Call(func=ast.Attribute(attr="setdefault"), args=[_, given]):
                     self._put(node, given, scopes)

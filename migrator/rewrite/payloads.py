@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection
 
+from migrator.find.syntax import walk
 from migrator.rewrite.bodies import Projection
 from migrator.rewrite.containers import split_call
 from migrator.rewrite.definitions import assigned_value, is_bare_annotation
@@ -67,7 +68,7 @@ class VariableReduction:
             raise Refusal(f"`{self.variable.name}` is not built where the call is.")
         builds_on_itself = any(
             isinstance(n, ast.Name) and self.draft.names.variable(n) == self.variable
-            for n in ast.walk(value)
+            for n in walk(value)
         )
         text = self.projection.text(value, channel=self.is_first and not builds_on_itself)
         self.replaced.append((value, text or "{}"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 
+from migrator.find.syntax import walk
 from migrator.rewrite.names import Names
 
 _PURE_NODES = (
@@ -86,7 +87,7 @@ def is_pure(node: ast.expr, names: Names) -> bool:
 
 
 def _steps(node: ast.expr) -> list[ast.expr]:
-    return [child for child in ast.walk(node) if isinstance(child, ast.expr)]
+    return [child for child in walk(node) if isinstance(child, ast.expr)]
 
 
 def _is_pure_step(node: ast.expr, names: Names) -> bool:

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
@@ -283,7 +284,7 @@ def _named_in_text(name: str, side: Side) -> bool:
         return False
     return any(
         word.fullmatch(text) if exact else word.search(text)
-        for node in ast.walk(side.tree)
+        for node in walk(side.tree)
         for part, exact in _speaking_of_names(node)
         for text in _texts(part)
     )
@@ -310,6 +311,6 @@ def _speaking_of_names(node: ast.AST) -> Iterator[tuple[ast.AST, bool]]:
 
 
 def _texts(node: ast.AST) -> Iterator[str]:
-    for part in ast.walk(node):
+    for part in walk(node):
         if isinstance(part, ast.Constant) and isinstance(part.value, str):
             yield part.value

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from migrator.find.syntax import walk
 from migrator.read.module import parameter_names
 from migrator.rewrite.conditions import normal
 from migrator.rewrite.effects import Purity
@@ -111,7 +112,7 @@ class Skeleton:
             node
             for call in side.calls
             for argument in (*call.args, *call.keywords)
-            for node in ast.walk(argument)
+            for node in walk(argument)
         }
 
     def _take_bindings(self) -> frozenset[Key]:
@@ -266,7 +267,7 @@ class Skeleton:
     def _entries_of_target(self, statement: ast.stmt) -> Iterator[Token]:
         if not self._watch.keys:
             return
-        for node in ast.walk(statement):
+        for node in walk(statement):
             match node:
                 case ast.Subscript(slice=ast.Constant(value=str(key)), ctx=ast.Store() | ast.Del()):
                     if key in self._watch.keys:
@@ -284,7 +285,7 @@ class Skeleton:
         if self._purity.does_something_itself(node, scopes):
             self._note(node, scopes)
             yield Token(f"do {ast.dump(node)}", line)
-            for part in ast.walk(node):
+            for part in walk(node):
                 if isinstance(part, Masked):
                     self._send(part, scopes)
                     yield from self._tokens(part.inner, scopes)
@@ -324,7 +325,7 @@ class Skeleton:
 
     def _changed_in(self, node: ast.AST, scopes: Scopes) -> frozenset[Key]:
         found = {k for _, k in self._variables.occurrences(node, scopes) if k in self._changed}
-        for part in ast.walk(node):
+        for part in walk(node):
             if isinstance(part, Masked):
                 found |= self._changed_in(part.inner, scopes)
         return frozenset(found)

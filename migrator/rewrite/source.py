@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
+from migrator.find.syntax import walk
 from migrator.model.values import Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -104,7 +105,7 @@ class Source:
     @property
     def indent(self) -> str:
         """One level of indentation in the file's style."""
-        for node in ast.walk(self.tree):
+        for node in walk(self.tree):
             body = getattr(node, "body", None)
             if not isinstance(node, ast.stmt) or not isinstance(body, list) or not body:
                 continue

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from migrator.find.syntax import walk
 from migrator.read.module import ModuleSource
 from migrator.rewrite.masking import Masked, Request, mask, place, place_of
 from migrator.rewrite.ownership import steps
@@ -119,7 +120,7 @@ class Side:
     def carriers(self) -> frozenset[Key]:
         """Variables that hold a request's body or URL in between. Raises LookupError for code
         that hands it on in another way."""
-        sending = {part for call in self.calls for part in ast.walk(call)}
+        sending = {part for call in self.calls for part in walk(call)}
         found: set[Key] = set()
         for statement in self.tree.body:
             if not self.near(statement, self.request_lines):
@@ -174,7 +175,7 @@ class Side:
         lines = list(self.lines_with(names)) if names else range(1, len(self.lines) + 1)
         pending: list[ast.AST] = [top for top in self.tree.body if self.near(top, lines)]
         while pending:
-            for node in ast.walk(pending.pop()):
+            for node in walk(pending.pop()):
                 if isinstance(node, Masked):
                     pending.append(node.inner)
                 yield node

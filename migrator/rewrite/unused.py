@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Collection
 from pathlib import PurePosixPath
 
+from migrator.find.syntax import walk
 from migrator.rewrite.blocks import settle
 from migrator.rewrite.definitions import assigned_value, is_bare_annotation
 from migrator.rewrite.draft import Draft
@@ -147,7 +148,7 @@ def _exported(draft: Draft) -> set[str]:
         if any(isinstance(t, ast.Name) and t.id == "__all__" for t in targets):
             found |= {
                 node.value
-                for node in ast.walk(statement)
+                for node in walk(statement)
                 if isinstance(node, ast.Constant) and isinstance(node.value, str)
             }
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from migrator.find.syntax import walk
 from migrator.model.values import Known
 from migrator.rewrite.definitions import Definition, attribute_definition, name_definition
 from migrator.rewrite.draft import Draft
@@ -141,7 +142,7 @@ class UrlEditor:
     def _require_same_meaning(self, value: ast.expr, scope: Scope, written: str) -> None:
         names = self.draft.names
         self.draft.require_pure(value)
-        for child in ast.walk(value):
+        for child in walk(value):
             if not isinstance(child, ast.Name):
                 continue
             variable = names.variable(child)

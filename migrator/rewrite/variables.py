@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from migrator.find.syntax import walk
 from migrator.read.module import ModuleSource, names_bound_by, own_nodes
 
 Key: TypeAlias = tuple[str, str]
@@ -139,7 +140,7 @@ def _comprehension_parts(
 def _comprehension_names(node: ast.AST) -> set[str]:
     return {
         part.id
-        for part in ast.walk(node)
+        for part in walk(node)
         if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)
     }
 

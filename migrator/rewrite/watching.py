@@ -9,6 +9,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.sites import CallSite
 from migrator.model.values import Array, Condition, OneOf, PerRequest, Record, Span, Text, Value
 from migrator.plan.flatten import flatten
@@ -35,7 +36,7 @@ def watched(sites: Iterable[CallSite], pack: RulePack) -> Watch:
                 parsed = _parsed(part.text)
                 if key is not None and (parsed is None or not _is_exact(part)):
                     keys.add(key)
-                nodes = list(ast.walk(parsed)) if parsed is not None else []
+                nodes = list(walk(parsed)) if parsed is not None else []
                 asked: set[ast.AST] = {n.func for n in nodes if isinstance(n, ast.Call)}
                 asked |= {n for n in nodes if ast.unparse(n) in _ENVIRONMENT}
                 for node in nodes:

@@ -199,3 +199,28 @@ def test_counts_tell_listed_files_from_files_with_an_anchor(tmp_path: Path, pack
     put(tmp_path, "else.py")
     result = found(tmp_path, pack)
     assert (result.walked, result.searched) == (4, 2)
+
+
+def test_a_module_reaches_only_those_who_name_what_it_knows(tmp_path: Path, pack: RulePack) -> None:
+    put(tmp_path, "config.py", CONFIG + "def open_session(body):\n    post(CONNECT, body)\n")
+    put(tmp_path, "timeouts.py", "import config\nprint(config.TIMEOUT)")
+    put(tmp_path, "number.py", "from config import TIMEOUT")
+    put(tmp_path, "caller.py", "import config\nconfig.open_session(body)")
+    put(tmp_path, "other.py", "from config import open_session as begin")
+    assert found(tmp_path, pack).python == ("caller.py", "config.py", "other.py")
+
+
+def test_what_is_made_of_an_imported_name_is_followed(tmp_path: Path, pack: RulePack) -> None:
+    put(tmp_path, "config.py", CONFIG)
+    put(tmp_path, "sending.py", "from config import CONNECT\ndef send(b): post(CONNECT, b)\nN = 1")
+    put(tmp_path, "call.py", "from sending import send\nsend(body())")
+    put(tmp_path, "count.py", "from sending import N")
+    assert found(tmp_path, pack).python == ("call.py", "config.py", "sending.py")
+
+
+def test_a_docstring_passes_nothing_on(tmp_path: Path, pack: RulePack) -> None:
+    text = f'def read():\n    """Like\n    {CALL}    """\n\ndef send(body):\n    {CALL}'
+    put(tmp_path, "api.py", text)
+    put(tmp_path, "reading.py", "from api import read")
+    put(tmp_path, "sending.py", "from api import send")
+    assert found(tmp_path, pack).python == ("api.py", "sending.py")

@@ -1,0 +1,55 @@
+"""Syntax trees walked fast: what `ast.walk` does, without its generators."""
+
+from __future__ import annotations
+
+import ast
+
+# Fields that never hold a node, or one that says nothing by itself (`Load`, `Add`).
+_PLAIN = frozenset(
+    {"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "module"}
+    | {"op", "ops", "rest", "simple", "tag", "type_comment", "type_ignores"}
+)
+
+
+class _Fields(dict[type[ast.AST], tuple[str, ...]]):
+    """The fields of each kind of node that may hold nodes."""
+
+    def __missing__(self, kind: type[ast.AST]) -> tuple[str, ...]:
+        if issubclass(kind, ast.Constant):
+            fields: tuple[str, ...] = ()
+        else:
+            fields = tuple(field for field in kind._fields if field not in _PLAIN)
+        self[kind] = fields
+        return fields
+
+
+_FIELDS = _Fields()
+
+
+def walk(node: ast.AST) -> list[ast.AST]:
+    """`node` and all that is in it, outer nodes first; contexts and operators are left out."""
+    found = [node]
+    add = found.append
+    fields = _FIELDS
+    for each in found:
+        for field in fields[type(each)]:
+            value = getattr(each, field, None)
+            if isinstance(value, list):
+                for item in value:
+                    if isinstance(item, ast.AST):
+                        add(item)
+            elif isinstance(value, ast.AST):
+                add(value)
+    return found
+
+
+def children(node: ast.AST) -> list[ast.AST]:
+    """The nodes directly in `node`, in order; contexts and operators are left out."""
+    found: list[ast.AST] = []
+    for field in _FIELDS[type(node)]:
+        value = getattr(node, field, None)
+        if isinstance(value, list):
+            found += [item for item in value if isinstance(item, ast.AST)]
+        elif isinstance(value, ast.AST):
+            found.append(value)
+    return found
