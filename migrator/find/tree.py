@@ -52,7 +52,7 @@ class SourceTree:
         self._all: list[tuple[str, bytes]] | None = None
         self._base: SourceTree | None = None
         self._holding: dict[bytes, tuple[str, ...]] = {}
-        self._made: dict[tuple[object, str], object] = {}
+        self._made: dict[tuple[object, str, bytes], object] = {}
         self.unreadable: set[str] = set()
 
     @classmethod
@@ -93,7 +93,7 @@ class SourceTree:
         other._all = None
         other._base = self
         other._holding = {}
-        other._made = {}
+        other._made = self._made
         other.unreadable = self.unreadable
         return other
 
@@ -103,11 +103,10 @@ class SourceTree:
         `make` is a function of a module, of which the same arguments always get the same; it
         raises nothing. Raises OSError for a file that can't be read.
         """
-        if self._base is not None and path not in self._overlay:
-            return self._base.once(make, path)
-        key = (make, path)
+        data = self.read(path)
+        key = (make, path, data)
         if key not in self._made:
-            self._made[key] = make(path, self.read(path))
+            self._made[key] = make(path, data)
         return cast("Made", self._made[key])
 
     def holding(self, needle: bytes) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:
     if isinstance(node.op, ast.Add) and is_text(before):
         result = text_of([plain(before, load, frame), plain(value, node.value, frame)])
     else:
-        result = blurred((before,), PerRequest(ast.unparse(node), "it is computed"))
+        result = blurred((before,), PerRequest(frame.module.code(node), "it is computed"))
     assign(reader, node.target, result, frame)
 
 
@@ -208,7 +208,7 @@ def _delete(reader: Reader, target: ast.expr, frame: Frame) -> None:
                 case _:
                     reader.changed_somehow(owner, "one of its items is deleted", frame)
         case ast.Attribute():
-            gone = PerRequest(ast.unparse(target), "it is deleted")
+            gone = PerRequest(frame.module.code(target), "it is deleted")
             _assign_attribute(reader, target, gone, frame)
         case ast.Tuple(elts=elements) | ast.List(elts=elements):
             for element in elements:

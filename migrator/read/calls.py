@@ -80,14 +80,14 @@ def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
 def _unknown_call(
     reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract:
-    result = frame.unknown(node, f"it is what {ast.unparse(node.func)}() returns")
+    result = frame.unknown(node, f"it is what {frame.module.code(node.func)}() returns")
     if _holds(target):
         values = arguments.values()
         members = frozenset(key for value in values for key in frame.state.members(value))
         found = frozenset(key for value in values for key in objects_of(value)) | members
         return AnyOf(found, result) if found else result
     if not _harmless(target, node):
-        text = ast.unparse(node.func)
+        text = frame.module.code(node.func)
         for value in (*arguments.values(), target, *_reached_by_name(target, frame)):
             reader.spoil(value, f"it was passed to {text}()", frame)
         reader.others_ran(frame, f"{text}() may have changed it")
@@ -136,9 +136,9 @@ def follow(
     if why or bound is None:
         held = target.closure.values() if target.closure is not None else ()
         for value in (*arguments.values(), target.receiver or PerRequest("", ""), *held):
-            reader.spoil(value, f"it was passed to {ast.unparse(node.func)}()", frame)
-        reader.others_ran(frame, f"{ast.unparse(node.func)}() may have changed it")
-        reason = why or f"the arguments of {ast.unparse(node.func)}() can't be followed"
+            reader.spoil(value, f"it was passed to {frame.module.code(node.func)}()", frame)
+        reader.others_ran(frame, f"{frame.module.code(node.func)}() may have changed it")
+        reason = why or f"the arguments of {frame.module.code(node.func)}() can't be followed"
         return frame.unknown(node, reason)
     reader.expose(frame)
     inner = _entered(reader, target, bound, frame, (*frame.chain, node))

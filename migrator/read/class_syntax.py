@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
@@ -19,8 +20,13 @@ MODEL_BASES = frozenset({"BaseModel", "NamedTuple", "TypedDict", "Enum", "StrEnu
 SETS_ANY = "*"
 
 
-def attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+@lru_cache(8192)
+def attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozenset[str]:
     """Names of the attributes that a method sets on anything; SETS_ANY when it goes by name."""
+    return frozenset(_attributes_set(function))
+
+
+def _attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
     for node in walk(function):
         match node:
             case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
@@ -59,10 +65,11 @@ def label(decorator: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else ast.unparse(node)
 
 
-def names_set(node: ast.stmt) -> list[str]:
+@lru_cache(8192)
+def names_set(node: ast.stmt) -> tuple[str, ...]:
     """Names that one statement of a class body binds."""
     wrapper = ast.Module([node], [])
-    return [name for part in own_nodes(wrapper) for name in names_bound_by(part)]
+    return tuple(name for part in own_nodes(wrapper) for name in names_bound_by(part))
 
 
 def uses_of_attribute(cls: ClassRef, name: str) -> list[str]:

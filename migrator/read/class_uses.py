@@ -34,6 +34,7 @@ class ClassUses:
         self._subclasses: dict[bytes, list[str]] | None = None
         self._anonymous: dict[str, str] | None = None
         self._stores: dict[str, str | None] = {}
+        self._set_any: dict[str, str | None] = {}
         self._mentions: dict[str, str | None] = {}
 
     def _holding(self, *needles: bytes) -> list[str]:
@@ -54,11 +55,17 @@ class ClassUses:
         if name not in self._stores:
             self._stores[name] = self._stored(name)
         where = self._stores[name]
-        if where is None:
-            for path in self._holding(b"setattr(", b".__dict__"):
-                if self._tree.once(_sets_any, path) and cls.encode() in self._tree.read(path):
-                    return f"{path} sets attributes by name"
-        return where
+        if where is not None:
+            return where
+        if cls not in self._set_any:
+            self._set_any[cls] = self._setting_any(cls.encode())
+        return self._set_any[cls]
+
+    def _setting_any(self, cls: bytes) -> str | None:
+        for path in self._holding(b"setattr(", b".__dict__"):
+            if self._tree.once(_sets_any, path) and cls in self._tree.read(path):
+                return f"{path} sets attributes by name"
+        return None
 
     def _stored(self, name: str) -> str | None:
         patterns = _stores_of(name)

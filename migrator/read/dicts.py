@@ -68,7 +68,7 @@ def spreads(reader: Reader, node: ast.expr, frame: Frame, when: When = ()) -> li
         case ast.IfExp(test=test, body=body, orelse=orelse):
             there = presence(test, reader, frame)
             decided = truth(evaluate(reader, test, frame), frame)
-            condition = Condition(ast.unparse(test), frame.module.span(test))
+            condition = Condition(frame.module.code(test), frame.module.span(test))
             other = frame.fork()
             sure = when if decided is not None else (*when, *(there or (condition,)))
             taken = spreads(reader, body, frame, sure)
@@ -82,7 +82,7 @@ def spreads(reader: Reader, node: ast.expr, frame: Frame, when: When = ()) -> li
             return taken if decided else instead
         case ast.BoolOp(op=ast.And(), values=[test, body]):
             decided = truth(evaluate(reader, test, frame), frame)
-            condition = Condition(ast.unparse(test), frame.module.span(test))
+            condition = Condition(frame.module.code(test), frame.module.span(test))
             other = frame.fork()
             taken = spreads(reader, body, frame, when if decided else (*when, condition))
             if decided:
@@ -107,7 +107,7 @@ def _merge_one(reader: Reader, target: HeapDict, part: Spread, frame: Frame) -> 
         why = unknown.why if isinstance(unknown, PerRequest) else "the dict spread here isn't known"
         frame.state.share(value)
         target.rest = frame.unknown(part.node, why)
-        reader.blur_slots(target, f"`{ast.unparse(part.node)}` may set it too: {why}")
+        reader.blur_slots(target, f"`{frame.module.code(part.node)}` may set it too: {why}")
         return
     source = frame.state.dict_of(value)
     if source.rest is not None:

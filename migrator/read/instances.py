@@ -50,7 +50,7 @@ class Instances:
         self._reader = reader
         self._own: dict[ClassRef, dict[str, Abstract]] = {}
         self._states: dict[ClassRef, State] = {}
-        self._setters: dict[ClassRef, dict[str, set[str]]] = {}
+        self._setters: dict[ClassRef, dict[str, frozenset[str]]] = {}
         self._tainted: dict[tuple[ClassRef, str], str] = {}
         self._lines: dict[ClassRef, tuple[ClassRef, ...]] = {}
 
@@ -324,11 +324,11 @@ class Instances:
             return f"{overriding[name]} overrides it"
         return self._reader.program.changed_attribute(cls.node.name, name)
 
-    def _set_in(self, cls: ClassRef) -> dict[str, set[str]]:
+    def _set_in(self, cls: ClassRef) -> dict[str, frozenset[str]]:
         known = self._setters.get(cls)
         if known is None:
             known = {
-                node.name: set(attributes_set(node))
+                node.name: attributes_set(node)
                 for node in cls.node.body
                 if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             }
@@ -376,7 +376,7 @@ def _setting(
         (
             ast.unparse(part.annotation)
             for part in home.node.body
-            if isinstance(part, ast.AnnAssign) and names_set(part) == [node.attr]
+            if isinstance(part, ast.AnnAssign) and names_set(part) == (node.attr,)
         ),
         "",
     )

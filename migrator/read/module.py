@@ -6,7 +6,7 @@ import ast
 import posixpath
 import re
 from collections import Counter
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
@@ -21,6 +21,8 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPAQUE = (ast.Call, ast.Attribute, ast.Subscript, ast.Await, ast.Yield, ast.YieldFrom)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+# Nodes of which facts are kept; trees live as long as a run.
+_REMEMBERED = 16384
 EVERY_NAME = "*"
 
 
@@ -35,6 +37,8 @@ class ModuleSource:
         self._mentioned: dict[FunctionNode, frozenset[str]] = {}
         self._locals: dict[FunctionNode, frozenset[str]] = {}
         self._loosely_held: dict[FunctionNode, frozenset[str]] = {}
+        self._code: dict[ast.AST, str] = {}
+        self._unknown: dict[tuple[ast.expr, str, FunctionNode | None], PerRequest] = {}
 
     @cached_property
     def lines(self) -> list[bytes]:
@@ -63,7 +67,20 @@ class ModuleSource:
 
     def unknown(self, node: ast.expr, why: str, owner: FunctionNode | None = None) -> PerRequest:
         """`node` as a value that isn't known, and why."""
-        return PerRequest(ast.unparse(node), why, self.span(node), self._ordinal(node, owner))
+        key = (node, why, owner)
+        found = self._unknown.get(key)
+        if found is None:
+            ordinal = self._ordinal(node, owner)
+            found = PerRequest(self.code(node), why, self.span(node), ordinal)
+            self._unknown[key] = found
+        return found
+
+    def code(self, node: ast.AST) -> str:
+        """The code of `node` as `ast.unparse` writes it."""
+        found = self._code.get(node)
+        if found is None:
+            found = self._code[node] = ast.unparse(node)
+        return found
 
     def _ordinal(self, node: ast.expr, owner: FunctionNode | None) -> int:
         if not isinstance(node, _OPAQUE):
@@ -282,11 +299,13 @@ def _mentions(node: ast.AST) -> frozenset[str]:
     )
 
 
+@lru_cache(_REMEMBERED)
 def names_in(node: ast.AST) -> frozenset[str]:
     """Every name that code mentions by itself, nested code too."""
     return frozenset(part.id for part in walk(node) if isinstance(part, ast.Name))
 
 
+@lru_cache(_REMEMBERED)
 def bound_once(function: FunctionNode) -> frozenset[str]:
     """Names that a function binds exactly once, parameters included, and nobody rebinds inside."""
     counts: Counter[str] = Counter(parameter_names(function.args))

@@ -223,11 +223,11 @@ def _conditional(reader: Reader, node: ast.IfExp, frame: Frame) -> Abstract:
     if decided is False:
         frame.state.become(other.state)
         return other_value
-    when = Condition(ast.unparse(node.test), frame.module.span(node.test))
+    when = Condition(frame.module.code(node.test), frame.module.span(node.test))
     reader.rejoin(frame, other.state, when, "it was only evaluated in some cases")
     if one_value == other_value:
         return one_value
     if objects_of(one_value) or objects_of(other_value):
         return blurred((one_value, other_value), frame.unknown(node, "it is one of two objects"))
     one, two = plain(one_value, node.body, frame), plain(other_value, node.orelse, frame)
-    return choose(one, two, when, ast.unparse(node))
+    return choose(one, two, when, frame.module.code(node))

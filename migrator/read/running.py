@@ -132,7 +132,7 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
     if around and isinstance(around[0], ast.ClassDef):
         cls = ClassRef(module.path, around[0])
         frame.owner = cls
-        labels = {ast.unparse(d) for d in getattr(function, "decorator_list", [])}
+        labels = {module.code(d) for d in getattr(function, "decorator_list", [])}
         if "staticmethod" not in labels:
             is_class = "classmethod" in labels
             receiver = cls if is_class else reader.instances.of_method(cls, frame)

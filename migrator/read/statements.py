@@ -146,13 +146,13 @@ def _class(reader: Reader, node: ast.ClassDef, frame: Frame) -> ClassRef | PerRe
     frame.state.heap = inner.state.heap
     for decorator in node.decorator_list:
         if last_name(decorator) not in _CLASS_DECORATORS:
-            return PerRequest(node.name, f"@{ast.unparse(decorator)} may replace the class")
+            return PerRequest(node.name, f"@{frame.module.code(decorator)} may replace the class")
     return ref
 
 
 def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
     decided = truth(reader.evaluate(node.test, frame), frame)
-    when = Condition(ast.unparse(node.test), frame.module.span(node.test))
+    when = Condition(frame.module.code(node.test), frame.module.span(node.test))
     other = frame.fork()
     one_falls = run_block(reader, node.body, frame)
     other_falls = run_block(reader, node.orelse, other)
