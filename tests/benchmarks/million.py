@@ -61,7 +61,7 @@ def _benchmark(folder: Path, rounds: int, seed: int) -> int:
     rules: list[Run] = []
     for turn in range(rounds + 1):
         shutil.rmtree(tree / ".migrator", ignore_errors=True)
-        planned = run([sys.executable, "-m", "migrator", "plan"], tree, _environment())
+        planned = run([sys.executable, "-P", "-m", "migrator", "plan"], tree, _environment())
         searched = run([str(command), "scan", "-r", str(rule), "."], tree, os.environ)
         if planned.status not in (0, 3) or searched.status != 0:
             print(f"plan ended with {planned.status}, ast-grep with {searched.status}")
