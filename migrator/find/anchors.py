@@ -30,16 +30,14 @@ class Strength(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Anchors:
-    """`needles` are searched first; the other two judge the bytes of a file that holds any.
+    """`needles` are searched first; `strength` judges a Python file that holds any.
 
-    `strength` is for Python, `tells` for a part of a Python file that may be a strong one;
-    `names_endpoint` is for any other format.
+    `tells` is for a part of a Python file that may be a strong one.
     """
 
     needles: tuple[bytes, ...]
     strength: Callable[[bytes], Strength]
     tells: Callable[[bytes], bool]
-    names_endpoint: Callable[[bytes], bool]
 
 
 def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
@@ -50,8 +48,6 @@ def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
     words = [*pack.anchors.payload_keys, *pack.pack.hosts, *hosts]
     words += [_tail(path) for path in pack.anchors.replaced_paths]
     sure = sorted({word.encode() for word in words if word})
-    payload_keys = [key.encode() for key in pack.anchors.payload_keys]
-    whole = re.compile(_any_of(paths) + _AFTER).search
     telling = [f"/{tail}" for tail in tails] + [t for t in tails if t not in shortest]
     tells = re.compile(_any_of(telling) + _AFTER).search
     somewhere = re.compile(_BEFORE + _any_of(shortest) + _AFTER).search
@@ -61,15 +57,8 @@ def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
             return Strength.STRONG
         return Strength.WEAK if somewhere(data) else Strength.NONE
 
-    def names_endpoint(data: bytes) -> bool:
-        if b"\0" in data:
-            return False
-        if whole(data):
-            return True
-        return any(key in data for key in payload_keys) and somewhere(data) is not None
-
     needles = _merged([tail.encode() for tail in shortest] + sure)
-    return Anchors(needles, strength, lambda data: bool(strength(data)), names_endpoint)
+    return Anchors(needles, strength, lambda data: bool(strength(data)))
 
 
 def _merged(words: Iterable[bytes]) -> tuple[bytes, ...]:

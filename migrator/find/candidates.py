@@ -11,6 +11,7 @@ from migrator.find.carriers import Carriers
 from migrator.find.cells import is_python as notebook_is_python
 from migrator.find.imports import Modules, import_lines
 from migrator.find.notebook import notebook_lines
+from migrator.find.other_files import EndpointText, OtherFile, is_generated
 from migrator.find.source import PYTHON_SUFFIXES
 from migrator.find.tree import SourceTree
 from migrator.model.pack import RulePack
@@ -18,15 +19,17 @@ from migrator.model.pack import RulePack
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """`python` files may hold a call; `mentions` are other files that name an endpoint (OM305).
+    """`python` files may hold a call; `others` are other files that name an endpoint (OM305).
 
-    Both are sorted. `walked` counts the listed files, `searched` those that held an anchor.
+    Both are sorted. `walked` counts the listed files, `searched` those that held an anchor,
+    `unlisted` generated and vendored ones that name an endpoint.
     """
 
     python: tuple[str, ...]
-    mentions: tuple[str, ...]
+    others: tuple[OtherFile, ...]
     walked: int
     searched: int
+    unlisted: int
 
 
 def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> Candidates:
@@ -37,20 +40,25 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
     """
     anchors = anchors_of(pack, hosts)
     python: dict[str, Strength] = {}
-    mentions: list[str] = []
+    texts = EndpointText(pack, hosts)
+    others: list[OtherFile] = []
+    unlisted = 0
     for path in tree.search(anchors.needles):
         data = tree.read(path)
         if is_python(path, data) and not _is_foreign(path, data):
             python[path] = anchors.strength(data)
-        elif anchors.names_endpoint(data):
-            mentions.append(path)
+            unlisted += is_generated(path, data) and bool(texts.lines(data))
+        elif (other := texts.describe(path, data)) is not None:
+            if is_generated(path, data):
+                unlisted += 1
+            else:
+                others.append(other)
     anchored = {path for path, strength in python.items() if strength}
     strong = {path for path in anchored if python[path] is Strength.STRONG}
     unreadable = {path for path in tree.unreadable if path.endswith(PYTHON_SUFFIXES)}
     matter = anchored | unreadable | _importers(tree, strong, anchors.tells)
-    return Candidates(
-        tuple(sorted(matter)), tuple(mentions), len(tree.paths), len(anchored) + len(mentions)
-    )
+    searched = len(anchored) + len(others)
+    return Candidates(tuple(sorted(matter)), tuple(others), len(tree.paths), searched, unlisted)
 
 
 def is_python(path: str, data: bytes) -> bool:

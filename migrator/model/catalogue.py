@@ -211,7 +211,8 @@ _ROWS = (
         _WARNING,
         "a test or mock names the old endpoint",
         "It will fail or, worse, pass for the wrong reason once the call is migrated.",
-        "Change it with the call.",
+        "Change it with the call: expect POST /public/agents/AGENT_ID/connections with channelType "
+        "and what stays on the call. Record cassettes again.",
     ),
     CodeInfo(
         "OM305",

@@ -19,11 +19,15 @@ class Source(_Part):
 
 
 class FileCounts(_Part):
-    """How many files were listed, held an anchor, were parsed."""
+    """How many files were listed, held an anchor, were parsed.
+
+    `unlisted` ones name an endpoint and are generated or vendored, so no finding tells of them.
+    """
 
     walked: int
     searched: int
     parsed: int
+    unlisted: int = 0
 
 
 class Summary(_Part):

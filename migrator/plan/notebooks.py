@@ -17,6 +17,7 @@ from migrator.read.module import names_bound_by, names_in, own_nodes
 
 if TYPE_CHECKING:
     from migrator.find.notebook import NotebookText
+    from migrator.find.other_files import EndpointText
     from migrator.model.values import Span
 
 _OTHER = "OM305"
@@ -37,14 +38,14 @@ def in_cells(plan: Plan, notebooks: Mapping[str, NotebookText]) -> Plan:
 
 
 def hidden_findings(
-    notebooks: Mapping[str, NotebookText], names_endpoint: Callable[[bytes], bool]
+    notebooks: Mapping[str, NotebookText], endpoints: EndpointText
 ) -> Iterator[Finding]:
     """The first line of each cell that names an endpoint in something else than Python."""
     for path, notebook in sorted(notebooks.items()):
         seen: set[int] = set()
         for line, text in notebook.hidden():
             cell = notebook.place(line).cell
-            if cell not in seen and names_endpoint(text.encode("utf-8", "replace")):
+            if cell not in seen and endpoints.lines(text.encode("utf-8", "replace")):
                 seen.add(cell)
                 message = f"`{' '.join(text.split())[:70]}` names a per-session endpoint"
                 yield Finding(_OTHER, message, path, line, 1, CATALOGUE[_OTHER].remedy)

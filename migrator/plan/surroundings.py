@@ -15,33 +15,45 @@ from migrator.plan.excerpts import source_lines
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from migrator.find.other_files import OtherFile
     from migrator.model.pack import RulePack
     from migrator.read.mentions import Mention
 
 _SUPPRESSION = re.compile(r"#\s*migrator:\s*ignore(?:\[([A-Z0-9,\s]*)\])?")
+_FEW = 5
+_MESSAGES = {
+    "endpoint": "stands here, in no request that was understood",
+    "replaced": "stands here, in no request that was understood",
+    "token": "is read here",
+    "asserted": "is what a test expects a call to post to",
+    "answered": "is what a mock answers here",
+    "named": "stands in a test",
+}
 _MENTION_CODES = {"endpoint": "OM310", "test": "OM304", "replaced": "OM306", "token": "OM303"}
 
 
-def mention_findings(mentions: Iterable[Mention], other_files: Mapping[str, int]) -> list[Finding]:
-    """One finding a mention; `other_files` are files of other languages and the line in each."""
-    found = []
+def mention_findings(mentions: Iterable[Mention], others: Iterable[OtherFile]) -> list[Finding]:
+    """One finding a mention, and one for each file in another language or format."""
+    found = [_other_file(other) for other in others]
     for mention in mentions:
         code = _MENTION_CODES[mention.kind]
-        message = f"`{_short(mention.text)}` stands here, in no request that was understood"
-        if mention.kind == "token":
-            message = f"`{mention.text}` is read here"
+        message = _MESSAGES[mention.role if mention.kind == "test" else mention.kind]
+        message = f"`{_short(mention.text)}` {message}"
         found.append(Finding(code, message, mention.path, mention.line, 1, _remedy(code)))
-    for path, line in other_files.items():
-        message = "this file names a per-session endpoint"
-        found.append(Finding("OM305", message, path, line, 1, _remedy("OM305")))
     return found
 
 
-def first_line(data: bytes, pack: RulePack) -> int:
-    """The line (from 1) of the first endpoint named in a file."""
-    places = [data.find(endpoint.path.encode()) for endpoint in pack.endpoints]
-    start = min((place for place in places if place >= 0), default=0)
-    return data.count(b"\n", 0, start) + 1
+def _other_file(other: OtherFile) -> Finding:
+    code = "OM304" if other.is_recorded else "OM305"
+    message = f"{other.kind} that names a per-session endpoint"
+    if other.is_recorded:
+        message = "recorded requests to a per-session endpoint, for tests to replay"
+    if len(other.lines) > 1:
+        rest = ", ".join(map(str, other.lines[1 : _FEW + 1]))
+        more = len(other.lines) - 1 - _FEW
+        message += f", also on line{'s' if len(other.lines) > 2 else ''} {rest}"
+        message += f" and {more} more" if more > 0 else ""
+    return Finding(code, message, other.path, other.lines[0], 1, _remedy(code))
 
 
 def suppressed(decisions: Sequence[Decision], texts: Mapping[str, str]) -> list[Decision]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from migrator.model.sites import SiteKind
 from migrator.model.values import Known, PerRequest, Record, Value
 from migrator.read import endpoints
+from migrator.read.mocks import is_stub
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,8 @@ def kind_of(program: Program, sent: Sent) -> Kind | None:
     pack = program.pack
     where = endpoints.address(sent.url, sent.base_url, pack, program.hosts)
     telltale = _has_key(sent.body, pack.anchors.payload_keys)
+    if is_stub(sent, telltale=telltale):
+        return None
     if sent.method != Known("POST"):
         if isinstance(sent.method, Known) or not (where or telltale):
             return None

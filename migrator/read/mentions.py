@@ -1,4 +1,7 @@
-"""Mentions: text of Python files that names an endpoint and was in no request that was understood."""
+"""Mentions: text of Python files that names an endpoint and was in no request that was understood.
+
+Prose is none: docstrings, comments, and messages that only speak of the endpoint.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,15 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+<<<<<<< HEAD
 from migrator.find.syntax import walk
+=======
+from migrator.find.other_files import is_generated
+from migrator.read.addresses import Addresses
+from migrator.read.mocks import Role, is_mocking, is_stub, role_of
+>>>>>>> 57179a8 (Plan lists every text that names an endpoint, tests and mocks with their lines; generated files are counted)
 from migrator.read.program import UnreadableModule
 from migrator.read.strings import source_text
-from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -19,65 +27,139 @@ if TYPE_CHECKING:
     from migrator.read.program import Program
     from migrator.read.sends import Sent
 
+_MAKES_TEXT = frozenset(
+    {"AnyHttpUrl", "Field", "Request", "Template", "append", "config", "env", "field", "format"}
+    | {"get", "getattr", "getenv", "join", "lstrip", "partial", "quote", "removeprefix"}
+    | {"removesuffix", "replace", "rstrip", "setdefault", "str", "strip", "substitute"}
+)
+_SPEAKS_OF_TEXT = ("url", "uri", "path", "endpoint", "route")
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One line that names something of the API, outside of any request that was understood."""
+    """One line that names something of the API, outside of any request that was understood.
+
+    `role` is what a test does with it.
+    """
 
     kind: Literal["endpoint", "test", "replaced", "token"]
     path: str
     line: int
     text: str
+    role: Role = "named"
 
 
 def mentions(
     program: Program, paths: Iterable[str], requests: Sequence[Sent], pack: RulePack
 ) -> list[Mention]:
-    """Mentions in the modules at `paths`, in order; the first of a kind in each file."""
-    urls: dict[str, set[str]] = {}
-    for sent in requests:
-        urls.setdefault(sent.module.path, set()).add(source_text(sent.url))
-    understood = {url for found in urls.values() for url in found}
+    """Mentions in the modules at `paths`, in order, one a line.
+
+    Members of tokens and replaced paths are told once a file; generated and vendored files are
+    silent.
+    """
+    understood = _Understood([sent for sent in requests if not is_stub(sent, telltale=False)])
     listed: list[Mention] = []
     for path in paths:
         try:
             module = program.module(path)
         except UnreadableModule:
             continue
-        seen: set[str] = set()
-        for mention in _in_module(module, urls.get(path, set()), understood, pack):
-            if mention.kind not in seen:
-                seen.add(mention.kind)
+        if is_generated(path, program.tree.read(path)):
+            continue
+        seen: set[tuple[str, int]] = set()
+        found = sorted(_in_module(module, understood, program, pack), key=lambda each: each.line)
+        for mention in found:
+            once = mention.kind in {"token", "replaced"}
+            key = (mention.kind, 0 if once else mention.line)
+            if key not in seen:
+                seen.add(key)
                 listed.append(mention)
     return listed
 
 
+class _Understood:
+    """The requests that were read: their URLs, and the calls that lead to each."""
+
+    def __init__(self, requests: Sequence[Sent]) -> None:
+        self._requests = requests
+        self._urls = {sent: source_text(sent.url) for sent in requests}
+        self.everywhere = frozenset(self._urls.values())
+        self.calls = {call for sent in requests for call in (*sent.chain, sent.node)}
+
+    def in_module(self, module: ModuleSource) -> frozenset[str]:
+        """URLs of the requests that code of a module leads to."""
+        return frozenset(
+            url
+            for sent, url in self._urls.items()
+            if sent.module is module or any(call in module.parents for call in sent.chain)
+        )
+
+
 def _in_module(
-    module: ModuleSource, own: set[str], understood: set[str], pack: RulePack
+    module: ModuleSource, understood: _Understood, program: Program, pack: RulePack
 ) -> Iterator[Mention]:
+<<<<<<< HEAD
     paths = [endpoint.path for endpoint in pack.endpoints]
     silent = module.docstring_nodes() | _decorator_constants(module)
     for node in walk(module.tree):
+=======
+    addresses = Addresses(pack, program.hosts)
+    docstrings = module.docstring_nodes()
+    own: frozenset[str] | None = None
+    mocking = is_mocking(module)
+    decorators = frozenset[ast.AST]() if mocking else _decorator_constants(module)
+    for node in ast.walk(module.tree):
+>>>>>>> 57179a8 (Plan lists every text that names an endpoint, tests and mocks with their lines; generated files are counted)
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text = node.value
         if text in pack.anchors.token_members and _is_key(module, node):
             yield Mention("token", module.path, node.lineno, text)
-        if node in silent or len(text) > 2_000:
+        if node in docstrings or node in decorators or len(text) > 2_000:
             continue
         if any(path in text for path in pack.anchors.replaced_paths):
             yield Mention("replaced", module.path, node.lineno, text)
-        elif any(_names(text, path) for path in paths):
-            settled = own if not _is_module_constant(module, node) else own | understood
-            if not any(text in url for url in settled):
-                kind: Literal["test", "endpoint"] = "test" if is_test(module.path) else "endpoint"
-                yield Mention(kind, module.path, node.lineno, text)
+        elif addresses.named_by(module, node):
+            if own is None:
+                own = understood.in_module(module)
+            if _settled(module, node, own, understood):
+                continue
+            line = node.lineno + text[: addresses.place_in(text)].count("\n")
+            if mocking:
+                yield Mention("test", module.path, line, text, role_of(module, node))
+            else:
+                yield Mention("endpoint", module.path, line, text)
 
 
-def _names(text: str, path: str) -> bool:
-    before, found, after = text.partition(path)
-    whole = not after[:1].isalnum() and (not before[-1:].isalnum() or "//" in before)
-    return bool(found) and whole
+def _settled(
+    module: ModuleSource, node: ast.Constant, own: frozenset[str], understood: _Understood
+) -> bool:
+    """Whether the text is part of a request that was understood, and of nothing else."""
+    calls: list[ast.Call] = []
+    above = module.parents.get(node)
+    while above is not None and not isinstance(above, ast.stmt | ast.arguments):
+        if isinstance(above, ast.Call):
+            calls.append(above)
+        elif isinstance(above, ast.Compare):
+            return False
+        above = module.parents.get(above)
+    if any(call in understood.calls for call in calls):
+        return True
+    outside = isinstance(above, ast.arguments | ast.Return) or not any(
+        isinstance(around, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        for around in module.enclosing(node)
+    )
+    urls = understood.everywhere if outside else own
+    if not any(node.value in url for url in urls if isinstance(node.value, str)):
+        return False
+    kept = isinstance(above, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return)
+    kept = kept or isinstance(above, ast.arguments)
+    return (kept or bool(calls)) and all(map(_makes_text, calls))
+
+
+def _makes_text(call: ast.Call) -> bool:
+    called = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    return called in _MAKES_TEXT or any(word in called.lower() for word in _SPEAKS_OF_TEXT)
 
 
 def _is_key(module: ModuleSource, node: ast.Constant) -> bool:
@@ -88,15 +170,6 @@ def _is_key(module: ModuleSource, node: ast.Constant) -> bool:
         case ast.Call(func=ast.Attribute(attr="get"), args=[first, *_]):
             return first is node
     return False
-
-
-def _is_module_constant(module: ModuleSource, node: ast.AST) -> bool:
-    above = module.parents.get(node)
-    while above is not None and not isinstance(above, ast.stmt):
-        if isinstance(above, ast.Call):
-            return False
-        above = module.parents.get(above)
-    return isinstance(above, ast.Assign | ast.AnnAssign) and above in module.tree.body
 
 
 def _decorator_constants(module: ModuleSource) -> frozenset[ast.AST]:

@@ -232,6 +232,17 @@ class ModuleSource:
         names = [getattr(part, "name", "<lambda>") for part in (node, *self.enclosing(node))]
         return ".".join(reversed(names))
 
+    @cached_property
+    def imported_modules(self) -> frozenset[str]:
+        """Dotted names of all modules that are imported anywhere in it, relative ones left out."""
+        found: set[str] = set()
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Import):
+                found.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
+                found.add(node.module)
+        return frozenset(found)
+
     def docstring_nodes(self) -> frozenset[ast.AST]:
         """Constants that are docstrings."""
         owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from migrator.create.agent_request import AgentRequest
 from migrator.create.definitions_file import read_definitions
 from migrator.create.lock_file import read_lock
-from migrator.find.anchors import anchors_of
 from migrator.find.candidates import candidates
 from migrator.find.notebook import NotebookText
+from migrator.find.other_files import EndpointText
 from migrator.find.source import decode
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError, fill_object
@@ -24,7 +24,7 @@ from migrator.plan.document import Document, build_plan
 from migrator.plan.grouping import AgentGroup, environment_names, group
 from migrator.plan.notebooks import hidden_findings, in_cells, order_findings
 from migrator.plan.projects import one_project
-from migrator.plan.surroundings import first_line, mention_findings, said_once, suppressed
+from migrator.plan.surroundings import mention_findings, said_once, suppressed
 from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
 from migrator.run.editing import edit_tree
@@ -80,18 +80,20 @@ def make_plan(
     notebooks = _notebooks(tree, {*reading.texts, *proved.texts})
     general = [
         *reading.unreadable,
-        *mention_findings(
-            reading.mentions,
-            {path: first_line(tree.read(path), project.pack) for path in found.mentions},
-        ),
+        *mention_findings(reading.mentions, found.others),
         *said_once(proved.decisions, project.pack),
         *_assumed(project, proved.groups),
         *_cap(project, proved.groups, existing),
         *order_findings(proved.decisions, notebooks),
-        *hidden_findings(notebooks, anchors_of(project.pack, project.hosts).names_endpoint),
+        *hidden_findings(notebooks, EndpointText(project.pack, project.hosts)),
     ]
     step("writing the plan")
-    counts = FileCounts(walked=found.walked, searched=found.searched, parsed=reading.parsed)
+    counts = FileCounts(
+        walked=found.walked,
+        searched=found.searched,
+        parsed=reading.parsed,
+        unlisted=found.unlisted,
+    )
     values = project.values.mapping()
     document = Document(
         project.root,

@@ -163,7 +163,7 @@ def test_scripts_without_suffix_count_and_stubs_do_not(tmp_path: Path, pack: Rul
     put(tmp_path, "calls.pyi", CALL)
     result = found(tmp_path, pack)
     assert result.python == ("bin/open-session",)
-    assert result.mentions == ("bin/open-session-sh", "calls.pyi")
+    assert [other.path for other in result.others] == ["bin/open-session-sh", "calls.pyi"]
 
 
 def test_other_formats_that_name_the_endpoint_are_mentioned(tmp_path: Path, pack: RulePack) -> None:
@@ -174,7 +174,11 @@ def test_other_formats_that_name_the_endpoint_are_mentioned(tmp_path: Path, pack
     put(tmp_path, "web/agents.ts", "type Agent = {companionId: string}")
     put(tmp_path, "app.bin", b"\0/public/connections")
     result = found(tmp_path, pack)
-    assert result.mentions == ("README.md", "web/session.ts", "web/split.ts")
+    assert [other.path for other in result.others] == [
+        "README.md",
+        "web/session.ts",
+        "web/split.ts",
+    ]
     assert result.python == ()
 
 
