@@ -28,6 +28,7 @@ from migrator.report.wording import (
     closing_line,
     counted,
     next_step,
+    not_listed,
     sends,
     status_word,
 )
@@ -63,6 +64,8 @@ def print_plan(
     _print_groups(printer, "What needs a person", needing_a_person(plan), verbose=verbose)
     if verbose:
         _print_groups(printer, "Worth knowing", worth_knowing(plan), verbose=True)
+    if unlisted := not_listed(plan):
+        printer.flow(unlisted, indent=0, style="dim")
     printer.flow(closing_line(plan, applied=applied), indent=0, style="bold")
     if with_next_step:
         printer.flow(next_step(plan, applied=applied, diff_shown=show_diff), indent=0)

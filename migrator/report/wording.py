@@ -57,6 +57,16 @@ def closing_line(plan: Plan, *, applied: bool = False) -> str:
     return f"{'Applied' if applied else 'Plan'}: {', '.join(_clauses(plan, applied))}."
 
 
+def not_listed(plan: Plan) -> str:
+    """How many files name an endpoint and are not listed, empty when none are."""
+    number = plan.files.unlisted
+    if not number:
+        return ""
+    verb = "names" if number == 1 else "name"
+    files = f"{number} generated or vendored file{'' if number == 1 else 's'}"
+    return f"{files} {verb} an endpoint too and {'is' if number == 1 else 'are'} not listed."
+
+
 def sends(site: PlannedSite, pack: RulePack | None = None) -> str:
     """What a call sends, such as `POST /public/connections, 9 fields, requests`.
 

@@ -36,8 +36,7 @@ LISTED = {
     "a.rest": ("HTTP request file", f"### open\nPOST {HOST}/public/connections?x=1"),
     "api.postman_collection.json": (
         "Postman collection",
-        '{"info": {"_postman_id": "1"},\n"item": [{"request": {"url": {"raw": '
-        '"{{host}}/public/connections"}}}]}',
+        '{"info": {"_postman_id": "1"},\n"url": {"raw": "{{host}}/public/connections"}}',
     ),
     "openapi.yaml": (
         "OpenAPI document",

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from migrator.model.plan import Plan
+from migrator.report.wording import not_listed
 from migrator.run.planning import make_plan
 from migrator.run.project import open_project
 
@@ -69,7 +70,7 @@ PROSE_AND_DECOYS = {
     "comment": f"# requests.post('{URL}', json={{'companionId': 1}})\nx = 1",
     "text in the middle": f'x = 1\n"""{URL}"""',
     "log": f'import logging\nlogging.info("POST {URL} gave %s", 1)',
-    "error": f'def f():\n    raise RuntimeError(f"POST {{x}}/public/connections failed: {{y}}")',
+    "error": 'def f():\n    raise RuntimeError(f"POST {x}/public/connections failed: {y}")',
     "sentence": 'HELP = "Posts to /public/connections with the whole configuration."',
     "other host": 'import requests\nrequests.post("https://example.com/public/connections", json={})',
     "other host's constant": 'URL = "https://example.com/public/connections"',
@@ -191,3 +192,4 @@ def test_generated_and_vendored_python_is_counted(tmp_path: Path) -> None:
     )
     assert listed(plan) == []
     assert plan.files.unlisted == 3
+    assert not_listed(plan).startswith("3 generated or vendored files name an endpoint")
