@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from itertools import count
 
 from migrator.find.cells import Cell, NotANotebook, code_cells, respelled
+from migrator.find.dialects import complaint
 from migrator.find.magics import Line, as_python
 from migrator.find.source import LARGEST_SOURCE, SourceText, UnreadableSource, UnwritableText
 
@@ -215,7 +216,8 @@ def _check_syntax(part: _Part) -> None:
     except SyntaxError as error:
         line = min(error.lineno or 1, max(len(part.lines), 1))
         where = f"cell {part.cell.number}, line {line}"
-        raise UnreadableSource("OM901", f"{where}: {error.msg}") from None
+        code, message = complaint(error, part.text)
+        raise UnreadableSource(code, f"{where}: {message}") from None
     except (ValueError, RecursionError, MemoryError):
         raise UnreadableSource("OM901", f"cell {part.cell.number} is not Python") from None
 

@@ -6,7 +6,6 @@ import codecs
 import io
 import tokenize
 from dataclasses import dataclass
-from typing import Literal
 
 LARGEST_SOURCE = 4 * 1024 * 1024
 
@@ -18,12 +17,10 @@ PYTHON_SUFFIXES = (".py", ".pyw", _NOTEBOOK)
 class UnreadableSource(Exception):
     """A file that can't be read as Python text, and the line of the file where that shows.
 
-    `code` is OM903 (encoding), OM904 (not text) or, for notebooks, OM901 (syntax) and OM906.
+    `code` is OM903 (encoding), OM904 (not text) or, for notebooks, OM901, OM902 and OM906.
     """
 
-    def __init__(
-        self, code: Literal["OM901", "OM903", "OM904", "OM906"], message: str, line: int = 1
-    ) -> None:
+    def __init__(self, code: str, message: str, line: int = 1) -> None:
         self.code, self.message, self.line = code, message, line
         super().__init__(message)
 

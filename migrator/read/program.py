@@ -8,6 +8,7 @@ import warnings
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from migrator.find.dialects import complaint
 from migrator.find.source import UnreadableSource, decode
 from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import ClientRef, DictRef, ListRef
@@ -253,16 +254,13 @@ def _module(path: str, data: bytes) -> ModuleSource | UnreadableModule:
             warnings.simplefilter("ignore")
             tree = ast.parse(text, filename=path)
     except SyntaxError as error:
-        return _syntax_problem(error)
+        return _syntax_problem(error, text)
     except (RecursionError, MemoryError, ValueError) as error:
         return UnreadableModule("OM904", f"the file is too deeply nested: {error}")
     return ModuleSource(path, text, tree)
 
 
-def _syntax_problem(error: SyntaxError) -> UnreadableModule:
+def _syntax_problem(error: SyntaxError, text: str) -> UnreadableModule:
     line = error.lineno or 1
-    message = error.msg or "invalid syntax"
-    old = "Missing parentheses in call to 'print'" in message or "exec" in message
-    if old or "multiple exception types must be parenthesized" in message:
-        return UnreadableModule("OM902", f"line {line} is Python 2: {message}", line)
-    return UnreadableModule("OM901", f"line {line}: {message}", line)
+    code, message = complaint(error, text)
+    return UnreadableModule(code, f"line {line}: {message}", line)
