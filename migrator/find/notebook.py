@@ -84,14 +84,22 @@ class NotebookText(SourceText):
 
         Raises UnwritableText when lines moved between cells, or a magic is gone.
         """
+        # No call of the super method: the class is slotted, and so made anew.
+        return (codecs.BOM_UTF8 if self.bom else b"") + self.as_stored(text).encode(self.encoding)
+
+    def as_stored(self, text: str) -> str:
+        """The notebook's own text, JSON, with `text` in its cells. Raises UnwritableText."""
         document = self.document
         for part, new in reversed(list(zip(self.parts, self._divided(text), strict=True))):
             source = _source(part, new)
             if source != part.cell.source:
                 _check(part, source, new)
                 document = respelled(document, part.cell, source)
-        # No call of the super method: the class is slotted, and so made anew.
-        return (codecs.BOM_UTF8 if self.bom else b"") + document.encode(self.encoding)
+        return document
+
+    def as_code(self, stored: str) -> str:
+        """The module text of another version of the notebook."""
+        return decode_notebook(self.path, stored.encode()).text
 
     def place(self, line: int) -> Place:
         """Where a line (from 1) of the module text stands. A boundary is its cell's first line."""

@@ -49,6 +49,17 @@ class SourceText:
             why = f"the file's encoding, {self.encoding}, can't hold the new text"
             raise UnwritableText(why) from None
 
+    def as_stored(self, text: str) -> str:
+        """What the file itself says when `text` is its code; a formatter reads that.
+
+        Raises UnwritableText.
+        """
+        return text
+
+    def as_code(self, stored: str) -> str:
+        """The other way: the code of what a file says."""
+        return stored
+
 
 def code_bytes(path: str, data: bytes) -> bytes:
     """The bytes of a file that are code, for a search: of a notebook its cells, in UTF-8."""

@@ -114,7 +114,7 @@ def edit_tree(
         return Edits({}, failures)
     paths = dict.fromkeys(path for edit in edits for path in sorted(edit.paths))
     sources = {path: decode(path, tree.read(path)) for path in paths}
-    made: list[BeforeAfter] = []
+    made: dict[str, str] = {}
     for path in paths:
         edited = edit_file(
             path,
@@ -126,23 +126,28 @@ def edit_tree(
             modules,
         )
         failures |= {ident: Failure("OM109", why) for ident, why in edited.refused.items()}
-        made.append(BeforeAfter(path, sources[path].text, edited.text))
+        made[path] = edited.text
     if failures:
         return Edits({}, failures)
-    texts = keep_clean(made, project.root)
+    stored: list[BeforeAfter] = []
     written: dict[str, bytes] = {}
-    for file, text in zip(made, texts, strict=True):
+    for path, source in sources.items():
         try:
-            written[file.path] = sources[file.path].encode(text)
+            after = source.as_stored(made[path])
+            source.encode(made[path])
         except UnwritableText as problem:
-            why = f"{file.path}: {problem}"
-            touching = [edit.site.id for edit in edits if file.path in edit.paths]
-            failures |= dict.fromkeys(touching, Failure("OM108", why))
+            touching = [edit.site.id for edit in edits if path in edit.paths]
+            failures |= dict.fromkeys(touching, Failure("OM108", f"{path}: {problem}"))
+        else:
+            stored.append(BeforeAfter(path, source.as_stored(source.text), after))
     if failures:
         return Edits({}, failures)
+    for file, text in zip(stored, keep_clean(stored, project.root), strict=True):
+        source = sources[file.path]
+        written[file.path] = source.encode(source.as_code(text))
     # What a notebook holds is its text without the blank lines that an edit left in its cells.
     files = [
-        Edited(file.path, file.before, decode(file.path, written[file.path]).text) for file in made
+        Edited(path, sources[path].text, decode(path, data).text) for path, data in written.items()
     ]
     definitions = {
         decision.site.id: group.definition for group in groups for decision in group.decisions
@@ -150,8 +155,8 @@ def edit_tree(
     promises = [
         Promise(edit.site, definitions[edit.site.id], edit.reference, edit.paths) for edit in edits
     ]
-    after = tree.with_files(written)
-    failures |= _unproved(project, after, files, sites, promises, uses)
+    edited_tree = tree.with_files(written)
+    failures |= _unproved(project, edited_tree, files, sites, promises, uses)
     if failures:
         return Edits({}, failures)
     return Edits(

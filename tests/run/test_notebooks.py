@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
+from ruff.__main__ import find_ruff_bin
 
 from migrator.find.source import decode
 from migrator.run.planning import Planned, make_plan
@@ -169,3 +171,14 @@ def test_a_notebook_that_only_imports_the_endpoint_is_read(tmp_path: Path) -> No
     call = CALL.replace("URL", "settings.URL").replace("CONFIG", "settings.CONFIG")
     write(tmp_path / "a.ipynb", code(IMPORTS), code("import settings"), code(call))
     assert [site.path for site in planned(tmp_path).plan.call_sites] == ["a.ipynb"]
+
+
+def test_cells_that_were_clean_under_their_formatter_stay_clean(tmp_path: Path) -> None:
+    call = CALL.replace('"u1"', '"u1", "tags": {"a": "b"}')
+    write(tmp_path / "a.ipynb", code(IMPORTS), code(CONFIG), code(call))
+    ruff = [find_ruff_bin(), "format", "--isolated", "--check", str(tmp_path / "a.ipynb")]
+    assert subprocess.run(ruff, check=False).returncode == 0
+    result = planned(tmp_path)
+    data = (tmp_path / "a.ipynb").read_bytes()
+    (tmp_path / "a.ipynb").write_bytes(decode("a.ipynb", data).encode(result.texts["a.ipynb"]))
+    assert subprocess.run(ruff, check=False).returncode == 0
