@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from migrator.find.json_places import Node, document, items, members, spelled
+from migrator.find.json_places import Node, document, spelled
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_OPAQUE = ("outputs", "metadata", "attachments")
 _PYTHON = frozenset({"python", "python2", "python3", "ipython", "sage", "cython"})
 
 
@@ -49,7 +50,7 @@ class Cell:
 def code_cells(text: str) -> list[Cell]:
     """The Python code cells of a notebook, in order. Raises NotANotebook."""
     try:
-        whole = document(text)
+        whole = document(text, _OPAQUE)
         found = list(_code_cells(text, whole))
     except json.JSONDecodeError as error:
         problem = f"line {error.lineno} is not JSON: {error.msg}"
@@ -88,35 +89,33 @@ def respelled(text: str, cell: Cell, source: str) -> str:
 
 
 def _code_cells(text: str, whole: Node) -> Iterator[Cell]:
-    lists = [whole]
-    if isinstance(whole.value, dict) and "cells" not in whole.value:
-        sheets = members(text, whole).get("worksheets")
-        if sheets is not None and isinstance(sheets.value, list):
-            lists = items(text, sheets)
+    sheets = whole.members.get("worksheets")
+    lists = [whole] if sheets is None or "cells" in whole.members else sheets.items
     number = 0
     for each in lists:
-        cells = members(text, each).get("cells") if isinstance(each.value, dict) else None
+        cells = each.members.get("cells")
         if cells is None or not isinstance(cells.value, list):
             raise NotANotebook("the file is JSON, but no notebook: it has no list of cells")
-        for node in items(text, cells):
+        for node in cells.items:
             number += 1
             if not isinstance(node.value, dict):
                 raise NotANotebook(f"cell {number} is no object", _line(text, node))
-            if node.value.get("cell_type") == "code":
+            kind = node.members.get("cell_type")
+            if kind is not None and kind.value == "code":
                 cell = _cell(text, node, number)
                 if cell is not None:
                     yield cell
 
 
 def _cell(text: str, node: Node, number: int) -> Cell | None:
-    inside = members(text, node)
+    inside = node.members
     language = inside.get("language")
     if language is not None and language.value not in _PYTHON:
         return None
     source = inside.get("source") or inside.get("input")
     if source is None:
         raise NotANotebook(f"cell {number} has no source", _line(text, node))
-    pieces = items(text, source) if isinstance(source.value, list) else [source]
+    pieces = source.items if isinstance(source.value, list) else [source]
     parts = [piece.value for piece in pieces if isinstance(piece.value, str)]
     if len(parts) != len(pieces):
         raise NotANotebook(f"the source of cell {number} is no text", _line(text, source))

@@ -1,14 +1,14 @@
 """Where the values of a JSON document stand in its text, so that one can change and no other byte.
 
-`json` decodes; what is added here is the place of each member, and how a string was spelled.
+`json` decodes; what is added here is the place of each value, and how a string was spelled.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
@@ -24,36 +24,26 @@ _SPELLED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A value of a document and where its text begins and ends."""
+    """A value of a document and where its text begins and ends.
+
+    An object has its `members` (of equal names the last) and an array its `items`; then `value`
+    is an empty one of its kind. Any other value, and one that was not looked into, has `value`.
+    """
 
     value: Json
     start: int
     end: int
+    members: dict[str, Node] = field(default_factory=dict)
+    items: list[Node] = field(default_factory=list)
 
 
-def document(text: str) -> Node:
-    """The whole document. Raises ValueError (json.JSONDecodeError) or RecursionError."""
-    value = json.loads(text)
-    start = _skip(text, 0)
-    return Node(value, start, len(text.rstrip(" \t\r\n")))
+def document(text: str, opaque: Collection[str] = ()) -> Node:
+    """The whole document, without looking into members named in `opaque`.
 
-
-def members(text: str, node: Node) -> dict[str, Node]:
-    """The members of an object, of equal names the last, each with its place."""
-    found: dict[str, Node] = {}
-    at = _skip(text, node.start + 1)
-    while text[at] != "}":
-        key, at = _DECODER.raw_decode(text, at)
-        at = _skip(text, _skip(text, at) + 1)
-        value, end = _DECODER.raw_decode(text, at)
-        found[key] = Node(value, at, end)
-        at = _after_comma(text, end)
-    return found
-
-
-def items(text: str, node: Node) -> list[Node]:
-    """The items of an array, each with its place."""
-    return list(_items(text, node.start))
+    Raises ValueError (json.JSONDecodeError) or RecursionError.
+    """
+    json.loads(text)
+    return _node(text, _skip(text, 0), frozenset(opaque))
 
 
 def spelled(text: str, node: Node) -> list[str]:
@@ -61,12 +51,37 @@ def spelled(text: str, node: Node) -> list[str]:
     return _SPELLED.findall(text[node.start + 1 : node.end - 1])
 
 
-def _items(text: str, start: int) -> Iterator[Node]:
+def _node(text: str, start: int, opaque: frozenset[str]) -> Node:
+    if text[start] == "{":
+        return _object(text, start, opaque)
+    if text[start] == "[":
+        return _array(text, start, opaque)
+    value, end = _DECODER.raw_decode(text, start)
+    return Node(value, start, end)
+
+
+def _object(text: str, start: int, opaque: frozenset[str]) -> Node:
+    members: dict[str, Node] = {}
+    at = _skip(text, start + 1)
+    while text[at] != "}":
+        key, at = _DECODER.raw_decode(text, at)
+        at = _skip(text, _skip(text, at) + 1)
+        if key in opaque:
+            value, end = _DECODER.raw_decode(text, at)
+            members[key] = Node(value, at, end)
+        else:
+            members[key] = _node(text, at, opaque)
+        at = _after_comma(text, members[key].end)
+    return Node({}, start, at + 1, members=members)
+
+
+def _array(text: str, start: int, opaque: frozenset[str]) -> Node:
+    items: list[Node] = []
     at = _skip(text, start + 1)
     while text[at] != "]":
-        value, end = _DECODER.raw_decode(text, at)
-        yield Node(value, at, end)
-        at = _after_comma(text, end)
+        items.append(_node(text, at, opaque))
+        at = _after_comma(text, items[-1].end)
+    return Node([], start, at + 1, items=items)
 
 
 def _after_comma(text: str, at: int) -> int:
