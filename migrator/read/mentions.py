@@ -9,13 +9,10 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-<<<<<<< HEAD
-from migrator.find.syntax import walk
-=======
 from migrator.find.other_files import is_generated
+from migrator.find.syntax import walk
 from migrator.read.addresses import Addresses
 from migrator.read.mocks import Role, is_mocking, is_stub, role_of
->>>>>>> 57179a8 (Plan lists every text that names an endpoint, tests and mocks with their lines; generated files are counted)
 from migrator.read.program import UnreadableModule
 from migrator.read.strings import source_text
 
@@ -98,18 +95,12 @@ class _Understood:
 def _in_module(
     module: ModuleSource, understood: _Understood, program: Program, pack: RulePack
 ) -> Iterator[Mention]:
-<<<<<<< HEAD
-    paths = [endpoint.path for endpoint in pack.endpoints]
-    silent = module.docstring_nodes() | _decorator_constants(module)
-    for node in walk(module.tree):
-=======
     addresses = Addresses(pack, program.hosts)
     docstrings = module.docstring_nodes()
     own: frozenset[str] | None = None
     mocking = is_mocking(module)
     decorators = frozenset[ast.AST]() if mocking else _decorator_constants(module)
-    for node in ast.walk(module.tree):
->>>>>>> 57179a8 (Plan lists every text that names an endpoint, tests and mocks with their lines; generated files are counted)
+    for node in walk(module.tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text = node.value

@@ -133,7 +133,7 @@ class ModuleSource:
         """
         known = self._loosely_held.get(function)
         if known is None:
-            inside = [n for n in ast.walk(function) if isinstance(n, _FUNCTIONS) and n != function]
+            inside = [n for n in walk(function) if isinstance(n, _FUNCTIONS) and n != function]
             first: dict[str, int] = {}
             for nested in inside:
                 for name in names_in(nested):
@@ -236,7 +236,7 @@ class ModuleSource:
     def imported_modules(self) -> frozenset[str]:
         """Dotted names of all modules that are imported anywhere in it, relative ones left out."""
         found: set[str] = set()
-        for node in ast.walk(self.tree):
+        for node in walk(self.tree):
             if isinstance(node, ast.Import):
                 found.update(alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
