@@ -10,6 +10,7 @@ from migrator.find.syntax import walk
 from migrator.model.values import FromEnv, Known, PerRequest
 from migrator.read.abstract import (
     Abstract,
+    AnyOf,
     ClassRef,
     ClientRef,
     DictRef,
@@ -150,6 +151,8 @@ class Instances:
         thing = frame.state.heap.get(ref.id)
         if not isinstance(thing, HeapInstance):
             return frame.unknown(node, "the object isn't known")
+        if node.attr == "__dict__":
+            return AnyOf(frozenset([ref.id]), frame.unknown(node, "it is an object's own dict"))
         methods = self._names(thing.cls)
         if methods & {"__getattribute__", "__setattr__"}:
             return frame.unknown(node, "the class answers for its attributes itself")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from migrator.find.dialects import complaint
 from migrator.find.source import UnreadableSource, decode
 from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
-from migrator.read.abstract import ClientRef, DictRef, ListRef
+from migrator.read.abstract import ClientRef, DictRef, InstanceRef, ListRef
 from migrator.read.class_uses import ClassUses
 from migrator.read.clients import LIBRARY_MARKERS
 from migrator.read.module import EVERY_NAME, ModuleSource
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from migrator.read.abstract import Abstract, FunctionNode, ObjectId
     from migrator.read.state import State
 
-_DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef)
+_DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef, InstanceRef)
 _DJANGO_NAMES = (b"ROOT_URLCONF", b"INSTALLED_APPS", b"SECRET_KEY", b"MIDDLEWARE")
 _SOURCE_ROOTS = ("", "src", "lib", "python")
 
@@ -187,7 +187,7 @@ class Program:
     def rely_on(self, path: str, name: str, value: Abstract) -> None:
         """What a module-level name stands for matters to what is read."""
         if isinstance(value, _DATA) and not self.only_effects:
-            self.relied_on[(path, name)] = isinstance(value, DictRef | ListRef)
+            self.relied_on[(path, name)] = isinstance(value, DictRef | ListRef | InstanceRef)
 
     def changed_name(self, path: str, name: str) -> str | None:
         """Why a module-level name may stand for something else later, None when it can't."""

@@ -274,7 +274,7 @@ class Reader:
 
     def _destabilise(self, key: ObjectId, why: str, frame: Frame) -> None:
         thing = frame.state.heap.get(key)
-        if thing is not None and thing.captured and not isinstance(thing, HeapInstance):
+        if thing is not None and thing.captured and not _is_self(thing, key):
             self.program.destabilise(key, why, frame.root)
 
     def instance_attribute(self, owner: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
@@ -368,3 +368,11 @@ class Reader:
     ) -> Abstract:
         """What a comprehension other than of a dict builds, which isn't followed."""
         return comprehensions.run(self, node, frame, "it is built by a comprehension")
+
+
+def _is_self(thing: HeapObject, key: ObjectId) -> bool:
+    """Whether an object stands for any instance that a method may be called on."""
+    if not isinstance(thing, HeapInstance):
+        return False
+    node = thing.cls.node
+    return key[:3] == (thing.cls.path, node.lineno, node.col_offset)

@@ -1,0 +1,30 @@
+import override
+from config import settings
+
+
+def connect(user):
+    payload = {"companionId": settings.companion, "providerConfig": {"voiceId": settings.voice}, "externalClientId": user}
+    SEND(payload)
+
+
+override.run()
+connect("ann")
+# --- config.py
+class Settings:
+    def __init__(self, voice="alloy"):
+        self.companion = "comp_a"
+        self.voice = voice
+
+
+settings = Settings()
+# --- override.py
+from config import settings
+
+
+def fill(thing, values):
+    for name, value in values.items():
+        setattr(thing, name, value)
+
+
+def run():
+    fill(settings, {"voice": "verse"})
