@@ -117,22 +117,62 @@ class ImportedRef:
 class MethodRef:
     """A method of a built-in or client object, not yet called: `payload.update`."""
 
-    receiver: DictRef | ListRef | ClientRef | AnyOf | JsonText | Value
+    receiver: (
+        DictRef | ListRef | ClientRef | InstanceRef | AnyOf | JsonText | UrlText | Secret | Value
+    )
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class JsonText:
-    """JSON text made from an object: what it held then, and the expression that was dumped.
+    """JSON text made from an object: what it held then, and what was dumped, where it is written.
 
     `within` is the activation that dumped it.
     """
 
     value: Value
-    node: ast.expr = field(hash=False, compare=False)
+    node: ast.expr | None = field(hash=False, compare=False)
     path: str
     is_bytes: bool = False
     within: Activation | None = field(default=None, hash=False, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRef:
+    """What `field(...)` or `Field(...)` says of one field of a data class.
+
+    `factory` makes its default for each instance; `options` are the other arguments.
+    """
+
+    default: Abstract | None
+    factory: Abstract | None
+    options: Mapping[str, Abstract] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class EnumMember:
+    """A member of an enumeration: `is_data` when it is a string or number, `text` printed."""
+
+    cls: ClassRef
+    name: str
+    value: Known
+    is_data: bool = False
+    text: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UrlText:
+    """A URL object of a library, by its text."""
+
+    value: Value
+    library: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """An object that shows its text only through `get_secret_value()`."""
+
+    value: Value
 
 
 Abstract: TypeAlias = (
@@ -155,6 +195,10 @@ Abstract: TypeAlias = (
     | MethodRef
     | ImportedRef
     | JsonText
+    | FieldRef
+    | EnumMember
+    | UrlText
+    | Secret
 )
 
 REFERENCES = (DictRef, ListRef, ClientRef, InstanceRef)

@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Cast, FromEnv, Known, PerRequest, Value
-from migrator.read import clients
+from migrator.read import clients, copies, data_classes, dumping
 from migrator.read.abstract import (
     Abstract,
     DictRef,
@@ -15,15 +15,14 @@ from migrator.read.abstract import (
     HeapDict,
     HeapList,
     JsonText,
-    ListRef,
-    ObjectId,
     is_code,
 )
+from migrator.read.copies import marker
 from migrator.read.dicts import Spread, merge, put
 from migrator.read.environment import from_environment
-from migrator.read.expressions import plain
+from migrator.read.expressions import as_text, plain
 from migrator.read.module import constant
-from migrator.read.state import freeze, objects_of
+from migrator.read.state import freeze
 from migrator.read.strings import joined_url, text_of
 
 if TYPE_CHECKING:
@@ -35,6 +34,11 @@ if TYPE_CHECKING:
 
     Handler: TypeAlias = Callable[[Reader, ast.Call, Arguments, Frame], Abstract | None]
 
+_DUMPS = {
+    "dataclasses.asdict": "dataclasses",
+    "attrs.asdict": "attrs",
+    "attr.asdict": "attrs",
+}
 _SAME_TEXT = frozenset({"httpx.URL", "httpx2.URL", "yarl.URL", "builtins.str"})
 
 
@@ -50,6 +54,10 @@ def call_known(
     handler = _HANDLERS.get(name)
     if handler is not None and not (arguments.unclear and name != "builtins.dict"):
         return handler(reader, node, arguments, frame)
+    if name in data_classes.FIELDS:
+        return data_classes.field_of(name, arguments)
+    if name in _DUMPS:
+        return dumping.as_dict(reader, _DUMPS[name], node, arguments, frame)
     if name in _SAME_TEXT and len(arguments.positional) == 1 and not arguments.named:
         return _as_text(arguments.positional[0], node, frame)
     return None
@@ -78,16 +86,11 @@ def _client(
     if is_code(arguments.named.get("auth")):
         doubt = "its auth is code of the program"
     if headers is None or headers == Known(None):
-        headers = reader.allocate_dict(_marker(node, 0), HeapDict(), frame)
+        headers = reader.allocate_dict(marker(node, 0), HeapDict(), frame)
     elif isinstance(headers, DictRef):
         copied = frame.state.dict_of(headers).twin()
-        headers = reader.allocate_dict(_marker(node, 0), copied, frame)
+        headers = reader.allocate_dict(marker(node, 0), copied, frame)
     return reader.allocate_client(node, HeapClient(kind.library, base, headers, doubt), frame)
-
-
-def _marker(node: ast.Call, number: int) -> ast.expr:
-    """A place of its own for each object that one call makes."""
-    return ast.Constant(None, lineno=-node.lineno, col_offset=node.col_offset * 1000 + number)
 
 
 def _as_text(value: Abstract, node: ast.Call, frame: Frame) -> Value:
@@ -96,7 +99,7 @@ def _as_text(value: Abstract, node: ast.Call, frame: Frame) -> Value:
             return value
         case PerRequest():
             return frame.unknown(node, value.why)
-    return text_of([plain(value, node.args[0], frame)])
+    return text_of([as_text(value, node.args[0], frame)])
 
 
 def _getenv(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
@@ -133,61 +136,17 @@ def _loads(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -
 def _rebuilt(
     reader: Reader, value: object, node: ast.Call, frame: Frame, count: list[int]
 ) -> Abstract:
-    marker = _marker(node, count[0])
+    place = marker(node, count[0])
     count[0] += 1
     if isinstance(value, dict):
         built = HeapDict(span=frame.module.span(node))
         for key, member in value.items():
             put(built, key, _rebuilt(reader, member, node, frame, count))
-        return reader.allocate_dict(marker, built, frame)
+        return reader.allocate_dict(place, built, frame)
     if isinstance(value, list):
         items = [_rebuilt(reader, item, node, frame, count) for item in value]
-        return reader.allocate_list(marker, HeapList(items), frame)
+        return reader.allocate_list(place, HeapList(items), frame)
     return constant(value) or frame.unknown(node, "it is not a JSON value")
-
-
-def _shallow_copy(
-    reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
-) -> Abstract | None:
-    match arguments.positional:
-        case (DictRef() as ref,):
-            return reader.allocate_dict(node, frame.state.dict_of(ref).twin(), frame)
-        case (ListRef() as ref,):
-            return reader.allocate_list(node, frame.state.list_of(ref).twin(), frame)
-    return None
-
-
-def _deep_copy(
-    reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
-) -> Abstract | None:
-    if len(arguments.positional) != 1 or arguments.named:
-        return None
-    return _deep(reader, arguments.positional[0], node, frame, {})
-
-
-def _deep(
-    reader: Reader,
-    value: Abstract,
-    node: ast.Call,
-    frame: Frame,
-    made: dict[ObjectId, DictRef | ListRef | None],
-) -> Abstract:
-    if not isinstance(value, DictRef | ListRef):
-        return frame.unknown(node, "it is a copy of an object") if objects_of(value) else value
-    if value.id in made:
-        return made[value.id] or frame.unknown(node, "it contains itself")
-    marker = _marker(node, len(made))
-    made[value.id] = None
-    if isinstance(value, DictRef):
-        held = frame.state.dict_of(value).twin()
-        for slot in held.slots.values():
-            slot.value = _deep(reader, slot.value, node, frame, made)
-        made[value.id] = reader.allocate_dict(marker, held, frame)
-    else:
-        items = frame.state.list_of(value).twin()
-        items.items = [_deep(reader, item, node, frame, made) for item in items.items]
-        made[value.id] = reader.allocate_list(marker, items, frame)
-    return made[value.id] or value
 
 
 def _dict(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
@@ -207,7 +166,7 @@ def _dict(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) ->
 def _list(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
     if not arguments.positional:
         return reader.allocate_list(node, HeapList(span=frame.module.span(node)), frame)
-    return _shallow_copy(reader, node, arguments, frame)
+    return copies.shallow(reader, node, arguments, frame)
 
 
 def _number(cast: type[int] | type[float]) -> Handler:
@@ -267,8 +226,10 @@ _HANDLERS: dict[str, Handler] = {
     "os.environ.get": _getenv,
     "json.dumps": _dumps,
     "json.loads": _loads,
-    "copy.copy": _shallow_copy,
-    "copy.deepcopy": _deep_copy,
+    "copy.copy": copies.shallow,
+    "copy.deepcopy": copies.deep,
+    "dataclasses.replace": dumping.replaced,
+    "attrs.evolve": dumping.replaced,
     "builtins.dict": _dict,
     "builtins.list": _list,
     "builtins.int": _number(int),

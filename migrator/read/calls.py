@@ -215,5 +215,5 @@ def run_body(reader: Reader, function: FunctionNode, frame: Frame) -> Abstract:
             result = blurred((value, result), PerRequest(f"{function.name}()", why))
     frame.state.heap = state.heap
     if any(label(decorator) in _CACHES for decorator in function.decorator_list):
-        reader.spoil(result, f"{function.name}() hands the same object to every caller", frame)
+        reader.hand_out(result, f"{function.name}() hands the same object to every caller", frame)
     return result

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from migrator.read.abstract import ClassRef
 
-SETTINGS_BASES = frozenset({"BaseSettings"})
-MODEL_BASES = frozenset({"BaseModel", "NamedTuple", "TypedDict", "Enum", "StrEnum", "Protocol"})
 SETS_ANY = "*"
 
 
@@ -47,18 +45,6 @@ def is_property(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return any(label(d) in {"property", "cached_property"} for d in method.decorator_list)
 
 
-def is_data_class(cls: ClassRef) -> bool:
-    """Whether the library behind a class makes its `__init__`."""
-    decorated = {label(decorator) for decorator in cls.node.decorator_list}
-    data = {"dataclass", "define", "attrs", "frozen", "s", "attr"}
-    return bool(decorated & data) or bool(base_names(cls) & (MODEL_BASES | SETTINGS_BASES))
-
-
-def base_names(cls: ClassRef) -> set[str]:
-    """Last names of a class's bases."""
-    return {re.split(r"[.\[]", ast.unparse(base))[-1] for base in cls.node.bases}
-
-
 def label(decorator: ast.expr) -> str:
     """The last name of a decorator."""
     node = decorator.func if isinstance(decorator, ast.Call) else decorator
@@ -83,3 +69,47 @@ def uses_of_attribute(cls: ClassRef, name: str) -> list[str]:
         and isinstance(outer.value, ast.Attribute)
         and outer.value.attr == name
     ]
+
+
+_OPTIONAL = re.compile(r"(?:typing\.)?Optional\[(.*)\]")
+
+
+def unwrapped(annotation: str) -> str:
+    """An annotation without `None`."""
+    text = annotation.strip("'\" ")
+    optional = _OPTIONAL.fullmatch(text)
+    if optional is not None:
+        return optional[1]
+    for end in (" | None", "|None"):
+        text = text.removesuffix(end)
+    return text.removeprefix("None | ").removeprefix("typing.") or text
+
+
+def configuration(cls: ClassRef) -> list[tuple[str, ast.expr]]:
+    """What a pydantic class says in `model_config` or `class Config`, by name."""
+    found: list[tuple[str, ast.expr]] = []
+    for node in cls.node.body:
+        match node:
+            case (
+                ast.Assign(targets=[ast.Name(id="model_config")], value=value)
+                | ast.AnnAssign(target=ast.Name(id="model_config"), value=value)
+            ):
+                match value:
+                    case ast.Call(args=[], keywords=keywords):
+                        found += [(k.arg or "**", k.value) for k in keywords]
+                    case ast.Dict(keys=keys, values=values):
+                        for key, part in zip(keys, values, strict=True):
+                            name = key.value if isinstance(key, ast.Constant) else "**"
+                            found.append((str(name), part))
+                    case ast.expr():
+                        found.append(("model_config", value))
+            case ast.ClassDef(name="Config", body=body):
+                for statement in body:
+                    match statement:
+                        case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                            found.append((name, value))
+                        case ast.Expr(value=ast.Constant()) | ast.Pass():
+                            continue
+                        case _:
+                            found.append(("Config", ast.Constant(None)))
+    return found

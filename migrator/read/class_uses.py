@@ -11,7 +11,7 @@ from migrator.find.syntax import walk
 from migrator.read.trust import is_test, parsed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from migrator.find.tree import SourceTree
 
@@ -21,8 +21,14 @@ _ALIAS = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
 _NAMED = re.compile(rb"(?m)^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$")
 _BY_TYPE = re.compile(rb"\btype\([^,()]+,\s*\(")
 _BASED = re.compile(rb"^[ \t]+class\s+\w+\s*\(([^)]*)\)", re.MULTILINE)
-_BY_NAME = re.compile(rb"(?:setattr|patch\.object|delattr)\(\s*[^,()]+,\s*[\"'](\w+)[\"']")
-_SETS_ANY = re.compile(rb"(?:setattr\(\s*(?!self\b|cls\b)[\w.]+\s*,\s*[^\"'\s]|\.__dict__\b)")
+_BY_NAME = (
+    re.compile(rb"(?:setattr|patch\.object|delattr)\(\s*[^,\n]+,\s*[\"'](\w+)[\"']"),
+    re.compile(rb"__(?:setattr|delattr)__\(\s*(?!self\b\s*,)[^,\n]+,\s*[\"'](\w+)[\"']"),
+)
+_SETS_ANY = re.compile(
+    rb"(?:set|del)attr(?:__)?\(\s*(?!(?:self|cls)\s*,)[^,\n]+,\s*[^\"'\s]"
+    rb"|\.__dict__\b|\bvars\(\s*(?!self\b)\w"
+)
 
 
 class ClassUses:
@@ -34,7 +40,7 @@ class ClassUses:
         self._subclasses: dict[bytes, list[str]] | None = None
         self._anonymous: dict[str, str] | None = None
         self._stores: dict[str, str | None] = {}
-        self._set_any: dict[str, str | None] = {}
+        self._set_any: dict[tuple[str, ...], str | None] = {}
         self._mentions: dict[str, str | None] = {}
 
     def _holding(self, *needles: bytes) -> list[str]:
@@ -50,20 +56,26 @@ class ClassUses:
                     self._subclasses.setdefault(base, []).append(path)
         return self._subclasses.get(name.encode(), [])
 
-    def set_from_outside(self, cls: str, name: str) -> str | None:
-        """Where an attribute of that name is set on something that isn't `self` or `cls`."""
+    def set_from_outside(self, ways: Sequence[str], name: str) -> str | None:
+        """Where an attribute of that name is set on something that isn't `self` or `cls`.
+
+        Code that sets attributes by name counts where it mentions one of `ways`: the class, and
+        what gives instances of it.
+        """
         if name not in self._stores:
             self._stores[name] = self._stored(name)
         where = self._stores[name]
         if where is not None:
             return where
-        if cls not in self._set_any:
-            self._set_any[cls] = self._setting_any(cls.encode())
-        return self._set_any[cls]
+        known = tuple(ways)
+        if known not in self._set_any:
+            self._set_any[known] = self._setting_any(known)
+        return self._set_any[known]
 
-    def _setting_any(self, cls: bytes) -> str | None:
-        for path in self._holding(b"setattr(", b".__dict__"):
-            if self._tree.once(_sets_any, path) and cls in self._tree.read(path):
+    def _setting_any(self, ways: tuple[str, ...]) -> str | None:
+        named = re.compile(rb"\b(?:%s)\b" % "|".join(map(re.escape, ways)).encode())
+        for path in self._holding(b"setattr", b"delattr", b".__dict__", b"vars("):
+            if self._tree.once(_sets_any, path) and named.search(self._tree.read(path)):
                 return f"{path} sets attributes by name"
         return None
 
@@ -76,7 +88,7 @@ class ClassUses:
             if found is not None:
                 lines[path] = data.count(b"\n", 0, found.start(1)) + 1
                 break
-        for path in self._holding(b"setattr(", b"patch.object(", b"delattr("):
+        for path in self._holding(b"setattr", b"patch.object(", b"delattr"):
             line = self._tree.once(_set_by_name, path).get(name)
             if line is not None:
                 lines.setdefault(path, line)
@@ -141,8 +153,9 @@ def _set_by_name(path: str, data: bytes) -> dict[str, int]:
     """Attributes that a file sets by a name in quotes, with the first line."""
     code = code_bytes(path, data)
     found: dict[str, int] = {}
-    for match in _BY_NAME.finditer(code):
-        found.setdefault(match[1].decode(), code.count(b"\n", 0, match.start(1)) + 1)
+    for pattern in _BY_NAME:
+        for match in pattern.finditer(code):
+            found.setdefault(match[1].decode(), code.count(b"\n", 0, match.start(1)) + 1)
     return found
 
 

@@ -16,6 +16,7 @@ from migrator.model.values import (
     Text,
     Value,
 )
+from migrator.read import enumerations
 from migrator.read.abstract import (
     REFERENCES,
     Abstract,
@@ -23,6 +24,7 @@ from migrator.read.abstract import (
     ClassRef,
     ClientRef,
     DictRef,
+    EnumMember,
     ExternalRef,
     FunctionRef,
     HeapDict,
@@ -32,6 +34,8 @@ from migrator.read.abstract import (
     ListRef,
     MethodRef,
     ModuleRef,
+    Secret,
+    UrlText,
 )
 from migrator.read.dicts import merge, put, spreads
 from migrator.read.environment import from_environment
@@ -52,6 +56,8 @@ def evaluate(reader: Reader, node: ast.expr, frame: Frame) -> Abstract:
     """What `node` stands for in `frame`; calls in it take effect on the frame's state."""
     match node:
         case ast.Constant(value=value):
+            if value is ...:
+                return ExternalRef("builtins.Ellipsis")
             known = constant(value, frame.module.span(node))
             return known if known is not None else frame.unknown(node, "it is not a JSON value")
         case ast.Name(id=name):
@@ -111,7 +117,16 @@ def plain(value: Abstract, node: ast.expr, frame: Frame) -> Value:
         return freeze(value, frame.state)
     if isinstance(value, Array | Record | OneOf):
         return value
+    if isinstance(value, UrlText) or (isinstance(value, EnumMember) and value.is_data):
+        return value.value
     return frame.unknown(node, "it is an object of the program, not data")
+
+
+def as_text(value: Abstract, node: ast.expr, frame: Frame) -> Value:
+    """What `str(value)` shows, for a value whose text isn't itself."""
+    if isinstance(value, EnumMember):
+        return value.text or frame.unknown(node, "how a member is printed isn't known")
+    return plain(value, node, frame)
 
 
 def truth(value: Abstract, frame: Frame) -> bool | None:
@@ -154,6 +169,14 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case DictRef() | ListRef() | AnyOf():
             return MethodRef(owner, node.attr)
         case Known() | FromEnv() | Text() | JsonText():
+            return MethodRef(owner, node.attr)
+        case EnumMember():
+            known = enumerations.attribute(owner, node.attr)
+            if known is not None:
+                return known
+            if owner.is_data and not enumerations.defines(owner, node.attr):
+                return MethodRef(owner.value, node.attr)
+        case UrlText() | Secret():
             return MethodRef(owner, node.attr)
         case PerRequest():
             return frame.unknown(node, owner.why)
@@ -210,6 +233,10 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
             return frame.unknown(node, why)
         case AnyOf(unknown=unknown), _:
             return reader.member(owner, node, unknown.why, frame)
+        case ClassRef(), Known(value=str(name)):
+            member = reader.instances.members(owner).get(name)
+            if member is not None:
+                return member
         case ListRef(), Known(value=int(position)) if not isinstance(position, bool):
             items = frame.state.list_of(owner)
             if items.unknown is None and -len(items.items) <= position < len(items.items):
@@ -227,7 +254,7 @@ def _formatted_part(reader: Reader, part: ast.expr, frame: Frame) -> str | Value
         case ast.Constant(value=str(text)):
             return text
         case ast.FormattedValue(value=inner, conversion=conversion, format_spec=spec):
-            value = plain(evaluate(reader, inner, frame), inner, frame)
+            value = as_text(evaluate(reader, inner, frame), inner, frame)
             if spec is not None or conversion != -1:
                 return frame.unknown(inner, "it is put into text with a format of its own")
             return value

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.model.values import FromEnv, Known, PerRequest
+from migrator.model.values import Known, PerRequest
+from migrator.read import enumerations, settings_classes
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
     ClassRef,
     ClientRef,
     DictRef,
+    FieldRef,
     FunctionNode,
     FunctionRef,
     HeapClient,
     HeapInstance,
     InstanceRef,
     ListRef,
+    MethodRef,
 )
 from migrator.read.arguments import Arguments
+from migrator.read.class_changes import ClassChanges
+from migrator.read.class_lines import ClassLines
 from migrator.read.class_syntax import (
-    SETS_ANY,
-    SETTINGS_BASES,
-    attributes_set,
-    base_names,
-    is_data_class,
-    is_named,
     is_property,
-    names_set,
     uses_of_attribute,
 )
-from migrator.read.environment import from_environment
+from migrator.read.data_classes import TYPED_DICTS, Schemas
+from migrator.read.data_objects import DataObjects
+from migrator.read.dumping import has_method
 from migrator.read.frame import Frame
 from migrator.read.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from migrator.model.values import Cast
     from migrator.read.reader import Reader
 
 
@@ -51,9 +49,10 @@ class Instances:
         self._reader = reader
         self._own: dict[ClassRef, dict[str, Abstract]] = {}
         self._states: dict[ClassRef, State] = {}
-        self._setters: dict[ClassRef, dict[str, frozenset[str]]] = {}
-        self._tainted: dict[tuple[ClassRef, str], str] = {}
-        self._lines: dict[ClassRef, tuple[ClassRef, ...]] = {}
+        self.lines = ClassLines(reader)
+        self._changes = ClassChanges(self.lines, reader.program)
+        self.schemas = Schemas(self)
+        self._objects = DataObjects(self, self.schemas, reader)
 
     def remember(self, cls: ClassRef, own: dict[str, Abstract], frame: Frame) -> None:
         """Keep the attributes of a class body that was just run."""
@@ -62,7 +61,7 @@ class Instances:
 
     def taint(self, cls: ClassRef, name: str, why: str) -> None:
         """A class attribute is changed after its definition."""
-        self._tainted.setdefault((cls, name), why)
+        self._changes.taint(cls, name, why)
 
     def class_of(self, ref: InstanceRef, frame: Frame) -> ClassRef | None:
         """The class of an instance."""
@@ -71,32 +70,104 @@ class Instances:
 
     def create(self, cls: ClassRef, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract:
         """The instance that calling a class makes."""
-        from migrator.read import calls
+        from migrator.read import builtin_calls, calls
 
-        if "__new__" in self._names(cls) or cls.node.keywords:
+        if self.lines.externals(cls) & TYPED_DICTS:
+            made = builtin_calls.call_known(self._reader, "builtins.dict", node, arguments, frame)
+            if made is not None:
+                return made
+        if enumerations.is_enumeration(self.lines.bases(cls)) and len(arguments.positional) == 1:
+            member = enumerations.by_value(self.members(cls), arguments.positional[0])
+            return member or frame.unknown(node, f"which {cls.node.name} it is isn't known")
+        if "__new__" in self.lines.names(cls) or cls.node.keywords:
             for value in arguments.values():
                 self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
             return frame.unknown(node, f"{cls.node.name} makes its instances its own way")
+        initializer = self.lines.method(cls, "__init__")
+        if initializer is None and self.schemas.of(cls).library is not None:
+            return self._objects.create(cls, node, arguments, frame)
         ref = self._reader.allocate_instance(node, cls, frame)
-        initializer = self._method(cls, "__init__")
-        if initializer is None or is_data_class(cls):
-            for value in arguments.values():
-                self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
+        if initializer is None:
+            self._made_by_base(ref, cls, node, arguments, frame)
             return ref
-        home = self._home(cls, "__init__").path
+        home = self.lines.home(cls, "__init__").path
         calls.follow(self._reader, FunctionRef(home, initializer, ref), node, arguments, frame)
         return ref
+
+    def _made_by_base(
+        self, ref: InstanceRef, cls: ClassRef, node: ast.Call, arguments: Arguments, frame: Frame
+    ) -> None:
+        """An `__init__` that isn't in the tree sets what it is given."""
+        thing = frame.state.heap[ref.id]
+        assert isinstance(thing, HeapInstance)
+        for value in arguments.values():
+            self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
+        unknown = frame.unknown(node, f"{cls.node.name}() is given values of its own")
+        if arguments.unclear or arguments.positional:
+            defined = {n for part in self.lines.of(cls) for n in self.own(part)}
+            thing.attributes = dict.fromkeys(defined, unknown)
+        for name, value in arguments.named.items():
+            if settings_classes.given(name):
+                is_text = self._by_env(cls) is not None and isinstance(value, Known)
+                thing.attributes[name] = value if is_text else unknown
+
+    def _by_env(self, cls: ClassRef) -> bool | None:
+        """Whether `env=` names the variables of a settings class; None for other classes."""
+        for part in self.lines.of(cls):
+            by_env = settings_classes.names_by_env(self.lines.bases(part))
+            if by_env is not None:
+                return by_env
+        return None
+
+    def own(self, cls: ClassRef) -> Mapping[str, Abstract]:
+        """What the body of a class binds."""
+        if cls not in self._own:
+            self._load(cls)
+        return self._own.get(cls, {})
+
+    def adopt_own(self, cls: ClassRef, value: Abstract, frame: Frame) -> None:
+        """Bring an object that the body of a class made into the frame's state."""
+        state = self._states.get(cls)
+        if state is not None:
+            self._reader.adopt(value, state, frame)
+
+    def members(self, cls: ClassRef) -> enumerations.Members:
+        """The members of an enumeration; none of another class."""
+        return enumerations.members(cls, self.lines.bases(cls), self.own(cls))
+
+    def has_method(self, ref: InstanceRef, name: str, frame: Frame) -> bool:
+        """Whether the class of an instance defines a method."""
+        cls = self.class_of(ref, frame)
+        return cls is not None and self.lines.method(cls, name) is not None
+
+    def run_method(self, ref: InstanceRef, name: str, node: ast.Call, frame: Frame) -> None:
+        """Run a method of an instance that is called without arguments, if it has it."""
+        from migrator.read import calls
+
+        cls = self.class_of(ref, frame)
+        method = self.lines.method(cls, name) if cls is not None else None
+        if cls is not None and method is not None:
+            home = self.lines.home(cls, name).path
+            target = FunctionRef(home, method, ref, self._closure(method))
+            calls.follow(self._reader, target, node, Arguments((), {}, False), frame)
+
+    def field(self, thing: HeapInstance, node: ast.Attribute, frame: Frame) -> Abstract:
+        """What a field of a data object holds."""
+        held = thing.attributes.get(node.attr)
+        if held is None:
+            return frame.unknown(node, "what the field holds isn't known")
+        return self._held(thing, held, node, frame)
 
     def of_method(self, cls: ClassRef, frame: Frame) -> InstanceRef:
         """`self` in a method that anyone may call at any time: only what is set once is known."""
         from migrator.read import calls
 
         ref = self._reader.allocate_instance(cls.node, cls, frame)
-        initializer = self._method(cls, "__init__")
-        if initializer is None or is_data_class(cls):
+        initializer = self.lines.method(cls, "__init__")
+        if initializer is None:
             return ref
         names = unknown_parameters(initializer, ref)
-        module = self._reader.program.module(self._home(cls, "__init__").path)
+        module = self._reader.program.module(self.lines.home(cls, "__init__").path)
         inner = Frame(
             module,
             frame.state.within(names),
@@ -124,7 +195,7 @@ class Instances:
         if not isinstance(thing, HeapInstance):
             return
         for name, value in list(thing.attributes.items()):
-            why = self._changed(cls, name, in_initializer=True)
+            why = self._changes.of(cls, name, in_initializer=True)
             if why is not None:
                 thing.attributes[name] = PerRequest(f"self.{name}", why)
             elif isinstance(value, DictRef | ListRef | ClientRef):
@@ -153,20 +224,24 @@ class Instances:
             return frame.unknown(node, "the object isn't known")
         if node.attr == "__dict__":
             return AnyOf(frozenset([ref.id]), frame.unknown(node, "it is an object's own dict"))
-        methods = self._names(thing.cls)
+        methods = self.lines.names(thing.cls)
         if methods & {"__getattribute__", "__setattr__"}:
             return frame.unknown(node, "the class answers for its attributes itself")
-        method = self._method(thing.cls, node.attr)
+        method = self.lines.method(thing.cls, node.attr)
         held = thing.attributes.get(node.attr)
         if held is not None and method is None:
             return self._held(thing, held, node, frame)
+        schema = self.schemas.of(thing.cls)
+        library = schema.library.name if schema.library is not None else ""
+        if method is None and has_method(library, node.attr):
+            return MethodRef(ref, node.attr)
         if "__getattr__" in methods:
             return frame.unknown(node, "the class answers for attributes it doesn't have")
         if method is not None:
             if held is not None and not is_property(method):
                 return frame.unknown(node, "it is set over a method")
             return self._bound(thing.cls, method, ref, node, frame)
-        why = self._changed(thing.cls, node.attr, in_initializer=False)
+        why = self._changes.of(thing.cls, node.attr, in_initializer=False)
         if why is not None:
             return frame.unknown(node, why)
         return self.class_attribute(thing.cls, node, frame)
@@ -175,18 +250,19 @@ class Instances:
         self, thing: HeapInstance, value: Abstract, node: ast.Attribute, frame: Frame
     ) -> Abstract:
         if thing.captured or thing.shared:
-            why = self._changed(thing.cls, node.attr, in_initializer=True)
+            why = self._changes.of(thing.cls, node.attr, in_initializer=True)
             if why is not None:
                 return frame.unknown(node, why)
-        own = self._own.get(self._home(thing.cls, node.attr), {}).get(node.attr)
-        if isinstance(own, InstanceRef | PerRequest) and not is_data_class(thing.cls):
+        own = self._own.get(self.lines.home(thing.cls, node.attr), {}).get(node.attr)
+        is_data = self.schemas.of(thing.cls).library is not None
+        if isinstance(own, InstanceRef | PerRequest) and not is_data:
             return frame.unknown(node, "the class may answer for it itself")
         return value
 
     def returns_itself(self, ref: InstanceRef, names: tuple[str, ...], frame: Frame) -> bool:
         """Whether the first of these methods that its class has does nothing but `return self`."""
         cls = self.class_of(ref, frame)
-        found = [self._method(cls, name) for name in names] if cls is not None else []
+        found = [self.lines.method(cls, name) for name in names] if cls is not None else []
         for method in found:
             if method is not None:
                 receiver = method.args.args[0].arg if method.args.args else ""
@@ -199,7 +275,7 @@ class Instances:
     def lets_through(self, ref: InstanceRef, frame: Frame) -> bool:
         """Whether exceptions surely leave a `with` on the instance."""
         cls = self.class_of(ref, frame)
-        found = [self._method(cls, n) for n in ("__exit__", "__aexit__")] if cls else []
+        found = [self.lines.method(cls, n) for n in ("__exit__", "__aexit__")] if cls else []
         methods = [method for method in found if method is not None]
         return bool(methods) and not any(
             isinstance(node, ast.Return) and node.value is not None
@@ -217,10 +293,12 @@ class Instances:
     ) -> Abstract:
         from migrator.read import calls
 
-        overriding = self._overriding(cls)
+        overriding = self._changes.overriding(cls)
         if method.name in overriding:
             return frame.unknown(node, f"{overriding[method.name]} overrides {method.name}")
-        target = FunctionRef(self._home(cls, method.name).path, method, ref, self._closure(method))
+        target = FunctionRef(
+            self.lines.home(cls, method.name).path, method, ref, self._closure(method)
+        )
         if is_property(method):
             place = ast.copy_location(ast.Call(node, [], []), node)
             return calls.follow(self._reader, target, place, Arguments((), {}, False), frame)
@@ -228,20 +306,25 @@ class Instances:
 
     def class_attribute(self, cls: ClassRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `Class.name` stands for."""
-        home = self._home(cls, node.attr)
-        value = self._own.get(home, {}).get(node.attr)
-        if value is None:
-            self._load(home)
-            value = self._own.get(home, {}).get(node.attr)
-        if value is None:
-            return frame.unknown(node, f"{cls.node.name} has no such attribute that is known")
-        why = self._tainted.get((home, node.attr)) or self._changed(cls, node.attr, False)
+        home = self.lines.home(cls, node.attr)
+        value = self.own(home).get(node.attr)
+        why = self._changes.of(cls, node.attr, False)
         if why is not None:
             return frame.unknown(node, why)
-        if base_names(home) & SETTINGS_BASES:
-            return _setting(self._reader, home, node, value, frame)
-        if is_data_class(home):
+        by_env = self._by_env(cls)
+        if by_env is not None:
+            line = self.lines.of(cls)
+            return settings_classes.setting(self._reader, line, by_env, node, value, frame)
+        if value is None:
+            return frame.unknown(node, f"{cls.node.name} has no such attribute that is known")
+        if enumerations.is_enumeration(self.lines.bases(home)):
+            member = self.members(home).get(node.attr)
+            return member or frame.unknown(node, f"{cls.node.name} isn't a plain enumeration")
+        if self.schemas.of(home).library is not None or isinstance(value, FieldRef):
             return frame.unknown(node, f"it is a field of {home.node.name}")
+        outside = self.lines.outside(cls)
+        if outside is not None and self.lines.is_annotated(cls, node.attr):
+            return frame.unknown(node, f"{outside}, a base of {cls.node.name}, isn't in the tree")
         state = self._states.get(home)
         if state is not None:
             self._reader.adopt(value, state, frame)
@@ -264,83 +347,6 @@ class Instances:
             read_module(self._reader, self._reader.program.module(cls.path))
             self._reader.silent -= 1
 
-    def _names(self, cls: ClassRef) -> set[str]:
-        return {
-            node.name
-            for part in self._line(cls)
-            for node in part.node.body
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        }
-
-    def _method(self, cls: ClassRef, name: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
-        for part in self._line(cls):
-            for node in part.node.body:
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name:
-                    return node
-        return None
-
-    def _home(self, cls: ClassRef, name: str) -> ClassRef:
-        for part in self._line(cls):
-            own = {target for node in part.node.body for target in names_set(node)}
-            if name in own:
-                return part
-        return cls
-
-    def _line(self, cls: ClassRef) -> tuple[ClassRef, ...]:
-        known = self._lines.get(cls)
-        if known is None:
-            self._lines[cls] = (cls,)
-            found = [cls]
-            for base in cls.node.bases:
-                parent = self._base(cls, base)
-                if parent is not None:
-                    found.extend(self._line(parent))
-            known = self._lines[cls] = tuple(dict.fromkeys(found))
-        return known
-
-    def _base(self, cls: ClassRef, base: ast.expr) -> ClassRef | None:
-        module = self._reader.program.module(cls.path)
-        for node in module.tree.body:
-            if (
-                isinstance(node, ast.ClassDef)
-                and node is not cls.node
-                and is_named(base, node.name)
-            ):
-                return ClassRef(cls.path, node)
-        if not isinstance(base, ast.Name | ast.Attribute):
-            return None
-        value = self._reader.evaluate(base, Frame(module, State(), class_body=True))
-        return value if isinstance(value, ClassRef) else None
-
-    def _changed(self, cls: ClassRef, name: str, in_initializer: bool) -> str | None:
-        initializing = self._home(cls, "__init__") if in_initializer else None
-        for part in self._line(cls):
-            for method, changed in self._set_in(part).items():
-                if part == initializing and method == "__init__":
-                    continue
-                if name in changed:
-                    return f"{method}() sets it again"
-                if SETS_ANY in changed and method != "__repr__":
-                    return f"{method}() sets attributes by name"
-        overriding = self._overriding(cls)
-        if name in overriding:
-            return f"{overriding[name]} overrides it"
-        return self._reader.program.changed_attribute(cls.node.name, name)
-
-    def _set_in(self, cls: ClassRef) -> dict[str, frozenset[str]]:
-        known = self._setters.get(cls)
-        if known is None:
-            known = {
-                node.name: attributes_set(node)
-                for node in cls.node.body
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-            }
-            self._setters[cls] = known
-        return known
-
-    def _overriding(self, cls: ClassRef) -> dict[str, str]:
-        return self._reader.program.subclass_overrides(cls.path, cls.node.name)
-
 
 _AT_CREATION = ast.Call(
     ast.Name("__init__", ast.Load()), [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0
@@ -362,30 +368,3 @@ def unknown_parameters(
     if receiver is not None and ordered:
         names[ordered[0].arg] = receiver
     return names
-
-
-def _setting(
-    reader: Reader, home: ClassRef, node: ast.Attribute, value: Abstract, frame: Frame
-) -> Abstract:
-    configured = any(
-        isinstance(part, ast.Assign | ast.ClassDef)
-        and {"model_config", "Config"} & set(names_set(part))
-        for part in home.node.body
-    )
-    prefixed = configured and "env_prefix" in ast.unparse(home.node)
-    if prefixed or "alias" in ast.unparse(home.node):
-        return frame.unknown(node, "its environment name is configured")
-    annotation = next(
-        (
-            ast.unparse(part.annotation)
-            for part in home.node.body
-            if isinstance(part, ast.AnnAssign) and names_set(part) == (node.attr,)
-        ),
-        "",
-    )
-    kind = annotation.removesuffix(" | None").removeprefix("Optional[").removesuffix("]")
-    casts: dict[str, Cast] = {"str": "str", "int": "int", "float": "float"}
-    if kind not in casts or not isinstance(value, Known):
-        return frame.unknown(node, "how its text is turned into a value isn't known")
-    read = from_environment(reader, node.attr.upper(), value, node, frame)
-    return replace(read, cast=casts[kind]) if isinstance(read, FromEnv) else read

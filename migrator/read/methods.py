@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
+from migrator.read import dumping
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -14,13 +15,16 @@ from migrator.read.abstract import (
     DictRef,
     HeapClient,
     HeapDict,
+    InstanceRef,
     JsonText,
     ListRef,
     MethodRef,
+    Secret,
+    UrlText,
     is_code,
 )
 from migrator.read.dicts import Spread, merge, put
-from migrator.read.expressions import plain
+from migrator.read.expressions import as_text, plain
 from migrator.read.joining import blurred
 from migrator.read.strings import formatted
 
@@ -60,6 +64,12 @@ def call_method(
                 client.doubt = "an adapter of the program is mounted on it"
             if target.name in _HARMLESS_CLIENT_METHODS:
                 return frame.unknown(node, "it is an answer of the server")
+            return None
+        case InstanceRef() as ref:
+            return dumping.call_method(reader, ref, target.name, node, arguments, frame)
+        case Secret(value=hidden):
+            return hidden if target.name == "get_secret_value" else None
+        case UrlText():
             return None
         case JsonText() as text:
             if target.name == "encode":
@@ -197,14 +207,15 @@ def _list_method(
 def _text_method(
     value: Value, name: str, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
+    shown = as_text if name == "format" else plain
     given = [
-        plain(argument, part, frame)
+        shown(argument, part, frame)
         for argument, part in zip(arguments.positional, node.args, strict=False)
     ]
     match value, name, given:
         case Known(value=str(template)), "format", _ if not arguments.unclear:
             named = {
-                keyword.arg: plain(arguments.named[keyword.arg], keyword.value, frame)
+                keyword.arg: as_text(arguments.named[keyword.arg], keyword.value, frame)
                 for keyword in node.keywords
                 if keyword.arg is not None
             }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from migrator.model.values import Condition, FromEnv, Known, PerRequest, Value
 from migrator.read.abstract import Abstract, DictRef, HeapList, ListRef
 from migrator.read.dicts import merge, spreads
-from migrator.read.expressions import evaluate, plain, truth
+from migrator.read.expressions import as_text, evaluate, plain, truth
 from migrator.read.joining import blurred, choose
 from migrator.read.module import constant
 from migrator.read.state import objects_of
@@ -109,7 +109,7 @@ def _percent(template: str, node: ast.expr, right: Abstract, frame: Frame) -> Va
             if held.rest is not None or any(slot.when for slot in held.slots.values()):
                 return None
             return percent(
-                template, {k: plain(s.value, node, frame) for k, s in held.slots.items()}
+                template, {k: as_text(s.value, node, frame) for k, s in held.slots.items()}
             )
         case ListRef() if isinstance(node, ast.Tuple):
             held_items = frame.state.list_of(right)
@@ -117,10 +117,10 @@ def _percent(template: str, node: ast.expr, right: Abstract, frame: Frame) -> Va
                 return None
             items = held_items.items
             values = [
-                plain(item, part, frame) for item, part in zip(items, node.elts, strict=False)
+                as_text(item, part, frame) for item, part in zip(items, node.elts, strict=False)
             ]
             return percent(template, values)
-    return percent(template, [plain(right, node, frame)])
+    return percent(template, [as_text(right, node, frame)])
 
 
 def _boolean(reader: Reader, node: ast.BoolOp, frame: Frame) -> Abstract:

@@ -204,9 +204,9 @@ class Program:
         """A module-level name is changed after its definition."""
         self.tainted.setdefault((path, name), why)
 
-    def changed_attribute(self, cls: str, name: str) -> str | None:
-        """Where code outside a class sets its attribute."""
-        return self.classes.set_from_outside(cls, name)
+    def changed_attribute(self, ways: Sequence[str], name: str) -> str | None:
+        """Where code outside a class, which reaches it by the names `ways`, sets its attribute."""
+        return self.classes.set_from_outside(ways, name)
 
     def mentioned_outside(self, name: str) -> str | None:
         """Where code reaches for an attribute of something other than `self` or `cls`."""

@@ -223,6 +223,16 @@ class Reader:
             self._destabilise(key, why, frame)
         frame.state.share(value)
 
+    def hand_out(self, value: Abstract, why: str, frame: Frame) -> None:
+        """Every caller gets the same object: who sets its attributes is known by their names."""
+        for key in frame.state.reachable([value]):
+            thing = frame.state.heap.get(key)
+            if isinstance(thing, HeapInstance):
+                thing.captured = thing.foreign = True
+            else:
+                frame.state.spoil_object(key, why)
+                frame.state.share(value)
+
     def others_ran(self, frame: Frame, why: str) -> None:
         """Code that can't be followed ran: whatever it can reach may have changed."""
         self.expose(frame)

@@ -258,11 +258,13 @@ def _body(
 
 def _raw_body(raw: Spot, frame: Frame) -> tuple[Value, Trail | None, Encoding]:
     match raw.value:
-        case JsonText(within=Activation() as within) as text:
+        case JsonText(node=ast.expr() as written, within=Activation() as within) as text:
             outside = of_body(raw)
-            dumped = of_body(Spot(text.node, within, text.value))
+            dumped = of_body(Spot(written, within, text.value))
             trail = replace(dumped, uses=(*outside.uses, *dumped.uses))
             return text.value, trail, "json_bytes" if text.is_bytes else "json_text"
+        case JsonText(value=value, is_bytes=is_bytes):
+            return value, None, "json_bytes" if is_bytes else "json_text"
         case DictRef():
             why = "the dict is sent as a form, not as JSON"
             return frame.unknown(raw.node, why), None, "json_text"

@@ -22,6 +22,7 @@ from migrator.read.abstract import (
     Abstract,
     AnyOf,
     DictRef,
+    EnumMember,
     HeapClient,
     HeapDict,
     HeapInstance,
@@ -32,6 +33,7 @@ from migrator.read.abstract import (
     MethodRef,
     ObjectId,
     Slot,
+    UrlText,
 )
 
 if TYPE_CHECKING:
@@ -224,6 +226,10 @@ def _frozen(value: Abstract, state: State, done: dict[ObjectId, Value]) -> Value
             return done[key]
         case AnyOf():
             return value.unknown
+        case EnumMember(value=inner) if value.is_data:
+            return inner
+        case UrlText(value=inner):
+            return inner
         case JsonText():
             return PerRequest("json text", "it is JSON text, not an object", None)
     return PerRequest(type(value).__name__, "it is an object of the program, not data")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import assignments, imports, loops, protected
-from migrator.read.abstract import AnyOf, ClassRef
+from migrator.read.abstract import Abstract, AnyOf, ClassRef
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
 from migrator.read.joining import join
@@ -125,9 +125,12 @@ def _keep_defaults(
 
 
 def _class(reader: Reader, node: ast.ClassDef, frame: Frame) -> ClassRef | PerRequest:
-    for part in (*node.decorator_list, *node.bases, *(word.value for word in node.keywords)):
-        reader.evaluate(part, frame)
+    decorators = tuple(_decorator(reader, part, frame) for part in node.decorator_list)
+    bases = tuple(reader.evaluate(part, frame) for part in node.bases)
+    for word in node.keywords:
+        reader.evaluate(word.value, frame)
     ref = ClassRef(frame.module.path, node)
+    reader.instances.lines.remember(ref, bases, decorators)
     inner = Frame(
         frame.module,
         frame.state.within(dict(frame.state.names)),
@@ -148,6 +151,12 @@ def _class(reader: Reader, node: ast.ClassDef, frame: Frame) -> ClassRef | PerRe
         if last_name(decorator) not in _CLASS_DECORATORS:
             return PerRequest(node.name, f"@{frame.module.code(decorator)} may replace the class")
     return ref
+
+
+def _decorator(reader: Reader, node: ast.expr, frame: Frame) -> Abstract:
+    """What a decorator stands for, whether it is called with arguments or not."""
+    reader.evaluate(node, frame)
+    return reader.evaluate(node.func if isinstance(node, ast.Call) else node, frame)
 
 
 def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:

@@ -42,7 +42,7 @@ def run(text: str, environment: dict[str, str] | None = None) -> list[Observed]:
     sys.modules["requests"] = stand_in
     os.environ.update(environment or {})
     try:
-        exec(compile(text, FILE, "exec"), {"__name__": "__main__"})
+        exec(compile(text, FILE, "exec", dont_inherit=True), {"__name__": "__main__"})
     except Exception:  # noqa: BLE001 - generated programs may fail; what they sent still counts
         pass
     finally:

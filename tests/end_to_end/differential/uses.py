@@ -78,7 +78,7 @@ CHANGES = [
     "functions = {0}.setdefault('functions', [])\nfunctions += ['fn_late']",
     "language = 'it'\n{0}.update(language=language)",
     "def later():\n    {0}['language'] = 'it'\nlater()",
-    "class Box:\n    body = {0}\nBox.body['language'] = 'it'",
+    "class Box:\n    held = {0}\nBox.held['language'] = 'it'",
     "(made := {0})['language'] = 'it'",
 ]
 _NEEDS = {

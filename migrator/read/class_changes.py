@@ -1,0 +1,77 @@
+"""Changes of classes and their instances after they are made: what their attributes may become."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrator.read.class_syntax import SETS_ANY, attributes_set, names_set
+from migrator.read.data_classes import AFTER_INIT
+from migrator.read.module import names_in
+
+if TYPE_CHECKING:
+    from migrator.read.abstract import ClassRef
+    from migrator.read.class_lines import ClassLines
+    from migrator.read.program import Program
+
+
+class ClassChanges:
+    """Finds what sets or overrides an attribute of a class."""
+
+    def __init__(self, lines: ClassLines, program: Program) -> None:
+        self._lines, self._program = lines, program
+        self._setters: dict[ClassRef, dict[str, frozenset[str]]] = {}
+        self._tainted: dict[tuple[ClassRef, str], str] = {}
+        self._ways: dict[ClassRef, tuple[str, ...]] = {}
+
+    def taint(self, cls: ClassRef, name: str, why: str) -> None:
+        """An attribute of the class itself is changed after its definition."""
+        self._tainted.setdefault((cls, name), why)
+
+    def of(self, cls: ClassRef, name: str, in_initializer: bool) -> str | None:
+        """What changes an attribute, apart from the initializer if that is read already."""
+        why = self._tainted.get((self._lines.home(cls, name), name))
+        if why is not None and not in_initializer:
+            return why
+        initializing = self._lines.home(cls, "__init__") if in_initializer else None
+        for part in self._lines.of(cls):
+            for method, changed in self._set_in(part).items():
+                if part == initializing and method == "__init__":
+                    continue
+                if in_initializer and method in AFTER_INIT:
+                    continue
+                if name in changed:
+                    return f"{method}() sets it again"
+                if SETS_ANY in changed and method != "__repr__":
+                    return f"{method}() sets attributes by name"
+        overriding = self.overriding(cls)
+        if name in overriding:
+            return f"{overriding[name]} overrides it"
+        return self._program.changed_attribute(self._ways_to(cls), name)
+
+    def _ways_to(self, cls: ClassRef) -> tuple[str, ...]:
+        """Names in the module of a class by which other code gets hold of its instances."""
+        known = self._ways.get(cls)
+        if known is None:
+            own = cls.node.name
+            found = [own]
+            for node in self._program.module(cls.path).tree.body:
+                if node is not cls.node and own in names_in(node):
+                    found.extend(names_set(node))
+            known = self._ways[cls] = tuple(dict.fromkeys(found))
+        return known
+
+    def _set_in(self, cls: ClassRef) -> dict[str, frozenset[str]]:
+        known = self._setters.get(cls)
+        if known is None:
+            known = {
+                node.name: attributes_set(node)
+                for node in cls.node.body
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            }
+            self._setters[cls] = known
+        return known
+
+    def overriding(self, cls: ClassRef) -> dict[str, str]:
+        """What subclasses define anew, and which class does."""
+        return self._program.subclass_overrides(cls.path, cls.node.name)
