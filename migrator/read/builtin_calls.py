@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import ast
+import inspect
 import json
+import textwrap
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Cast, FromEnv, Known, PerRequest, Value
-from migrator.read import clients, copies, data_classes, dumping
+from migrator.read import (
+    clients,
+    comprehensions,
+    copies,
+    data_classes,
+    dumping,
+    environment_readers,
+)
 from migrator.read.abstract import (
     Abstract,
+    ClassRef,
     DictRef,
     HeapClient,
     HeapDict,
+    HeapInstance,
     HeapList,
     JsonText,
+    UrlText,
     is_code,
 )
 from migrator.read.copies import marker
@@ -39,7 +51,7 @@ _DUMPS = {
     "attrs.asdict": "attrs",
     "attr.asdict": "attrs",
 }
-_SAME_TEXT = frozenset({"httpx.URL", "httpx2.URL", "yarl.URL", "builtins.str"})
+_URLS = {"httpx.URL": "httpx", "httpx2.URL": "httpx", "yarl.URL": "yarl"}
 
 
 def call_known(
@@ -54,12 +66,21 @@ def call_known(
     handler = _HANDLERS.get(name)
     if handler is not None and not (arguments.unclear and name != "builtins.dict"):
         return handler(reader, node, arguments, frame)
+    if name in environment_readers.READERS and arguments.positional:
+        return environment_readers.read(reader, name, node, arguments, frame)
+    if environment_readers.is_silent(name):
+        return Known(None)
+    if name in environment_readers.OBJECTS:
+        return environment_readers.made(name, arguments)
     if name in data_classes.FIELDS:
         return data_classes.field_of(name, arguments)
     if name in _DUMPS:
         return dumping.as_dict(reader, _DUMPS[name], node, arguments, frame)
-    if name in _SAME_TEXT and len(arguments.positional) == 1 and not arguments.named:
-        return _as_text(arguments.positional[0], node, frame)
+    if len(arguments.positional) == 1 and not arguments.named and not arguments.unclear:
+        if name == "builtins.str":
+            return _as_text(arguments.positional[0], node, frame)
+        if name in _URLS:
+            return UrlText(_as_text(arguments.positional[0], node, frame), _URLS[name])
     return None
 
 
@@ -99,6 +120,8 @@ def _as_text(value: Abstract, node: ast.Call, frame: Frame) -> Value:
             return value
         case PerRequest():
             return frame.unknown(node, value.why)
+        case UrlText():
+            return value.value
     return text_of([as_text(value, node.args[0], frame)])
 
 
@@ -154,13 +177,24 @@ def _dict(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) ->
     if len(node.args) > 1 or any(isinstance(part, ast.Starred) for part in node.args):
         return None
     for part in node.args:
-        merge(reader, built, [Spread(part, arguments.positional[0])], frame)
+        given = arguments.positional[0]
+        if not isinstance(given, DictRef):
+            given = _pairs(reader, part, frame) or given
+        merge(reader, built, [Spread(part, given)], frame)
     for keyword, (name, value) in zip(node.keywords, arguments.named.items(), strict=True):
         if keyword.arg is None:
             merge(reader, built, arguments.spreads[name], frame)
         else:
             put(built, keyword.arg, value)
     return reader.allocate_dict(node, built, frame)
+
+
+def _pairs(reader: Reader, part: ast.expr, frame: Frame) -> Abstract | None:
+    """The dict that pairs of keys and values make, where they are known."""
+    comprehension = comprehensions.as_dict_comprehension(part)
+    if comprehension is None:
+        return None
+    return comprehensions.dict_comprehension(reader, comprehension, frame)
 
 
 def _list(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
@@ -221,7 +255,64 @@ def _cast(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) ->
     return arguments.positional[1] if len(arguments.positional) == 2 else None
 
 
+def _getattr(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    """`getattr(thing, "name")` is `thing.name`; with a default it may be something else."""
+    match node.args, arguments.positional:
+        case [owner, _], (_, Known(value=str(name))) if name.isidentifier():
+            place = ast.copy_location(ast.Attribute(owner, name, ast.Load()), node)
+            return reader.evaluate(place, frame) if _is_name(owner) else None
+    return None
+
+
+def _is_name(node: ast.expr) -> bool:
+    """Whether evaluating `a.b.c` again changes nothing."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
+_SENTINEL = ast.parse("class object:\n    pass\n").body[0]
+_NAMESPACE = ast.parse("class SimpleNamespace:\n    pass\n").body[0]
+
+
+def _object(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
+    assert isinstance(_SENTINEL, ast.ClassDef)
+    if arguments.values():
+        return None
+    return reader.allocate_instance(node, ClassRef(frame.module.path, _SENTINEL), frame)
+
+
+def _namespace(
+    reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
+) -> Abstract | None:
+    assert isinstance(_NAMESPACE, ast.ClassDef)
+    if arguments.positional:
+        return None
+    ref = reader.allocate_instance(node, ClassRef(frame.module.path, _NAMESPACE), frame)
+    made = frame.state.heap[ref.id]
+    if isinstance(made, HeapInstance):
+        made.attributes.update(arguments.named)
+    return ref
+
+
+def _of_text(function: Callable[[str], str]) -> Handler:
+    def apply(
+        reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame
+    ) -> Abstract | None:
+        match arguments.positional:
+            case (Known(value=str(text)),) if not arguments.named:
+                return Known(function(text), frame.module.span(node))
+        return None
+
+    return apply
+
+
 _HANDLERS: dict[str, Handler] = {
+    "builtins.getattr": _getattr,
+    "builtins.object": _object,
+    "types.SimpleNamespace": _namespace,
+    "textwrap.dedent": _of_text(textwrap.dedent),
+    "inspect.cleandoc": _of_text(inspect.cleandoc),
     "os.getenv": _getenv,
     "os.environ.get": _getenv,
     "json.dumps": _dumps,

@@ -13,7 +13,7 @@ from migrator.read.module import names_bound_by, own_nodes
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from migrator.read.abstract import ClassRef
+    from migrator.read.abstract import ClassRef, FunctionNode
 
 SETS_ANY = "*"
 
@@ -43,6 +43,11 @@ def is_named(base: ast.expr, name: str) -> bool:
 def is_property(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     """Whether a method is read like an attribute."""
     return any(label(d) in {"property", "cached_property"} for d in method.decorator_list)
+
+
+def is_class_method(method: FunctionNode) -> bool:
+    """Whether a method is given the class it is called on."""
+    return any(label(d) == "classmethod" for d in getattr(method, "decorator_list", ()))
 
 
 def label(decorator: ast.expr) -> str:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
-from migrator.read.abstract import Abstract, DictRef, HeapDict, ListRef, MethodRef
+from migrator.read import rounds
+from migrator.read.abstract import Abstract, ExternalRef, HeapDict, HeapList
+from migrator.read.copies import marker
 from migrator.read.dicts import put
 from migrator.read.joining import blurred
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
-_MAX_ITEMS = 64
+_SIGNS: dict[type[ast.cmpop], str] = {ast.IsNot: "is not", ast.Is: "is"}
 Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.DictComp
 
 
@@ -24,19 +26,18 @@ def dict_comprehension(reader: Reader, node: ast.DictComp, frame: Frame) -> Abst
     if len(node.generators) != 1 or node.generators[0].is_async:
         return run(reader, node, frame, "it is built by nested loops")
     generator = node.generators[0]
-    rounds = _rounds(reader, generator, frame)
-    if rounds is None:
+    over = rounds.of_dict(reader, generator.iter, frame, twice=True)
+    if over is None:
+        over = rounds.of_list(reader.evaluate(generator.iter, frame), frame)
+    if over is None:
         return run(reader, node, frame, "it is built from items that aren't known")
-    items, rest = rounds
-    built = HeapDict(span=frame.module.span(node))
-    if rest is not None:
-        built.rest = rest
-    for bound, present in items:
-        inner = _bound(frame, generator.target, bound)
+    built = HeapDict(span=frame.module.span(node), rest=over.rest)
+    for each in over.items:
+        inner = _bound(frame, generator.target, each)
         if inner is None:
             why = "it unpacks its items in a way that can't be followed"
             return run(reader, node, frame, why)
-        when = _filtered(reader, generator.ifs, inner, present)
+        when = _filtered(reader, generator.ifs, inner, each.when)
         if when is None:
             continue
         key = reader.evaluate(node.key, inner)
@@ -80,35 +81,86 @@ def _forget_walrus(reader: Reader, node: Comprehension, frame: Frame) -> None:
             reader.assign_name(part.target.id, PerRequest(part.target.id, why), frame)
 
 
-def _rounds(
-    reader: Reader, generator: ast.comprehension, frame: Frame
-) -> tuple[list[tuple[tuple[Abstract, ...], tuple[Condition, ...]]], PerRequest | None] | None:
-    match generator.iter:
-        case ast.Call(func=ast.Attribute(value=owner, attr="items"), args=[], keywords=[]):
-            value = reader.evaluate(owner, frame)
-            if not isinstance(value, DictRef):
-                return None
-            held = frame.state.dict_of(value)
-            pairs = [((Known(key), slot.value), slot.when) for key, slot in held.slots.items()]
-            return list(pairs), held.rest
-    value = reader.evaluate(generator.iter, frame)
-    if isinstance(value, MethodRef):
+def filtered(reader: Reader, node: ast.Call, frame: Frame) -> Abstract | None:
+    """The dict that `dict(filter(lambda pair: ..., some_dict.items()))` makes, None for others."""
+    match node.args:
+        case [ast.Call(func=ast.Name(id="filter"), args=[ast.Lambda() as test, pairs])]:
+            over = rounds.of_dict(reader, pairs, frame)
+        case _:
+            return None
+    plain = [reader.look_up(name, node, frame) for name in ("dict", "filter")]
+    parameters = [part.arg for part in test.args.args]
+    if node.keywords or plain != [ExternalRef("builtins.dict"), ExternalRef("builtins.filter")]:
         return None
-    if isinstance(value, ListRef):
-        items = frame.state.list_of(value)
-        if items.unknown is None and len(items.items) <= _MAX_ITEMS:
-            return [((item,), ()) for item in items.items], None
+    if over is None or len(parameters) != 1 or any(len(each.values) != 2 for each in over.items):
+        return None
+    built = HeapDict(span=frame.module.span(node), rest=over.rest)
+    for number, each in enumerate(over.items):
+        place = marker(node, number + 1)
+        pair = reader.allocate_list(place, HeapList(list(each.values)), frame)
+        inner = _with_names(frame, {parameters[0]: pair})
+        when = _filtered(reader, [test.body], inner, each.when)
+        frame.state.heap = inner.state.heap
+        key, value = each.values
+        if when is not None and isinstance(key, Known) and isinstance(key.value, str):
+            put(built, key.value, value, when)
+    return reader.allocate_dict(node, built, frame)
+
+
+def as_dict_comprehension(node: ast.expr) -> ast.DictComp | None:
+    """`{k: v for ...}` for the `(k, v) for ...` that is given to `dict()`; None for others."""
+    match node:
+        case (
+            ast.GeneratorExp(elt=ast.Tuple(elts=[key, value]), generators=generators)
+            | ast.ListComp(elt=ast.Tuple(elts=[key, value]), generators=generators)
+        ):
+            return ast.copy_location(ast.DictComp(key, value, generators), node)
     return None
 
 
-def _bound(frame: Frame, target: ast.expr, values: tuple[Abstract, ...]) -> Frame | None:
-    match target, values:
-        case ast.Name(id=name), (value,):
-            names = {name: value}
-        case ast.Tuple(elts=[ast.Name(id=first), ast.Name(id=second)]), (one, other):
-            names = {first: one, second: other}
-        case _:
-            return None
+def list_comprehension(reader: Reader, node: ast.ListComp, frame: Frame) -> Abstract:
+    """The list that `[x for ... in ... if ...]` makes, where it runs over known items."""
+    why = "it is built by a comprehension"
+    if len(node.generators) != 1 or node.generators[0].is_async or not _is_small(node.elt):
+        return run(reader, node, frame, why)
+    generator = node.generators[0]
+    over = rounds.of_dict(reader, generator.iter, frame)
+    if over is None and _is_small(generator.iter):
+        over = rounds.of_list(reader.evaluate(generator.iter, frame), frame)
+    if over is None or over.rest is not None:
+        return run(reader, node, frame, why)
+    built = HeapList(span=frame.module.span(node))
+    for each in over.items:
+        inner = _bound(frame, generator.target, each)
+        when = _filtered(reader, generator.ifs, inner, each.when) if inner is not None else ()
+        if inner is None or when:
+            return run(reader, node, frame, why)
+        if when is not None:
+            built.items.append(reader.evaluate(node.elt, inner))
+            frame.state.heap = inner.state.heap
+    return reader.allocate_list(node, built, frame)
+
+
+def _is_small(node: ast.expr) -> bool:
+    """Whether an expression makes no object and changes none, so that rounds don't differ."""
+    allowed = (ast.Name, ast.Attribute, ast.Constant, ast.JoinedStr, ast.FormattedValue)
+    harmless = {"upper", "lower", "strip", "format", "replace", "title"}
+    for part in ast.walk(node):
+        match part:
+            case ast.Call(func=ast.Attribute(attr=name)) if name in harmless:
+                continue
+            case ast.expr() if not isinstance(part, (*allowed, ast.BinOp, ast.Subscript)):
+                if not isinstance(part, ast.List | ast.Tuple):
+                    return False
+    return True
+
+
+def _bound(frame: Frame, target: ast.expr, each: rounds.Round) -> Frame | None:
+    names = rounds.unpacked(target, each.values, frame)
+    return None if names is None else _with_names(frame, names)
+
+
+def _with_names(frame: Frame, names: dict[str, Abstract]) -> Frame:
     inner = frame.fork()
     inner.state.heap = frame.state.heap
     inner.state.names.update(names)
@@ -134,18 +186,22 @@ def _filtered(
         if there is not None:
             when = (*when, *there)
             continue
-        when = (*when, Condition(_test_text(reader, test, frame), frame.module.span(test)))
+        when = (*when, Condition(test_text(reader, test, frame), frame.module.span(test)))
     return when
 
 
-def _test_text(reader: Reader, test: ast.expr, frame: Frame) -> str:
+def test_text(reader: Reader, test: ast.expr, frame: Frame) -> str:
+    """A test as text, with the item it is about written as the expression that it is."""
     match test:
-        case ast.Compare(left=ast.Name() as name, ops=[operator], comparators=[ast.Constant()]):
-            value = reader.evaluate(name, frame)
-            if isinstance(value, PerRequest):
-                sign = "is not" if isinstance(operator, ast.IsNot) else type(operator).__name__
-                return f"{value.text} {sign} {ast.unparse(test.comparators[0])}"
-        case ast.Name():
+        case ast.UnaryOp(op=ast.Not(), operand=inner):
+            return f"not ({test_text(reader, inner, frame)})"
+        case ast.Compare(left=item, ops=[operator], comparators=[ast.Constant() as other]):
+            if isinstance(item, ast.Name | ast.Subscript):
+                value = reader.evaluate(item, frame)
+                if isinstance(value, PerRequest):
+                    sign = _SIGNS.get(type(operator), type(operator).__name__)
+                    return f"{value.text} {sign} {ast.unparse(other)}"
+        case ast.Name() | ast.Subscript():
             value = reader.evaluate(test, frame)
             if isinstance(value, PerRequest):
                 return value.text

@@ -134,6 +134,17 @@ class Schema:
     generator: str | None = None
     by_name: bool = False
 
+    def holds(self, name: str) -> bool:
+        """Whether an instance has a value of its own of that name."""
+        if self.library is None:
+            return False
+        return self.why is not None or any(field.name == name for field in self.fields)
+
+    def hides(self, name: str) -> bool:
+        """Whether a class attribute of that name isn't what the class body says."""
+        named = self.library is not None and self.library.name == "dataclasses"
+        return self.holds(name) and not named
+
     def alias(self, field: Field, *keys: str) -> str | None:
         """The name of a field in data, None when it has none of its own or it isn't known."""
         for key in keys:

@@ -37,7 +37,7 @@ def put(target: HeapDict, key: str, value: Abstract, when: When = ()) -> None:
             value = blurred((value,), PerRequest(key, target.rest.why))
         target.slots[key] = Slot(value, when)
     elif not before.when and isinstance(value, _CHOOSABLE) and isinstance(before.value, _CHOOSABLE):
-        before.value = choose(value, before.value, _all(when), key)
+        before.value = choose(value, before.value, all_of(when), key)
     else:
         why = PerRequest(key, "it is set under several conditions")
         same = value == before.value
@@ -45,7 +45,8 @@ def put(target: HeapDict, key: str, value: Abstract, when: When = ()) -> None:
         target.slots[key] = Slot(either, _either(before.when, when))
 
 
-def _all(when: When) -> Condition:
+def all_of(when: When) -> Condition:
+    """Conditions as one."""
     if len(when) == 1:
         return when[0]
     return Condition(" and ".join(f"({part.text})" for part in when), when[0].span)
@@ -56,7 +57,7 @@ def _either(one: When, other: When) -> When:
         return ()
     if one == other:
         return one
-    return (Condition(f"({_all(one).text}) or ({_all(other).text})", one[0].span),)
+    return (Condition(f"({all_of(one).text}) or ({all_of(other).text})", one[0].span),)
 
 
 def spreads(reader: Reader, node: ast.expr, frame: Frame, when: When = ()) -> list[Spread]:

@@ -64,6 +64,9 @@ def evaluate(reader: Reader, node: ast.expr, frame: Frame) -> Abstract:
             return reader.look_up(name, node, frame)
         case ast.Attribute():
             return _attribute(reader, node, frame)
+        case ast.Call(func=ast.Name(id="dict"), args=[ast.Call(func=ast.Name(id="filter"))]):
+            kept = reader.filtered_dict(node, frame)
+            return kept if kept is not None else reader.call(node, frame)
         case ast.Call():
             return reader.call(node, frame)
         case ast.Dict():

@@ -54,6 +54,7 @@ class Frame:
     around: Activation | None = None
     exposed: set[str] = field(default_factory=set)
     root: FunctionNode | None = None
+    round: str = ""
 
     @property
     def at_module_level(self) -> bool:

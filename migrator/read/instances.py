@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
@@ -27,6 +28,7 @@ from migrator.read.arguments import Arguments
 from migrator.read.class_changes import ClassChanges
 from migrator.read.class_lines import ClassLines
 from migrator.read.class_syntax import (
+    is_class_method,
     is_property,
     uses_of_attribute,
 )
@@ -242,6 +244,8 @@ class Instances:
                 return frame.unknown(node, "it is set over a method")
             return self._bound(thing.cls, method, ref, node, frame)
         why = self._changes.of(thing.cls, node.attr, in_initializer=False)
+        if why is None and schema.holds(node.attr):
+            why = f"it is a field of {thing.cls.node.name}"
         if why is not None:
             return frame.unknown(node, why)
         return self.class_attribute(thing.cls, node, frame)
@@ -296,9 +300,9 @@ class Instances:
         overriding = self._changes.overriding(cls)
         if method.name in overriding:
             return frame.unknown(node, f"{overriding[method.name]} overrides {method.name}")
-        target = FunctionRef(
-            self.lines.home(cls, method.name).path, method, ref, self._closure(method)
-        )
+        home = self.lines.home(cls, method.name).path
+        receiver = cls if is_class_method(method) else ref
+        target = FunctionRef(home, method, receiver, self._closure(method))
         if is_property(method):
             place = ast.copy_location(ast.Call(node, [], []), node)
             return calls.follow(self._reader, target, place, Arguments((), {}, False), frame)
@@ -317,10 +321,12 @@ class Instances:
             return settings_classes.setting(self._reader, line, by_env, node, value, frame)
         if value is None:
             return frame.unknown(node, f"{cls.node.name} has no such attribute that is known")
+        if isinstance(value, FunctionRef):
+            return replace(value, receiver=cls) if is_class_method(value.node) else value
         if enumerations.is_enumeration(self.lines.bases(home)):
             member = self.members(home).get(node.attr)
             return member or frame.unknown(node, f"{cls.node.name} isn't a plain enumeration")
-        if self.schemas.of(home).library is not None or isinstance(value, FieldRef):
+        if isinstance(value, FieldRef) or self.schemas.of(home).hides(node.attr):
             return frame.unknown(node, f"it is a field of {home.node.name}")
         outside = self.lines.outside(cls)
         if outside is not None and self.lines.is_annotated(cls, node.attr):

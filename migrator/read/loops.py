@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import PerRequest
-from migrator.read import assignments
+from migrator.read import assignments, rounds
+from migrator.read.dicts import all_of
 from migrator.read.joining import join
 
 if TYPE_CHECKING:
@@ -16,13 +17,32 @@ if TYPE_CHECKING:
     from migrator.read.state import State
 
 _MAX_ROUNDS = 6
+_MAX_UNROLLED = 24
+_BUILDING = frozenset(
+    {"pop", "update", "setdefault", "append", "extend", "get", "items", "keys", "values", "copy"}
+    | {"strip", "lower", "upper", "startswith", "endswith", "replace", "format", "clear"}
+)
+_TELLING = frozenset({"isinstance", "len", "str", "bool", "int", "float", "dict", "list"})
+_BUILDING_STATEMENTS = (
+    ast.If, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete, ast.Expr, ast.Continue,
+    ast.Break, ast.Pass, ast.For,
+)  # fmt: skip
 _WHY = "it changes in a loop"
 Loop: TypeAlias = ast.For | ast.AsyncFor | ast.While
 
 
 def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
     """Run a loop; returns whether the statement after it is reached."""
-    items = None if isinstance(node, ast.While) else reader.evaluate(node.iter, frame)
+    items = None
+    if isinstance(node, ast.For) and _builds(node):
+        over = rounds.of_dict(reader, node.iter, frame)
+        if over is None:
+            items = reader.evaluate(node.iter, frame)
+            over = rounds.of_list(items, frame)
+        if over is not None and _is_followed(node, over, frame):
+            return _unrolled(reader, node, over, frame)
+    if items is None and not isinstance(node, ast.While):
+        items = reader.evaluate(node.iter, frame)
     entry = frame.state.fork()
     reader.silent += 1
     for _ in range(_MAX_ROUNDS):
@@ -42,6 +62,61 @@ def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
 
     run_block(reader, node.orelse, frame)
     return True
+
+
+def _builds(node: ast.For) -> bool:
+    """Whether a loop does nothing but put together objects, and in rounds that are alike."""
+    if any(isinstance(part, ast.Break) for part in ast.walk(node)) and node.orelse:
+        return False
+    for part in (inner for statement in node.body for inner in ast.walk(statement)):
+        match part:
+            case ast.Call(func=ast.Attribute(attr=name)):
+                if name not in _BUILDING:
+                    return False
+            case ast.Call(func=ast.Name(id=name)):
+                if name not in _TELLING:
+                    return False
+            case ast.Call() | ast.Await() | ast.Yield() | ast.YieldFrom() | ast.NamedExpr():
+                return False
+            case ast.stmt() if not isinstance(part, _BUILDING_STATEMENTS):
+                return False
+    return True
+
+
+def _is_followed(node: ast.For, over: rounds.Rounds, frame: Frame) -> bool:
+    return (
+        over.rest is None
+        and len(over.items) <= _MAX_UNROLLED
+        and all(rounds.unpacked(node.target, each.values, frame) for each in over.items)
+    )
+
+
+def _unrolled(reader: Reader, node: ast.For, over: rounds.Rounds, frame: Frame) -> bool:
+    """Run a loop round by round."""
+    from migrator.read.statements import run_block
+
+    outer, frame.left_loop = frame.left_loop, []
+    breaks = any(isinstance(part, ast.Break) for part in ast.walk(node))
+    before_round, exits = frame.round, []
+    for number, each in enumerate(over.items):
+        skipped = frame.state.fork() if each.when else None
+        frame.round = f"{before_round}round {number + 1}"
+        for name, value in (rounds.unpacked(node.target, each.values, frame) or {}).items():
+            assignments.assign_name(reader, name, value, frame)
+        falls = run_block(reader, node.body, frame)
+        ends = [*([frame.state] if falls else []), *frame.left_loop]
+        exits += frame.left_loop if breaks else []
+        frame.left_loop = []
+        state = ends[0]
+        for other in ends[1:]:
+            state = join(state, other, None, _WHY)
+        if skipped is not None:
+            state = join(state, skipped, all_of(each.when), _WHY)
+        frame.state.become(state)
+    for other in exits:
+        frame.state.become(join(frame.state, other, None, _WHY))
+    frame.round, frame.left_loop = before_round, outer
+    return run_block(reader, node.orelse, frame)
 
 
 def _round(reader: Reader, node: Loop, items: Abstract | None, frame: Frame, state: State) -> State:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
-from migrator.read import dumping
+from migrator.read import dumping, text_methods, url_objects
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -15,6 +15,7 @@ from migrator.read.abstract import (
     DictRef,
     HeapClient,
     HeapDict,
+    HeapList,
     InstanceRef,
     JsonText,
     ListRef,
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
     from migrator.read.reader import Reader
 
 _READS = frozenset({"keys", "values", "items", "__contains__", "index", "count"})
-_STRIPS = {"strip": str.strip, "rstrip": str.rstrip, "lstrip": str.lstrip}
-_CASES = {"lower": str.lower, "upper": str.upper, "title": str.title, "casefold": str.casefold}
 _HARMLESS_CLIENT_METHODS = frozenset(
     {"close", "aclose", "mount", "get", "delete", "put", "patch", "head", "options"}
     | {"post", "request", "stream", "build_request", "send", "getresponse", "urlopen", "connect"}
@@ -69,14 +68,14 @@ def call_method(
             return dumping.call_method(reader, ref, target.name, node, arguments, frame)
         case Secret(value=hidden):
             return hidden if target.name == "get_secret_value" else None
-        case UrlText():
-            return None
+        case UrlText() as url:
+            return url_objects.call_method(url, target.name, node, arguments, frame)
         case JsonText() as text:
             if target.name == "encode":
                 return replace(text, is_bytes=True)
             return None
         case value:
-            return _text_method(value, target.name, node, arguments, frame)
+            return _text_method(reader, value, target.name, node, arguments, frame)
 
 
 def _dict_method(
@@ -205,7 +204,7 @@ def _list_method(
 
 
 def _text_method(
-    value: Value, name: str, node: ast.Call, arguments: Arguments, frame: Frame
+    reader: Reader, value: Value, name: str, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
     shown = as_text if name == "format" else plain
     given = [
@@ -222,14 +221,35 @@ def _text_method(
             return formatted(template, given, named) or frame.unknown(
                 node, "its format isn't plain"
             )
-        case Known(value=str(text)), _, [] if name in _STRIPS:
-            return Known(_STRIPS[name](text))
-        case Known(value=str(text)), _, [Known(value=str(characters))] if name in _STRIPS:
-            return Known(_STRIPS[name](text, characters))
-        case Known(value=str(text)), _, [] if name in _CASES:
-            return Known(_CASES[name](text))
-        case Known(value=str(text)), "replace", [Known(value=str(old)), Known(value=str(new))]:
-            return Known(text.replace(old, new))
-        case FromEnv() | Text() | Known(), _, _:
+        case Known(value=str(separator)), "join", _ if len(arguments.positional) == 1:
+            items = _texts(arguments.positional[0], node, frame)
+            if items is not None:
+                return text_methods.joined(separator, items)
+        case Known(value=str(text)), _, _ if not arguments.unclear and not arguments.named:
+            result = text_methods.applied(text, name, given)
+            if isinstance(result, list):
+                parts: list[Abstract] = [Known(part) for part in result]
+                return reader.allocate_list(node, HeapList(parts), frame)
+            if not isinstance(result, tuple):
+                return Known(result)
+        case Text(), "strip" | "lstrip" | "rstrip", _ if not arguments.unclear:
+            trimmed = text_methods.trimmed(value, name, given)
+            if trimmed is not None:
+                return trimmed
+    match value:
+        case FromEnv() | Text() | Known():
             return frame.unknown(node, f"it is changed by .{name}()")
     return None
+
+
+def _texts(value: Abstract, node: ast.Call, frame: Frame) -> list[Value] | None:
+    """The items of a list of texts, where all of them are there."""
+    if not isinstance(value, ListRef):
+        return None
+    held = frame.state.list_of(value)
+    if held.unknown is not None:
+        return None
+    items = [plain(item, node.args[0], frame) for item in held.items]
+    return (
+        items if all(not isinstance(i, Known) or isinstance(i.value, str) for i in items) else None
+    )

@@ -303,11 +303,16 @@ def last_name(node: ast.expr) -> str:
 
 
 def _mentions(node: ast.AST) -> frozenset[str]:
-    return frozenset(
-        part.attr if isinstance(part, ast.Attribute) else part.id
-        for part in walk(node)
-        if isinstance(part, ast.Attribute | ast.Name)
-    )
+    return frozenset(name for part in walk(node) if (name := _mentioned(part)) is not None)
+
+
+def _mentioned(node: ast.AST) -> str | None:
+    match node:
+        case ast.Name(id=name) | ast.Attribute(attr=name):
+            return name
+        case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.Constant(value=str(name)), *_]):
+            return name
+    return None
 
 
 @lru_cache(_REMEMBERED)

@@ -5,8 +5,17 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Condition, FromEnv, Known, PerRequest, Value
-from migrator.read.abstract import Abstract, DictRef, HeapList, ListRef
+from migrator.model.values import Condition, FromEnv, Known, PerRequest, Text, Value
+from migrator.read import url_objects
+from migrator.read.abstract import (
+    Abstract,
+    DictRef,
+    ExternalRef,
+    HeapList,
+    InstanceRef,
+    ListRef,
+    UrlText,
+)
 from migrator.read.dicts import merge, spreads
 from migrator.read.expressions import as_text, evaluate, plain, truth
 from migrator.read.joining import blurred, choose
@@ -15,8 +24,12 @@ from migrator.read.state import objects_of
 from migrator.read.strings import is_text, percent, text_of
 
 if TYPE_CHECKING:
+    from migrator.model.json_types import Json
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
+
+
+_ELLIPSIS = ExternalRef("builtins.Ellipsis")
 
 
 def operate(
@@ -46,6 +59,8 @@ def _binary(reader: Reader, node: ast.BinOp, frame: Frame) -> Abstract:
         merge(reader, merged, parts, frame)
         return reader.allocate_dict(node, merged, frame)
     right = evaluate(reader, node.right, frame)
+    if isinstance(left, UrlText) and isinstance(node.op, ast.Div):
+        return url_objects.divided(left, node, right, frame)
     match node.op:
         case ast.Add():
             return _added(reader, node, left, right, frame)
@@ -191,6 +206,12 @@ def _decided(operator: ast.cmpop, left: Abstract, right: Abstract, frame: Frame)
             return False
         case ast.IsNot(), DictRef() | ListRef(), Known(value=None):
             return True
+        case ast.Is() | ast.IsNot(), _, _ if left == right and _is_one_object(left):
+            return isinstance(operator, ast.Is)
+        case ast.Is() | ast.IsNot(), _, _ if _differ(left, right) or _differ(right, left):
+            return isinstance(operator, ast.IsNot)
+        case ast.In() | ast.NotIn(), Known(value=one), ListRef():
+            return _inside(one, right, isinstance(operator, ast.In), frame)
         case ast.In() | ast.NotIn(), Known(value=str(key)), DictRef():
             held = frame.state.dict_of(right)
             slot = held.slots.get(key)
@@ -199,6 +220,26 @@ def _decided(operator: ast.cmpop, left: Abstract, right: Abstract, frame: Frame)
                 return inside
             return not inside if slot is None and held.rest is None else None
     return None
+
+
+def _is_one_object(value: Abstract) -> bool:
+    return isinstance(value, InstanceRef) or value == _ELLIPSIS
+
+
+def _differ(value: Abstract, other: Abstract) -> bool:
+    """Whether `value` surely isn't the very object `other`, which is one of a kind."""
+    data = isinstance(value, Known | Text | DictRef | ListRef)
+    one_of_a_kind = isinstance(other, InstanceRef) or other == _ELLIPSIS
+    return one_of_a_kind and (data or (value == _ELLIPSIS and isinstance(other, InstanceRef)))
+
+
+def _inside(one: Json, items: ListRef, wanted: bool, frame: Frame) -> bool | None:
+    """Whether a constant is in a list of constants."""
+    held = frame.state.list_of(items)
+    known = [item.value for item in held.items if isinstance(item, Known)]
+    if held.unknown is not None or len(known) != len(held.items):
+        return None
+    return (one in known) is wanted
 
 
 def presence(test: ast.expr, reader: Reader, frame: Frame) -> tuple[Condition, ...] | None:

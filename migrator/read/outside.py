@@ -66,6 +66,14 @@ class OutsideChanges:
         return sorted(p for p in paths if p.endswith(PYTHON_SUFFIXES) and not is_test(p))
 
     @cached_property
+    def prefixed(self) -> str | None:
+        """Where names of environment variables get a prefix while other code runs, or None."""
+        for path in self._tree.search([b".prefixed("]):
+            if path.endswith(".py") and not is_test(path):
+                return f"names get a prefix in {path}"
+        return None
+
+    @cached_property
     def _found(self) -> tuple[dict[str, str], dict[str, str]]:
         variables: dict[str, str] = {}
         replaced: dict[str, str] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 import warnings
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef, InstanceRef)
 _DJANGO_NAMES = (b"ROOT_URLCONF", b"INSTALLED_APPS", b"SECRET_KEY", b"MIDDLEWARE")
+_DJANGO_VARIABLE = b"DJANGO_SETTINGS_MODULE"
+_NAMES_SETTINGS = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\]?\s*[,=:]\s*[\"']?([A-Za-z_][\w.]*)")
 _SOURCE_ROOTS = ("", "src", "lib", "python")
 
 
@@ -233,14 +236,22 @@ class Program:
         return len(self.tainted) + len(self.reassigned) + changes + len(self.to_run)
 
     def django_settings(self) -> list[str]:
-        """Files that look like the settings module of a Django project."""
+        """Files that look like, or are named as, the settings module of a Django project."""
         if self._django is None:
             held = Counter(path for name in _DJANGO_NAMES for path in self.tree.holding(name))
-            self._django = sorted(
+            found = {
                 path
                 for path, count in held.items()
                 if path.endswith(".py") and count > 1 and "settings" in path
-            )
+            }
+            named = {
+                match[1].decode().replace(".", "/")
+                for path in self.tree.holding(_DJANGO_VARIABLE)
+                for match in _NAMES_SETTINGS.finditer(self.tree.read(path))
+            }
+            ends = tuple(f"/{stem}{end}" for stem in named for end in (".py", "/__init__.py"))
+            found |= {path for path in self.tree.paths if ends and f"/{path}".endswith(ends)}
+            self._django = sorted(found)
         return self._django
 
 

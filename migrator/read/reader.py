@@ -173,18 +173,19 @@ class Reader:
         return frame.unknown(node, f"{path} has no such name")
 
     def django_setting(self, node: ast.Attribute, frame: Frame) -> Abstract:
-        """What `django.conf.settings.NAME` stands for, when one settings module defines it."""
-        found = []
+        """What `django.conf.settings.NAME` stands for, when the settings modules agree on it."""
+        found: list[Abstract] = []
         for path in self.program.django_settings():
             try:
                 if node.attr in self.program.state_of(path).names:
-                    found.append(path)
+                    found.append(self.module_attribute(path, node.attr, node, frame))
             except UnreadableModule:
                 continue
-        if len(found) != 1:
-            why = "several settings modules define it" if found else "no settings module defines it"
-            return frame.unknown(node, why)
-        return self.module_attribute(found[0], node.attr, node, frame)
+        if not found:
+            return frame.unknown(node, "no settings module defines it")
+        if any(value != found[0] for value in found):
+            return frame.unknown(node, "the settings modules don't agree on it")
+        return found[0]
 
     # Objects
 
@@ -373,10 +374,16 @@ class Reader:
         """The dict a comprehension builds, where it runs over known items."""
         return comprehensions.dict_comprehension(self, node, frame)
 
+    def filtered_dict(self, node: ast.Call, frame: Frame) -> Abstract | None:
+        """What `dict(filter(...))` makes, where it filters known items."""
+        return comprehensions.filtered(self, node, frame)
+
     def run_comprehension(
         self, node: ast.ListComp | ast.SetComp | ast.GeneratorExp, frame: Frame
     ) -> Abstract:
-        """What a comprehension other than of a dict builds, which isn't followed."""
+        """What a comprehension other than of a dict builds."""
+        if isinstance(node, ast.ListComp):
+            return comprehensions.list_comprehension(self, node, frame)
         return comprehensions.run(self, node, frame, "it is built by a comprehension")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Entry, Known, PerRequest, Record, Value
-from migrator.read import clients
+from migrator.read import clients, json_text
 from migrator.read.abstract import (
     Abstract,
     ClientRef,
@@ -265,6 +265,8 @@ def _raw_body(raw: Spot, frame: Frame) -> tuple[Value, Trail | None, Encoding]:
             return text.value, trail, "json_bytes" if text.is_bytes else "json_text"
         case JsonText(value=value, is_bytes=is_bytes):
             return value, None, "json_bytes" if is_bytes else "json_text"
+        case Known(value=str(text)) if (held := json_text.read(text)) is not None:
+            return held, None, "json_text"
         case DictRef():
             why = "the dict is sent as a form, not as JSON"
             return frame.unknown(raw.node, why), None, "json_text"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
-from migrator.read import assignments, imports, loops, protected
-from migrator.read.abstract import Abstract, AnyOf, ClassRef
+from migrator.read import assignments, comprehensions, imports, loops, protected
+from migrator.read.abstract import Abstract, AnyOf, ClassRef, InstanceRef
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
 from migrator.read.joining import join
@@ -49,9 +49,7 @@ def run_block(reader: Reader, body: Sequence[ast.stmt], frame: Frame) -> bool:
         if not run_statement(reader, statement, frame):
             rest = body[index + 1 :]
             if rest:
-                ghost = frame.fork()
-                ghost.returned, ghost.left_loop = [], []
-                run_block(reader, rest, ghost)
+                run_block(reader, rest, _ghost(frame))
             return False
     return True
 
@@ -117,7 +115,7 @@ def _keep_defaults(
         if default is None:
             continue
         value = reader.evaluate(default, frame)
-        if objects_of(value):
+        if objects_of(value) and not isinstance(value, InstanceRef):
             value = frame.unknown(default, "it is one object shared by all calls")
         before = known.get(parameter.arg, value)
         same = before == value
@@ -161,11 +159,16 @@ def _decorator(reader: Reader, node: ast.expr, frame: Frame) -> Abstract:
 
 def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
     decided = truth(reader.evaluate(node.test, frame), frame)
-    when = Condition(frame.module.code(node.test), frame.module.span(node.test))
+    when = Condition(_condition_text(reader, node.test, frame), frame.module.span(node.test))
     other = frame.fork()
+    leaving = len(frame.returned), len(frame.left_loop)
     one_falls = run_block(reader, node.body, frame)
+    if decided is False:
+        _forget_exits(frame, leaving)
+    leaving = len(frame.returned), len(frame.left_loop)
     other_falls = run_block(reader, node.orelse, other)
     if decided is True:
+        _forget_exits(frame, leaving)
         return one_falls
     if decided is False or not one_falls:
         frame.state.become(other.state)
@@ -175,11 +178,31 @@ def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
     return True
 
 
+def _forget_exits(frame: Frame, kept: tuple[int, int]) -> None:
+    """Code that is never reached doesn't leave anything."""
+    returned, left = kept
+    del frame.returned[returned:]
+    del frame.left_loop[left:]
+
+
+def _condition_text(reader: Reader, test: ast.expr, frame: Frame) -> str:
+    """A test as text; one that each round of a loop makes anew says which it is."""
+    plain = frame.module.code(test)
+    if not frame.round:
+        return plain
+    text = comprehensions.test_text(reader, test, frame)
+    return text if text != plain else f"{plain} ({frame.round})"
+
+
 def _match(reader: Reader, node: ast.Match, frame: Frame) -> bool:
     subject = reader.evaluate(node.subject, frame)
     exits: list[State] = []
     complete = False
     for case in node.cases:
+        chosen = _chosen(reader, case.pattern, subject, frame) if case.guard is None else None
+        if chosen is False:
+            run_block(reader, case.body, _ghost(frame))
+            continue
         branch = frame.fork()
         for name in _captured(case.pattern):
             unknown = PerRequest(name, "it is captured by a match")
@@ -189,8 +212,11 @@ def _match(reader: Reader, node: ast.Match, frame: Frame) -> bool:
             reader.evaluate(case.guard, branch)
         elif isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None:
             complete = True
+        complete = complete or chosen is True
         if run_block(reader, case.body, branch):
             exits.append(branch.state)
+        if chosen is True:
+            break
     if not complete:
         exits.append(frame.state)
     if not exits:
@@ -200,6 +226,33 @@ def _match(reader: Reader, node: ast.Match, frame: Frame) -> bool:
         state = join(state, other, None, "a match decides it")
     frame.state = state
     return True
+
+
+def _chosen(reader: Reader, pattern: ast.pattern, subject: Abstract, frame: Frame) -> bool | None:
+    """Whether a pattern of constants matches a constant; None when that isn't known."""
+    if not isinstance(subject, Known):
+        return None
+    match pattern:
+        case ast.MatchValue(value=value):
+            other = reader.evaluate(value, frame)
+            return other.value == subject.value if isinstance(other, Known) else None
+        case ast.MatchSingleton(value=value):
+            return subject.value is value
+        case ast.MatchOr(patterns=patterns):
+            found = [_chosen(reader, part, subject, frame) for part in patterns]
+            if True in found and None not in found[: found.index(True)]:
+                return True
+            return None if None in found or True in found else False
+        case ast.MatchAs(pattern=None, name=None):
+            return True
+    return None
+
+
+def _ghost(frame: Frame) -> Frame:
+    """A way that is never taken; it is read for what it would send."""
+    ghost = frame.fork()
+    ghost.returned, ghost.left_loop = [], []
+    return ghost
 
 
 def _captured(pattern: ast.pattern) -> list[str]:

@@ -8,6 +8,7 @@ import re
 import sys
 import types
 from dataclasses import dataclass
+from json import loads
 from typing import Any
 
 from migrator.model.json_types import canonical
@@ -33,7 +34,8 @@ def run(text: str, environment: dict[str, str] | None = None) -> list[Observed]:
         frame = sys._getframe(1)
         while frame.f_code.co_filename != FILE and frame.f_back is not None:
             frame = frame.f_back
-        observed.append(Observed(frame.f_lineno, copy.deepcopy(json)))
+        body = json if data is None else _parsed(data)
+        observed.append(Observed(frame.f_lineno, copy.deepcopy(body)))
         return Answer()
 
     stand_in = types.ModuleType("requests")
@@ -53,6 +55,13 @@ def run(text: str, environment: dict[str, str] | None = None) -> list[Observed]:
         else:
             del sys.modules["requests"]
     return observed
+
+
+def _parsed(text: object) -> object:
+    try:
+        return loads(text) if isinstance(text, str | bytes) else text
+    except ValueError:
+        return text
 
 
 class Answer:

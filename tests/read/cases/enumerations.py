@@ -30,7 +30,7 @@ requests.post(URL, json={"a": Voice.CALM + "-1", "b": Voice.CALM.upper(), "c": "
 requests.post(URL, json={"a": "-".join([Voice.CALM, Language.EN])})
 # expect: connections {a: {?}, b: "en", c: {?}, d: "en"}
 # expect: connections {a: "alloy-1", b: "ALLOY", c: {?}, d: {?}}
-# expect: connections {a: ?}
+# expect: connections {a: "alloy-en"}
 #: looked up by value and by name
 class Voice(Enum):
     CALM = "alloy"
