@@ -42,6 +42,7 @@ class ClassUses:
         self._stores: dict[str, str | None] = {}
         self._set_any: dict[tuple[str, ...], str | None] = {}
         self._mentions: dict[str, str | None] = {}
+        self._given: dict[tuple[str, str], str | None] = {}
 
     def _holding(self, *needles: bytes) -> list[str]:
         """Files of code that hold one of the needles, in order; tests are left out."""
@@ -94,6 +95,23 @@ class ClassUses:
                 lines.setdefault(path, line)
         first = min(lines, default=None)
         return f"it is set in {first}:{lines[first]}" if first is not None else None
+
+    def given_at_creation(self, cls: str, name: str) -> str | None:
+        """Where a class, or a method called on it, is given a keyword of that name."""
+        if (cls, name) not in self._given:
+            self._given[(cls, name)] = None
+            pattern = re.compile(
+                rb"\b%s(?:\.\w+)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?\b%s\s*=[^=]"
+                % (cls.encode(), name.encode())
+            )
+            for path in self._tree.search([cls.encode()]):
+                if path.endswith(".py") and not is_test(path):
+                    found = pattern.search(self._tree.read(path))
+                    if found is not None:
+                        line = self._tree.read(path).count(b"\n", 0, found.start()) + 1
+                        self._given[(cls, name)] = f"it is given in {path}:{line}"
+                        break
+        return self._given[(cls, name)]
 
     def mentioned_outside(self, name: str) -> str | None:
         """Where code reaches for an attribute of that name of something but `self` or `cls`."""

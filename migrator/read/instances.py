@@ -316,6 +316,11 @@ class Instances:
         if why is not None:
             return frame.unknown(node, why)
         by_env = self._by_env(cls)
+        outside = self.lines.outside(cls)
+        if outside is not None:
+            given = self._reader.program.classes.given_at_creation(cls.node.name, node.attr)
+            if given is not None:
+                return frame.unknown(node, given)
         if by_env is not None:
             line = self.lines.of(cls)
             return settings_classes.setting(self._reader, line, by_env, node, value, frame)
@@ -328,7 +333,6 @@ class Instances:
             return member or frame.unknown(node, f"{cls.node.name} isn't a plain enumeration")
         if isinstance(value, FieldRef) or self.schemas.of(home).hides(node.attr):
             return frame.unknown(node, f"it is a field of {home.node.name}")
-        outside = self.lines.outside(cls)
         if outside is not None and self.lines.is_annotated(cls, node.attr):
             return frame.unknown(node, f"{outside}, a base of {cls.node.name}, isn't in the tree")
         state = self._states.get(home)

@@ -117,7 +117,7 @@ def joined_url(base: Value, path: Value) -> Value | None:
         case Known(value=str(start)), Known(value=str(tail)):
             return Known(urljoin(start, tail))
         case _, Known(value=str(tail)) if tail.startswith("/") and not tail.startswith("//"):
-            return text_of([base, tail])
+            return text_of([_origin(base), tail])
         case _, Text(parts=(str(head), *_)) if head.startswith("/") and not head.startswith("//"):
             return text_of([_origin(base), path])
         case Text(parts=(*_, str(end))), Known(value=str(tail)) if end.endswith("/"):
@@ -126,9 +126,22 @@ def joined_url(base: Value, path: Value) -> Value | None:
 
 
 def _origin(base: Value) -> Value:
-    if isinstance(base, Known) and isinstance(base.value, str):
-        parts = urlsplit(base.value)
-        return Known(f"{parts.scheme}://{parts.netloc}")
+    """What is known to come before the path of a URL."""
+    match base:
+        case Known(value=str(text)):
+            parts = urlsplit(text)
+            return Known(f"{parts.scheme}://{parts.netloc}")
+        case Text(parts=(str(start), *rest)) if "://" in start:
+            scheme, _, after = start.partition("://")
+            host, slash, _ = after.partition("/")
+            kept = Known(f"{scheme}://{host}")
+            return kept if slash else text_of([kept, _origin(text_of(rest))])
+        case Text(parts=parts):
+            before: list[str | Value] = []
+            for part in parts:
+                if isinstance(part, str) and "/" in part:
+                    return text_of([*before, part.partition("/")[0]])
+                before.append(part)
     return base
 
 
