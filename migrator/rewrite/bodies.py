@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from migrator.find.syntax import walk
 from migrator.rewrite.containers import split_call, split_display
-from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
-from migrator.rewrite.keys import copied_value, filtered_value, imported_dict, key_text, keys_of
+from migrator.rewrite.held_dicts import Holder, written_entries
+from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
 from migrator.rewrite.names import Scope, Variable, is_load
-from migrator.rewrite.source import Source
 
 _PORTABLE = (
     ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.expr_context, ast.JoinedStr, ast.FormattedValue
@@ -51,6 +50,10 @@ class Projection:
             return False
         if key in self.drop:
             return True
+        # Keys that the call doesn't send, such as one that is taken out again.
+        scopes = {r.scope == "session" for r in self.draft.pack.fields if r.source_path[0] == key}
+        if len(scopes) == 1:
+            return scopes == {False}
         raise Refusal(f"The plan doesn't say what becomes of `{key}`.")
 
     def entry(self, quote: str) -> str:
@@ -79,8 +82,8 @@ class Projection:
                 return self._choice(node, channel=channel)
             case ast.DictComp() if (filtered := filtered_value(node)) is not None:
                 return self._filter(node, filtered, channel=channel)
-            case ast.Name():
-                return self._name(node, channel=channel)
+            case ast.Name() | ast.Attribute():
+                return self._held(node, channel=channel)
         raise Refusal("The body is put together in a way that no small edit changes.")
 
     def _is_made(self, node: ast.expr) -> bool:
@@ -147,7 +150,7 @@ class Projection:
 
     def _spread(self, value: ast.expr, code: str) -> list[str] | None:
         """What becomes of `**value`: None as it is, else the entries in its place."""
-        if isinstance(value, ast.Name) and not self._is_itself(value):
+        if isinstance(value, ast.Name | ast.Attribute) and not self._is_itself(value):
             keys = keys_of(self.draft, value)
             if keys is not None and self._is_mixed(keys):
                 return self.entries_of_constant(value)
@@ -241,26 +244,30 @@ class Projection:
         middle = source.text[source.end(node.body) : source.start(node.orelse)]
         return (body or "{}") + middle + (orelse or "{}")
 
-    def _name(self, node: ast.Name, *, channel: bool) -> str | None:
+    def _held(self, node: Holder, *, channel: bool) -> str | None:
         if self._is_itself(node):
+            assert isinstance(node, ast.Name)
             self.consumed.add(node)
             return node.id
+        held = self.source.slice(node)
         keys = keys_of(self.draft, node)
         if keys is None:
-            raise Refusal(f"What `{node.id}` holds is not written in this file.")
+            raise Refusal(f"What `{held}` holds is not written in this file.")
         if self._is_mixed(keys):
             entries = self.entries_of_constant(node)
         elif any(self.leaves(key) for key in keys):
             entries = []
         elif channel:
-            entries = [f"**{node.id}"]
+            entries = [f"**{held}"]
         else:
-            return node.id
+            return held
         if channel:
             entries = [self.entry(self.source.quote), *entries]
         return f"{{{', '.join(entries)}}}" if entries else None
 
-    def _is_itself(self, node: ast.Name) -> bool:
+    def _is_itself(self, node: Holder) -> bool:
+        if not isinstance(node, ast.Name):
+            return False
         return self.itself is not None and self.draft.names.variable(node) == self.itself
 
     def _is_mixed(self, keys: set[str]) -> bool:
@@ -281,42 +288,25 @@ class Projection:
         text = self.source.slice(value)
         return "\n" not in text and "\r" not in text
 
-    def entries_of_constant(self, node: ast.Name) -> list[str]:
+    def entries_of_constant(self, node: Holder) -> list[str]:
         """The kept entries of a dict that a name holds, as they can stand at another place."""
-        imported = imported_dict(self.draft, self.draft.names.variable(node))
-        if imported is not None:
-            return self._entries_of_imported(node, *imported)
-        names = self.draft.names
-        stores = [n for n in names.occurrences[names.variable(node)] if not is_load(n)]
-        display = assigned_value(self.draft, stores[0]) if len(stores) == 1 else None
-        if not isinstance(display, ast.Dict) or None in display.keys:
-            raise Refusal(f"Only a part of `{node.id}` stays, and it isn't written out.")
         entries: list[str] = []
-        for key, value in zip(display.keys, display.values, strict=True):
-            name = key_text(self.draft, key)
-            if key is None or name is None or self.leaves(name):
+        held = self.source.slice(node)
+        written = written_entries(self.draft, node)
+        if written is None:
+            raise Refusal(f"Only a part of `{held}` stays, and it isn't written out.")
+        for each in written:
+            if self.leaves(each.key):
                 continue
-            if name in self.drop_members:
-                raise Refusal(f"Only a part of `{name}` stays, and it isn't written at the call.")
-            spelt = self.source.slice(key)
-            portable = self._is_portable(value, names.scope(node))
-            text = self.source.slice(value) if portable else f"{node.id}[{spelt}]"
-            entries.append(f"{spelt}: {text}")
-        return entries
-
-    def _entries_of_imported(self, node: ast.Name, source: Source, display: ast.Dict) -> list[str]:
-        entries: list[str] = []
-        for key, value in zip(display.keys, display.values, strict=True):
-            assert isinstance(key, ast.Constant)
-            name = str(key.value)
-            if self.leaves(name):
-                continue
-            if name in self.drop_members:
-                raise Refusal(f"Only a part of `{name}` stays, and it isn't written at the call.")
-            spelt = f"{self.source.quote}{name}{self.source.quote}"
-            text = source.slice(value)
-            is_constant = isinstance(value, ast.Constant) and "\n" not in text
-            entries.append(f"{spelt}: {text if is_constant else f'{node.id}[{spelt}]'}")
+            if each.key in self.drop_members:
+                why = "stays, and it isn't written at the call."
+                raise Refusal(f"Only a part of `{each.key}` {why}")
+            text = each.source.slice(each.value)
+            if each.source is self.source:
+                portable = self._is_portable(each.value, self.draft.names.scope(node))
+            else:
+                portable = isinstance(each.value, ast.Constant) and "\n" not in text
+            entries.append(f"{each.spelt}: {text if portable else f'{held}[{each.spelt}]'}")
         return entries
 
 

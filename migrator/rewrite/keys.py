@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.rewrite.definitions import assigned_value, is_bare_annotation
+from migrator.rewrite.definitions import assigned_value, attribute_definition, is_bare_annotation
 from migrator.rewrite.draft import Draft
+from migrator.rewrite.edits import Refusal
 from migrator.rewrite.names import Variable, is_load
 from migrator.rewrite.source import Source
 
@@ -27,7 +28,7 @@ class Operation:
     value: ast.expr | None = None
 
 
-def operation(source: Source, node: ast.Name) -> Operation | None:
+def operation(source: Source, node: ast.expr) -> Operation | None:
     """The building statement that begins with this name, or None when it is another use."""
     current: ast.expr = node
     path: list[str] = []
@@ -129,7 +130,21 @@ def keys_of(
             return keys_of(draft, filtered, seen)
         case ast.Name():
             return keys_of_variable(draft, draft.names.variable(node), seen)
+        case ast.Attribute():
+            return _keys_of_attribute(draft, node, seen)
     return None
+
+
+def _keys_of_attribute(
+    draft: Draft, node: ast.Attribute, seen: frozenset[Variable]
+) -> set[str] | None:
+    try:
+        definition = attribute_definition(draft, node)
+    except Refusal:
+        return None
+    if any(operation(draft.source, use) is not None for use in definition.uses):
+        return None
+    return _union([keys_of(draft, value, seen) for value in definition.values])
 
 
 def imported_dict(draft: Draft, variable: Variable) -> tuple[Source, ast.Dict] | None:
