@@ -116,8 +116,12 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
         line = group[1].sent.node.lineno
         obstacles.append(f"it leads to several requests, one at {_file(group[1])}:{line}")
     trails = [trail for each in group for trail in _trails(each.sent)]
-    reason = other_use(use for trail in trails for use in trail.uses)
-    if reason is not None and len(first.calls) > 1:
+    # What the code around a direct site does with its own variables is the edit's affair.
+    around = _enclosing(modules.of(sent, node), node) if len(first.calls) == 1 else set()
+    uses = (use for trail in trails for use in trail.uses)
+    shared = [use for use in uses if use.function not in around]
+    reason = other_use(shared)
+    if reason is not None:
         obstacles.append(reason)
     return Placed(
         sent,
@@ -129,6 +133,15 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
         modules.spans(sent, first.calls[1:]),
         tuple(obstacles),
     )
+
+
+def _enclosing(module: ModuleSource, node: ast.AST) -> set[ast.AST]:
+    found: set[ast.AST] = set()
+    above = module.parents.get(node)
+    while above is not None:
+        found.add(above)
+        above = module.parents.get(above)
+    return found
 
 
 def _file(seen: _Seen) -> str:

@@ -81,6 +81,17 @@ class Purity:
                 return False
         return function.attr in _METHODS
 
+    def does_more_than_compute(self, call: ast.Call, scopes: Scopes) -> bool:
+        """Whether the call runs a function of this module that isn't known to only compute."""
+        match call.func:
+            case ast.Name(id=name):
+                key = self._variables.key(name, scopes)
+            case ast.Attribute(attr=name):
+                key = ATTRIBUTE, name
+            case _:
+                return False
+        return bool(self._bindings.functions[key]) and not self._only_computes(key)
+
     def _only_computes(self, key: Key) -> bool:
         """Whether a variable holds functions of this module alone, and each only computes."""
         if key not in self._functions:

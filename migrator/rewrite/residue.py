@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.rewrite.edits import AgentReference
+from migrator.rewrite.effects import Purity
+from migrator.rewrite.looking import looking
 from migrator.rewrite.masking import Request
 from migrator.rewrite.reference_check import wrong_definition
 from migrator.rewrite.skeleton import Branch, Item, Kept, Skeleton, Token, Watch
@@ -91,6 +93,10 @@ def _check(
     used_elsewhere: Callable[[str], bool],
     imported_elsewhere: Callable[[str], bool],
 ) -> None:
+    for side in (old, new):
+        call = looking(side, Purity(side.variables, side.tree))
+        if call is not None:
+            raise _Unexplained(f"{ast.unparse(call.func)}() does more than compute the request")
     moved = evaluated_elsewhere(old, new, change.opaque)
     if moved is not None:
         raise _Unexplained(f"`{moved}` would be evaluated at another place")

@@ -11,9 +11,14 @@ import pytest
 
 from migrator.model.agents import AgentDefinition
 from migrator.model.sites import Status
+from migrator.rewrite.edits import AgentReference
+from migrator.rewrite.masking import Request
+from migrator.rewrite.residue import Change, unexplained_change
+from migrator.rewrite.skeleton import Watch
 from migrator.run.editing import edit_tree
 from tests.rewrite.mutants import mutants
 from tests.rewrite.proving import Program
+from tests.rewrite.sites import span
 from tests.rewrite.wrong_edits import WRONG_EDITS, Wrong
 
 HERE = Path(__file__).parent
@@ -240,16 +245,34 @@ def opened(user):
 """
 
 
-def failures(text: str) -> dict[str, str]:
-    held = Program({"app.py": text})
-    assert any(d.status is Status.MIGRATE for d in held.decisions), "the proof isn't asked"
-    edits = edit_tree(held.project, held.tree, held.reading.sites, held.groups, held.references)
-    return dict(edits.failures)
+def request(text: str) -> Request:
+    """The one request of such a program, its URL's edited part being the path."""
+    call = next(
+        n for n in ast.walk(ast.parse(text)) if isinstance(n, ast.Call) and n.keywords and n.args
+    )
+    assert isinstance(call.args[0], ast.Call)
+    url, body = call.args[0].args[0], call.keywords[0].value
+    return Request((span("app.py", call),), span("app.py", url), span("app.py", body))
+
+
+def residue(before: str) -> str | None:
+    """What the proof says of a path that only changes where it is given to the helper."""
+    body = '"companionId": "c", "providerConfig": {"voiceId": "v"}'
+    after = before.replace('"/public/connections"', 'f"/public/agents/{AGENT_ID}/connections"')
+    after = after.replace(body, '"channelType": "webrtc"').replace(
+        "SEEN", 'AGENT_ID = "a"\nSEEN', 1
+    )
+    reference = AgentReference("literal", "AGENT_ID", "a")
+    requests = ([request(before)], [request(after)])
+    change = Change("app.py", before, after, *requests, [reference], Watch(), [])
+    return unexplained_change(change, lambda name: False)
 
 
 def test_a_function_that_only_computes_the_url_may_get_another_path() -> None:
     helper = "def _url(path):\n    base = BASE.rstrip('/')\n    return f'{base}{path}'"
-    assert failures(URL_HELPER.format(helper=helper)) == {}
+    text = URL_HELPER.format(helper=helper)
+    assert residue(text) is None
+    assert "agents/" in Program({"app.py": text}).edited["app.py"]
 
 
 @pytest.mark.parametrize(
@@ -266,4 +289,8 @@ def test_a_function_that_only_computes_the_url_may_get_another_path() -> None:
     ],
 )
 def test_a_function_that_does_more_with_the_path_may_not(helper: str) -> None:
-    assert failures(URL_HELPER.format(helper=helper))
+    text = URL_HELPER.format(helper=helper)
+    assert residue(text) == "_url() does more than compute the request"
+    held = Program({"app.py": text})
+    edits = edit_tree(held.project, held.tree, held.reading.sites, held.groups, held.references)
+    assert edits.texts == {}
