@@ -1,7 +1,8 @@
 """Agents as definitions: bodies with holes that an environment fills.
 
 A hole stands where a value goes: `{"$env": NAME}`, with `$default` and `$cast` where the code has
-them; `{"$text": [...]}` joins strings and holes.
+them; `{"$text": [...]}` joins strings and holes. Cast with `is`, a hole tells whether the text is one
+of its `$among`; with `is_lower`, in lower case.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from migrator.model.json_types import Json, JsonObject, fingerprint
 from migrator.model.values import Cast
 
-ENV, DEFAULT, CAST, TEXT = "$env", "$default", "$cast", "$text"
+ENV, DEFAULT, CAST, TEXT, AMONG = "$env", "$default", "$cast", "$text", "$among"
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 
@@ -110,6 +111,10 @@ def _filled(value: Json, environment: Mapping[str, str]) -> Json:
         name = value.get(ENV)
         if isinstance(name, str):
             cast = value.get(CAST, "str")
+            if name in environment and cast in {"is", "is_lower"}:
+                text = environment[name].lower() if cast == "is_lower" else environment[name]
+                among = value.get(AMONG, ())
+                return isinstance(among, Sequence) and text in list(among)
             if name in environment:
                 return cast_text(name, environment[name], cast if isinstance(cast, str) else "str")
             return value[DEFAULT]

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from migrator.model.json_types import Json, canonical
 
-Cast: TypeAlias = Literal["str", "int", "float", "bool", "json"]
+Cast: TypeAlias = Literal["str", "int", "float", "bool", "json", "is", "is_lower"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,12 +43,16 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class FromEnv:
-    """A value the process environment decides: `NAME`, what stands in when it is unset, its cast."""
+    """A value the process environment decides: `NAME`, what stands in when it is unset, its cast.
+
+    Cast with `is`, it is whether the text is one of `among`; with `is_lower`, in lower case.
+    """
 
     name: str
     default: Known | None = None
     cast: Cast = "str"
     span: Span | None = field(default=None, compare=False)
+    among: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,6 +246,8 @@ def _may_have_type(value: Json, expected: str) -> bool:
         "int": {"integer", "number"},
         "float": {"number"},
         "bool": {"boolean"},
+        "is": {"boolean"},
+        "is_lower": {"boolean"},
     }
     return expected in fits.get(str(value.get(CAST, "str")), {expected})
 

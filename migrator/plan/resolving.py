@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.model.agents import CAST, DEFAULT, ENV, TEXT
+from migrator.model.agents import AMONG, CAST, DEFAULT, ENV, TEXT
 from migrator.model.values import (
     Array,
     FromEnv,
@@ -95,6 +95,8 @@ def _hole(value: FromEnv) -> Json:
         hole[DEFAULT] = value.default.value
     if value.cast != "str":
         hole[CAST] = value.cast
+    if value.among:
+        hole[AMONG] = list(value.among)
     return hole
 
 

@@ -169,6 +169,13 @@ class UrlText:
 
 
 @dataclass(frozen=True, slots=True)
+class LoweredText:
+    """The text of an environment variable in lower case."""
+
+    value: FromEnv
+
+
+@dataclass(frozen=True, slots=True)
 class Secret:
     """An object that shows its text only through `get_secret_value()`."""
 
@@ -198,6 +205,7 @@ Abstract: TypeAlias = (
     | FieldRef
     | EnumMember
     | UrlText
+    | LoweredText
     | Secret
 )
 

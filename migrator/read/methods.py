@@ -19,6 +19,7 @@ from migrator.read.abstract import (
     InstanceRef,
     JsonText,
     ListRef,
+    LoweredText,
     MethodRef,
     Secret,
     UrlText,
@@ -237,6 +238,8 @@ def _text_method(
             if trimmed is not None:
                 return trimmed
     match value:
+        case FromEnv(cast="str") if name == "lower" and not arguments.values():
+            return LoweredText(value)
         case FromEnv() | Text() | Known():
             return frame.unknown(node, f"it is changed by .{name}()")
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, FromEnv, Known, PerRequest, Text, Value
@@ -14,6 +15,7 @@ from migrator.read.abstract import (
     HeapList,
     InstanceRef,
     ListRef,
+    LoweredText,
     UrlText,
 )
 from migrator.read.dicts import merge, spreads
@@ -25,6 +27,7 @@ from migrator.read.strings import is_text, percent, text_of
 
 if TYPE_CHECKING:
     from migrator.model.json_types import Json
+    from migrator.model.values import Cast
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
@@ -189,7 +192,38 @@ def _compare(reader: Reader, node: ast.Compare, frame: Frame) -> Abstract:
         decided = _decided(node.ops[0], operands[0], operands[1], frame)
         if decided is not None:
             return Known(decided, frame.module.span(node))
+        told = _told_by_environment(node.ops[0], operands[0], operands[1], frame)
+        if told is not None:
+            return replace(told, span=frame.module.span(node))
     return frame.unknown(node, "it is a comparison")
+
+
+def _told_by_environment(
+    operator: ast.cmpop, left: Abstract, right: Abstract, frame: Frame
+) -> FromEnv | None:
+    """`os.environ["X"] == "text"`, or `in ("text", ...)`, in lower case or not."""
+    cast: Cast = "is_lower" if isinstance(left, LoweredText) else "is"
+    read = left.value if isinstance(left, LoweredText) else left
+    among: list[Abstract] = []
+    if isinstance(operator, ast.Eq):
+        among = [right]
+    elif isinstance(operator, ast.In) and isinstance(right, ListRef):
+        held = frame.state.list_of(right)
+        among = list(held.items) if held.unknown is None else []
+    texts = tuple(text.value for text in among if isinstance(text, Known))
+    names = tuple(text for text in texts if isinstance(text, str))
+    if not isinstance(read, FromEnv) or read.cast != "str" or not names:
+        return None
+    if len(names) != len(among):
+        return None
+    default = read.default
+    if default is not None:
+        unset = default.value
+        if unset is None and cast == "is_lower":
+            return FromEnv(read.name, None, cast, None, names)
+        text = unset.lower() if isinstance(unset, str) and cast == "is_lower" else unset
+        default = Known(text in names)
+    return FromEnv(read.name, default, cast, None, names)
 
 
 def _decided(operator: ast.cmpop, left: Abstract, right: Abstract, frame: Frame) -> bool | None:

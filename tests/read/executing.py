@@ -92,6 +92,11 @@ def differences(value: Value, actual: object, where: str) -> list[str]:
     match value:
         case Known(value=known):
             held = canonical(known) == canonical(actual)  # type: ignore[arg-type]
+        case FromEnv(name=name, default=default, among=among) if among:
+            told = os.environ.get(name)
+            text = told.lower() if told is not None and value.cast == "is_lower" else told
+            unset = default.value if default is not None else None
+            held = actual is (unset if text is None else text in among)
         case FromEnv(name=name, default=default):
             told = os.environ.get(name, default.value if default is not None else None)
             held = str(told) == str(actual)
