@@ -145,7 +145,7 @@ def _is_small(node: ast.expr) -> bool:
     """Whether an expression makes no object and changes none, so that rounds don't differ."""
     allowed = (ast.Name, ast.Attribute, ast.Constant, ast.JoinedStr, ast.FormattedValue)
     harmless = {"upper", "lower", "strip", "format", "replace", "title"}
-    for part in ast.walk(node):
+    for part in walk(node):
         match part:
             case ast.Call(func=ast.Attribute(attr=name)) if name in harmless:
                 continue

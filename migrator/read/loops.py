@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, TypeAlias
 
+from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.read import assignments, rounds
 from migrator.read.dicts import all_of
@@ -66,9 +67,9 @@ def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
 
 def _builds(node: ast.For) -> bool:
     """Whether a loop does nothing but put together objects, and in rounds that are alike."""
-    if any(isinstance(part, ast.Break) for part in ast.walk(node)) and node.orelse:
+    if any(isinstance(part, ast.Break) for part in walk(node)) and node.orelse:
         return False
-    for part in (inner for statement in node.body for inner in ast.walk(statement)):
+    for part in (inner for statement in node.body for inner in walk(statement)):
         match part:
             case ast.Call(func=ast.Attribute(attr=name)):
                 if name not in _BUILDING:
@@ -96,7 +97,7 @@ def _unrolled(reader: Reader, node: ast.For, over: rounds.Rounds, frame: Frame) 
     from migrator.read.statements import run_block
 
     outer, frame.left_loop = frame.left_loop, []
-    breaks = any(isinstance(part, ast.Break) for part in ast.walk(node))
+    breaks = any(isinstance(part, ast.Break) for part in walk(node))
     before_round, exits = frame.round, []
     for number, each in enumerate(over.items):
         skipped = frame.state.fork() if each.when else None

@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read.abstract import Abstract, DictRef, ExternalRef, ListRef
 
@@ -88,7 +89,7 @@ def unpacked(
 def _is_plain(node: ast.expr) -> bool:
     """Whether evaluating it twice is the same as once."""
     return all(
-        isinstance(part, ast.Name | ast.Attribute | ast.expr_context) for part in ast.walk(node)
+        isinstance(part, ast.Name | ast.Attribute | ast.expr_context) for part in walk(node)
     ) or isinstance(node, ast.Dict)
 
 
