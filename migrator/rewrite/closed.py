@@ -59,7 +59,6 @@ class Uses:
         """What becomes of the function's result, wherever it is called."""
         if function in seen:
             return Usage(is_sent=False, other=None)
-        alone = function.cls == "" or self._stands_alone(function)
         other = function.path if self._is_wrapped(function) else None
         is_sent = False
         for path in sorted(self._mentioning(function.name)):
@@ -67,7 +66,7 @@ class Uses:
             if file is None:
                 other = other or f"{path}:1"
                 continue
-            usage = self._in(file, function, alone, seen | {function})
+            usage = self._in(file, function, seen | {function})
             is_sent, other = is_sent or usage.is_sent, other or usage.other
         return Usage(is_sent, other)
 
@@ -89,23 +88,47 @@ class Uses:
         labels = {ast.unparse(d) for node in nodes for d in node.decorator_list}
         return len(nodes) != 1 or bool(labels - _PLAIN_DECORATORS)
 
-    def _stands_alone(self, function: Returning) -> bool:
-        """Whether the method's class has no bases and no class is derived from it."""
-        for path in self._mentioning(function.cls):
+    def call_besides(
+        self, function: Returning, calls: Mapping[str, Collection[Span]]
+    ) -> str | None:
+        """A use of a function that is none of these calls, by path, as `path:line`."""
+        for path in sorted(self._mentioning(function.name)):
+            file = self._file(path)
+            if file is None:
+                return f"{path}:1"
+            places = {_place_of(span) for span in calls.get(path, ())}
+            for node in self._nodes(file, function):
+                call = file.parents.get(node)
+                known = isinstance(call, ast.Call) and call.func is node and _place(call) in places
+                if not known:
+                    return f"{path}:{getattr(node, 'lineno', 1)}"
+        return None
+
+    def function_at(self, span: Span) -> Returning | None:
+        """The function of the module or of a class in which a place is, its defaults included."""
+        file = self._file(span.path)
+        for function, node in returning(span.path, file.tree) if file is not None else ():
+            if node.lineno <= span.line <= (node.end_lineno or node.lineno):
+                return function
+        return None
+
+    def _nodes(self, file: _File, function: Returning) -> Iterator[ast.AST]:
+        if not function.cls:
+            return _name_uses(file, function)
+        return _method_uses(file, function, self._has_heirs)
+
+    def _has_heirs(self, name: str) -> bool:
+        """Whether some class of the tree is derived from one of that name."""
+        for path in self._mentioning(name):
             file = self._file(path)
             for node in ast.walk(file.tree) if file is not None else ():
-                if not isinstance(node, ast.ClassDef):
-                    continue
-                bases = {ast.unparse(base).rpartition(".")[2] for base in node.bases}
-                is_owner = path == function.path and node.name == function.cls
-                if function.cls in bases or (is_owner and (bases or node.keywords)):
-                    return False
-        return True
+                bases = node.bases if isinstance(node, ast.ClassDef) else []
+                if name in {ast.unparse(base).rpartition(".")[2] for base in bases}:
+                    return True
+        return False
 
-    def _in(
-        self, file: _File, function: Returning, alone: bool, seen: frozenset[Returning]
-    ) -> Usage:
-        uses = _method_uses(file, function, alone) if function.cls else _name_uses(file, function)
+    def _in(self, file: _File, function: Returning, seen: frozenset[Returning]) -> Usage:
+        uses = self._nodes(file, function)
         is_sent, other = False, None
         for node in uses:
             for part in file.reached(node):
@@ -136,7 +159,7 @@ class _File:
         for node in ast.walk(tree):
             for child in ast.iter_child_nodes(node):
                 self.parents[child] = node
-        self._bodies = {(s.line, s.column, s.end_line, s.end_column) for s in bodies}
+        self._bodies = {_place_of(span) for span in bodies}
 
     def reached(self, use: ast.AST) -> Iterator[ast.AST | None]:
         """Where the result of a use goes: a `return`, anything else that is no body; None is fine.
@@ -281,11 +304,15 @@ def _name_uses(file: _File, function: Returning) -> Iterator[ast.AST]:
             yield node
 
 
-def _method_uses(file: _File, function: Returning, alone: bool) -> Iterator[ast.AST]:
+def _method_uses(
+    file: _File, function: Returning, has_heirs: Callable[[str], bool]
+) -> Iterator[ast.AST]:
     """Nodes of a file that may be a method, or stand for it."""
     for node in ast.walk(file.tree):
         if isinstance(node, ast.Attribute) and node.attr == function.name:
-            if not (alone and _is_own_method(file, node, but=function)):
+            owner = _class_of(file, node)
+            is_other = _is_own_method(file, node, but=function)
+            if not (is_other and owner is not None and not has_heirs(owner.name)):
                 yield node
         elif isinstance(node, ast.Name) and node.id == function.name:
             if isinstance(_class_of(file, node, directly=True), ast.ClassDef):
@@ -330,6 +357,10 @@ def _asks_by_name(file: _File, node: ast.AST, name: str) -> bool:
 def returned_values(function: FunctionNode) -> list[ast.expr]:
     """What a function returns, in order."""
     return [n.value for n in own_nodes(function) if isinstance(n, ast.Return) and n.value]
+
+
+def _place_of(span: Span) -> tuple[int, int, int, int]:
+    return span.line, span.column, span.end_line, span.end_column
 
 
 def _place(node: ast.expr) -> tuple[int, int, int, int]:

@@ -23,6 +23,7 @@ from migrator.model.values import (
     Known,
     OneOf,
     Record,
+    Span,
     Text,
     Value,
 )
@@ -124,6 +125,11 @@ class Prover:
             failures |= self._call_failure(pair, by_id.get(pair.old.id), promises)
         edited = [pair for pair in pairs if pair.old.id in by_id]
         sharing = Sharing(after, files, [pair.old for pair in edited], uses.files)
+        calls = _calls_of(sites)
+        for pair in edited:
+            strange = sharing.strange_call(pair.old, calls)
+            if strange is not None:
+                failures.setdefault(pair.old.id, strange)
         for file in files:
             if any(file.path in p.paths and p.site.id in failures for p in promises):
                 continue
@@ -275,6 +281,15 @@ def _leaves(value: Json, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], J
     if isinstance(value, Mapping) and value:
         return [leaf for key, member in value.items() for leaf in _leaves(member, (*path, key))]
     return [(path, value)] if path else []
+
+
+def _calls_of(sites: Sequence[CallSite]) -> dict[str, set[Span]]:
+    """Every call that a request goes through, by path."""
+    found: dict[str, set[Span]] = {}
+    for site in sites:
+        for span in (site.span, *site.through):
+            found.setdefault(span.path, set()).add(span)
+    return found
 
 
 def _paths_of(site: CallSite) -> set[str]:

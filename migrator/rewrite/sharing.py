@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import warnings
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from migrator.find.source import UnreadableSource, decode
@@ -52,6 +52,21 @@ class Sharing:
             return decode(path, self._after.read(path)).text
         except (OSError, UnreadableSource):
             return None
+
+    def strange_call(self, site: CallSite, calls: Mapping[str, Collection[Span]]) -> str | None:
+        """A call of the shared code that an edit of `site` changes which is none of `calls`."""
+        own = self._uses.function_at(site.span)
+        parts = [span for span in (site.url_span, site.body_span) if span is not None]
+        if not site.through or all(self._uses.function_at(span) == own for span in parts):
+            return None
+        for span in site.through:
+            function = self._uses.function_at(span)
+            if function is None or function == own:
+                continue
+            use = self._uses.call_besides(function, calls)
+            if use is not None:
+                return f"{function.qualified}() would send another request, also for {use}"
+        return None
 
     def returned(
         self, file: Edited, requests: Sequence[tuple[Request, Request]]

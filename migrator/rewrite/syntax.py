@@ -16,7 +16,7 @@ from migrator.find.syntax import walk
 from migrator.read.module import ModuleSource
 from migrator.rewrite.masking import Masked, Request, mask, place, place_of
 from migrator.rewrite.ownership import steps
-from migrator.rewrite.variables import Key, Scopes, Variables
+from migrator.rewrite.variables import Key, Scopes, Variables, qualified
 
 _LINES = re.compile(r"\r\n|\r|\n")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -134,6 +134,10 @@ class Side:
                 if not loose:
                     continue
                 keys = self.built(inner, scopes)
+                defaults = _defaults(inner, scopes)
+                if isinstance(inner, _FUNCTIONS) and defaults.keys() >= set(loose):
+                    found.update(defaults[node] for node in loose)
+                    continue
                 if not isinstance(inner, ast.Assign | ast.AnnAssign) or not keys:
                     line = inner.lineno
                     raise LookupError(f"line {line} hands the request's parts on")
@@ -212,6 +216,20 @@ class Side:
         for number, line in enumerate(self.lines, 1):
             if pattern.search(line if plain else unicodedata.normalize("NFKC", line)):
                 yield number
+
+
+def _defaults(statement: ast.stmt, scopes: Scopes) -> dict[ast.AST, Key]:
+    """The parameters of a function by the expressions of their defaults."""
+    if not isinstance(statement, _FUNCTIONS):
+        return {}
+    arguments = statement.args
+    named = [*arguments.posonlyargs, *arguments.args]
+    pairs = [
+        *zip(named[len(named) - len(arguments.defaults) :], arguments.defaults, strict=True),
+        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
+    ]
+    name = qualified((*scopes, statement))
+    return {default: (name, p.arg) for p, default in pairs if default is not None}
 
 
 def _first(statement: ast.stmt) -> int:
