@@ -281,6 +281,7 @@ class Skeleton:
             self._send(node, scopes)
             yield from self._tokens(node.inner, scopes)
             return
+        self._expect_computing(node, scopes)
         line = getattr(node, "lineno", 0)
         if self._purity.does_something_itself(node, scopes):
             self._note(node, scopes)
@@ -370,8 +371,15 @@ class Skeleton:
             self._send(node, scopes)
             yield from (token.text for token in self._tokens(node.inner, scopes))
             return
+        self._expect_computing(node, scopes)
         for child, inner in parts(node, scopes):
             yield from self._sent_in(child, inner)
+
+    def _expect_computing(self, node: ast.AST, scopes: Scopes) -> None:
+        """Raises LookupError for code that gets a part of a request and may do more than compute."""
+        gets_a_part = isinstance(node, ast.Call) and self.side.gets_a_part(node)
+        if gets_a_part and self._purity.does_something_itself(node, scopes):
+            raise LookupError(f"line {node.lineno} gives the request's parts to other code")
 
     def _note_all(self, nodes: Sequence[ast.AST | None], scopes: Scopes) -> None:
         for node in nodes:

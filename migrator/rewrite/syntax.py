@@ -144,6 +144,17 @@ class Side:
                 found |= keys
         return frozenset(found)
 
+    def gets_a_part(self, call: ast.Call) -> bool:
+        """Whether a part of a request stands in a call's arguments, and sending calls don't."""
+        pending: list[ast.AST] = [] if call in self.calls else [*call.args, *call.keywords]
+        while pending:
+            node = pending.pop()
+            if isinstance(node, Masked):
+                return True
+            if node not in self.calls:
+                pending.extend(ast.iter_child_nodes(node))
+        return False
+
     def _is_returned(self, node: Masked) -> bool:
         return place_of(node) in self._returned
 
