@@ -379,7 +379,7 @@ class Skeleton:
         """Raises LookupError for code that gets a part of a request and may do more than compute."""
         gets_a_part = isinstance(node, ast.Call) and self.side.gets_a_part(node)
         if gets_a_part and self._purity.does_something_itself(node, scopes):
-            raise LookupError(f"line {node.lineno} gives the request's parts to other code")
+            raise LookupError(f"`{ast.unparse(node)[:60]}` gives the request to other code")
 
     def _note_all(self, nodes: Sequence[ast.AST | None], scopes: Scopes) -> None:
         for node in nodes:
