@@ -163,7 +163,7 @@ def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | No
         wrapper = label(decorator)
         if wrapper not in _FAITHFUL_DECORATORS | _CACHES:
             return f"{name}() is wrapped by @{wrapper}"
-    return None
+    return reader.program.wrapped.get(function)
 
 
 def _entered(

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 from typing import TYPE_CHECKING
 
-from migrator.read.class_syntax import SETS_ANY, attributes_set, names_set
+from migrator.read.class_syntax import (
+    SETS_ANY,
+    attributes_by_method,
+    names_set,
+    remade,
+)
 from migrator.read.data_classes import AFTER_INIT
 from migrator.read.module import names_in
 
@@ -30,6 +34,9 @@ class ClassChanges:
 
     def of(self, cls: ClassRef, name: str, in_initializer: bool) -> str | None:
         """What changes an attribute, apart from the initializer if that is read already."""
+        other = remade(self._lines.of(cls))
+        if other is not None:
+            return other
         why = self._tainted.get((self._lines.home(cls, name), name))
         if why is not None and not in_initializer:
             return why
@@ -49,6 +56,14 @@ class ClassChanges:
             return f"{overriding[name]} overrides it"
         return self._program.changed_attribute(self._ways_to(cls), name)
 
+    def replacing(self, cls: ClassRef, method: str) -> str | None:
+        """What may call for another method of that name than the class has written."""
+        for part in self._lines.of(cls):
+            for setter, changed in self._set_in(part).items():
+                if method in changed:
+                    return f"{setter}() sets {method} anew"
+        return remade(self._lines.of(cls)) or self._program.classes.stored(method)
+
     def _ways_to(self, cls: ClassRef) -> tuple[str, ...]:
         """Names in the module of a class by which other code gets hold of its instances."""
         known = self._ways.get(cls)
@@ -64,11 +79,7 @@ class ClassChanges:
     def _set_in(self, cls: ClassRef) -> dict[str, frozenset[str]]:
         known = self._setters.get(cls)
         if known is None:
-            known = {
-                node.name: attributes_set(node)
-                for node in cls.node.body
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-            }
+            known = attributes_by_method(cls)
             self._setters[cls] = known
         return known
 

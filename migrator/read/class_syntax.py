@@ -11,11 +11,16 @@ from migrator.find.syntax import walk
 from migrator.read.module import names_bound_by, own_nodes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from migrator.read.abstract import ClassRef, FunctionNode
 
 SETS_ANY = "*"
+# They leave a class with the name, the methods and the constants that are written.
+FAITHFUL_CLASS_DECORATORS = frozenset(
+    {"dataclass", "dataclasses", "define", "attrs", "frozen", "s", "final", "runtime_checkable"}
+    | {"total_ordering", "unique", "deprecated", "pydantic_dataclass", "mutable"}
+)
 
 
 @lru_cache(8192)
@@ -33,6 +38,28 @@ def _attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterato
                 yield SETS_ANY
             case ast.Attribute(attr="__dict__" | "__setattr__" | "__setstate__"):
                 yield SETS_ANY
+
+
+def attributes_by_method(cls: ClassRef) -> dict[str, frozenset[str]]:
+    """The attributes that each method of a class sets, by the method's name."""
+    return {
+        node.name: attributes_set(node)
+        for node in cls.node.body
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+
+
+def remade(line: Iterable[ClassRef]) -> str | None:
+    """What may make another class of one of these than is written."""
+    for part in line:
+        for decorator in part.node.decorator_list:
+            if label(decorator) not in FAITHFUL_CLASS_DECORATORS:
+                return f"@{ast.unparse(decorator)} may change {part.node.name}"
+        for word in part.node.keywords:
+            made_by = ast.unparse(word.value).rpartition(".")[2]
+            if word.arg == "metaclass" and made_by not in {"ABCMeta", "EnumMeta", "EnumType"}:
+                return f"the metaclass {made_by} may change {part.node.name}"
+    return None
 
 
 def is_named(base: ast.expr, name: str) -> bool:

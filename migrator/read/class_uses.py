@@ -29,6 +29,8 @@ _SETS_ANY = re.compile(
     rb"(?:set|del)attr(?:__)?\(\s*(?!(?:self|cls)\s*,)[^,\n]+,\s*[^\"'\s]"
     rb"|\.__dict__\b|\bvars\(\s*(?!self\b)\w"
 )
+# A function of a module may be, or make, a method of any class.
+_FUNCTION = re.compile(rb"^(?:async[ \t]+)?def\b[^\n]*\n(?:(?![^\s#)])[^\n]*\n?)*", re.MULTILINE)
 
 
 class ClassUses:
@@ -57,15 +59,19 @@ class ClassUses:
                     self._subclasses.setdefault(base, []).append(path)
         return self._subclasses.get(name.encode(), [])
 
+    def stored(self, name: str) -> str | None:
+        """Where an attribute is set, spelt so, on something that isn't `self` or `cls`."""
+        if name not in self._stores:
+            self._stores[name] = self._stored(name)
+        return self._stores[name]
+
     def set_from_outside(self, ways: Sequence[str], name: str) -> str | None:
-        """Where an attribute of that name is set on something that isn't `self` or `cls`.
+        """Where an attribute of that name may be set on something that isn't `self` or `cls`.
 
         Code that sets attributes by name counts where it mentions one of `ways`: the class, and
         what gives instances of it.
         """
-        if name not in self._stores:
-            self._stores[name] = self._stored(name)
-        where = self._stores[name]
+        where = self.stored(name)
         if where is not None:
             return where
         known = tuple(ways)
@@ -86,6 +92,7 @@ class ClassUses:
         for path in self._holding(b"." + name.encode()):
             data = code_bytes(path, self._tree.read(path))
             found = next((f for pattern in patterns if (f := pattern.search(data))), None)
+            found = found or _in_function(data, name.encode())
             if found is not None:
                 lines[path] = data.count(b"\n", 0, found.start(1)) + 1
                 break
@@ -211,6 +218,18 @@ def _makes_classes(path: str, data: bytes) -> bool:
     rest = _CLASS.sub(b"", code)
     given = rb"[(,\s*](?:%s)\s*[,:=)]" % b"|".join(map(re.escape, words))
     return re.search(given, rest) is not None
+
+
+def _in_function(data: bytes, name: bytes) -> re.Match[bytes] | None:
+    """Where a function of a module, which is in no class, sets an attribute of its `self`."""
+    store = re.compile(rb"\b(?:self|cls)\.(%s)\s*(?:[-+*/|&^%%@])?=(?!=)" % name)
+    if store.search(data) is None:
+        return None
+    for function in _FUNCTION.finditer(data):
+        found = store.search(data, function.start(), function.end())
+        if found is not None and b"class " not in function[0]:
+            return found
+    return None
 
 
 def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:

@@ -6,14 +6,22 @@ import ast
 import sys
 from typing import TYPE_CHECKING
 
-from migrator.model.values import PerRequest
-from migrator.read.abstract import REFERENCES, Abstract, ExternalRef, ImportedRef, ModuleRef
+from migrator.model.values import Known, PerRequest
+from migrator.read.abstract import (
+    REFERENCES,
+    Abstract,
+    ExternalRef,
+    ImportedRef,
+    ListRef,
+    ModuleRef,
+)
 from migrator.read.joining import blurred
 from migrator.read.state import PLAIN
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
+    from migrator.read.state import State
 
 
 def run(reader: Reader, node: ast.Import | ast.ImportFrom, frame: Frame) -> None:
@@ -69,9 +77,30 @@ def _import_star(reader: Reader, node: ast.ImportFrom, source: str | None, frame
     except UnreadableModule:
         _shadow_data(reader, node, frame)
         return
+    listed = _listed(state)
     for name in list(state.names):
-        if not name.startswith("_") or "__all__" in state.names:
+        if name in listed if listed is not None else not name.startswith("_"):
             reader.assign_name(name, ImportedRef(module.path, name), frame)
+        elif listed is None and "__all__" in state.names:
+            _perhaps(reader, name, ast.unparse(node), frame)
+
+
+def _listed(state: State) -> set[str] | None:
+    """What a module's `__all__` names, None when it has none or it isn't known."""
+    names = state.names.get("__all__")
+    if not isinstance(names, ListRef):
+        return None
+    held = state.list_of(names)
+    if held.unknown is not None or not all(isinstance(item, Known) for item in held.items):
+        return None
+    return {str(item.value) for item in held.items if isinstance(item, Known)}
+
+
+def _perhaps(reader: Reader, name: str, statement: str, frame: Frame) -> None:
+    """An import that may or may not bring `name`."""
+    before = frame.state.names.get(name)
+    unknown = PerRequest(name, f"`{statement}` may bring another")
+    reader.assign_name(name, unknown if before is None else blurred((before,), unknown), frame)
 
 
 def _shadow_data(reader: Reader, node: ast.ImportFrom, frame: Frame) -> None:

@@ -297,6 +297,9 @@ class Instances:
     ) -> Abstract:
         from migrator.read import calls
 
+        replaced = self._changes.replacing(cls, method.name)
+        if replaced is not None:
+            return frame.unknown(node, replaced)
         overriding = self._changes.overriding(cls)
         if method.name in overriding:
             return frame.unknown(node, f"{overriding[method.name]} overrides {method.name}")

@@ -61,7 +61,11 @@ def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
     frame.state.become(join(entry, after, None, _WHY))
     from migrator.read.statements import run_block
 
-    run_block(reader, node.orelse, frame)
+    if node.orelse:
+        left = frame.state.fork()
+        falls = run_block(reader, node.orelse, frame)
+        if any(isinstance(part, ast.Break) for step in node.body for part in ast.walk(step)):
+            frame.state.become(join(frame.state, left, None, _WHY) if falls else left)
     return True
 
 

@@ -174,8 +174,10 @@ class ModuleSource:
     def _only_looks_up(self, node: ast.expr) -> bool:
         match self.parents.get(node):
             case ast.Subscript(ctx=ast.Load()) as item:
-                called = self.parents.get(item)
-                return not (isinstance(called, ast.Call) and item in called.args)
+                user = self.parents.get(item)
+                if isinstance(user, ast.Attribute) and not isinstance(user.ctx, ast.Load):
+                    return False
+                return not (isinstance(user, ast.Call) and item in user.args)
             case ast.Attribute(attr="get" | "keys" | "items" | "values" | "copy" | "pop"):
                 return True
             case ast.Compare() | ast.comprehension() | ast.For():

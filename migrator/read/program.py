@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 from migrator.find.dialects import complaint
 from migrator.find.source import UnreadableSource, decode
 from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
-from migrator.read.abstract import ClientRef, DictRef, InstanceRef, ListRef
+from migrator.read.abstract import (
+    ClassRef,
+    ClientRef,
+    DictRef,
+    FunctionRef,
+    InstanceRef,
+    ListRef,
+)
 from migrator.read.class_uses import ClassUses
 from migrator.read.clients import LIBRARY_MARKERS
 from migrator.read.module import EVERY_NAME, ModuleSource
@@ -60,6 +67,7 @@ class Program:
         self.unstable: dict[ObjectId, str] = {}
         self.changers: dict[ObjectId, set[FunctionNode | None]] = {}
         self.defaults: dict[FunctionNode, dict[str, Abstract]] = {}
+        self.wrapped: dict[FunctionNode, str] = {}
         self.relied_on: dict[tuple[str, str], bool] = {}
         self.only_effects = False
         self.to_run: set[str] = set()
@@ -76,6 +84,7 @@ class Program:
         """Forget what names stood for, keep what was parsed and what is tainted."""
         self._states.clear()
         self.defaults.clear()
+        self.wrapped.clear()
         self.relied_on.clear()
 
     @property
@@ -189,7 +198,8 @@ class Program:
 
     def rely_on(self, path: str, name: str, value: Abstract) -> None:
         """What a module-level name stands for matters to what is read."""
-        if isinstance(value, _DATA) and not self.only_effects:
+        code = isinstance(value, FunctionRef | ClassRef) and self.classes.stored(name) is not None
+        if (code or isinstance(value, _DATA)) and not self.only_effects:
             self.relied_on[(path, name)] = isinstance(value, DictRef | ListRef | InstanceRef)
 
     def changed_name(self, path: str, name: str) -> str | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import assignments, comprehensions, imports, loops, protected
-from migrator.read.abstract import Abstract, AnyOf, ClassRef, InstanceRef
+from migrator.read.abstract import Abstract, AnyOf, ClassRef, InstanceRef, is_code
+from migrator.read.class_syntax import FAITHFUL_CLASS_DECORATORS
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
 from migrator.read.joining import join
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
-
-_CLASS_DECORATORS = frozenset(
-    {"dataclass", "dataclasses", "define", "attrs", "frozen", "s", "final", "runtime_checkable"}
-    | {"total_ordering", "unique", "deprecated", "pydantic_dataclass", "mutable"}
-)
 
 
 def run_module(program: Program, module: ModuleSource) -> State:
@@ -97,7 +93,9 @@ def run_statement(reader: Reader, node: ast.stmt, frame: Frame) -> bool:
 
 def _define(reader: Reader, node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
     for decorator in node.decorator_list:
-        reader.evaluate(decorator, frame)
+        if is_code(reader.evaluate(decorator, frame)):
+            why = f"{node.name}() is wrapped by @{ast.unparse(decorator)}"
+            reader.program.wrapped.setdefault(node, why)
     _keep_defaults(reader, node, frame)
     reader.assign_name(node.name, reader.define(node, frame), frame)
 
@@ -146,7 +144,7 @@ def _class(reader: Reader, node: ast.ClassDef, frame: Frame) -> ClassRef | PerRe
     reader.instances.remember(ref, own, inner)
     frame.state.heap = inner.state.heap
     for decorator in node.decorator_list:
-        if last_name(decorator) not in _CLASS_DECORATORS:
+        if last_name(decorator) not in FAITHFUL_CLASS_DECORATORS:
             return PerRequest(node.name, f"@{frame.module.code(decorator)} may replace the class")
     return ref
 

@@ -84,11 +84,19 @@ requests.post(URL, json={"language": language})
 #: `else` of a loop
 payload = {"language": "en"}
 for each in ():
-    break
+    print(each)
 else:
     payload["language"] = "fr"
 requests.post(URL, json=payload)
 # expect: connections {language: "fr"}
+#: `else` of a loop that may be left before
+payload = {"language": "en"}
+for each in [1, 2]:
+    break
+else:
+    payload["language"] = "fr"
+requests.post(URL, json=payload)
+# expect: connections {language: ?}
 #: a while loop that changes its condition
 count, payload = 0, {}
 while count < 2:

@@ -1,0 +1,12 @@
+def register(function):
+    function("bob", "verse")
+    return function
+
+
+@register
+def connect(user, voice):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": voice}, "externalClientId": user}
+    SEND(payload)
+
+
+connect("ann", "alloy")

@@ -1,0 +1,11 @@
+import operator
+
+
+class Service:
+    def connect(self, user, voice="alloy"):
+        payload = {"companionId": "comp_a", "providerConfig": {"voiceId": voice}, "externalClientId": user}
+        SEND(payload)
+
+
+Service().connect("ann")
+operator.methodcaller("connect", "bob", voice="verse")(Service())

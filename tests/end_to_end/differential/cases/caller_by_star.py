@@ -1,0 +1,7 @@
+def connect(user, voice="alloy"):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": voice}, "externalClientId": user}
+    SEND(payload)
+
+
+connect("ann")
+connect(*["bob", "verse"])

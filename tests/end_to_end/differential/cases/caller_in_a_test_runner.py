@@ -1,0 +1,11 @@
+import functools
+
+
+def connect(user, voice):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": voice}, "externalClientId": user}
+    SEND(payload)
+
+
+connect("ann", "alloy")
+later = functools.partial(connect, voice="verse")
+later("bob")

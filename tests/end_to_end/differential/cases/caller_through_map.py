@@ -1,0 +1,7 @@
+def connect(voice):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": voice}}
+    SEND(payload)
+
+
+connect("alloy")
+list(map(connect, ["verse", "echo"]))

@@ -1,0 +1,12 @@
+def voice():
+    return "alloy"
+
+
+def connect(user):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": voice()}, "externalClientId": user}
+    SEND(payload)
+
+
+connect("ann")
+voice = lambda: "verse"
+connect("bob")

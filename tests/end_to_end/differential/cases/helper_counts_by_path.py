@@ -1,0 +1,17 @@
+import collections
+
+COUNTS = collections.Counter()
+
+
+def post(path, payload):
+    COUNTS[path] += 1
+    return requests.post(f"{BASE_URL}{path}", json=payload, headers=HEADERS).json()
+
+
+def connect(user):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
+    print("token" in post("/public/connections", payload))
+
+
+connect("ann")
+print(COUNTS)

@@ -1,0 +1,21 @@
+import functools
+
+
+def adds(function):
+    @functools.wraps(function)
+    def inner(payload):
+        return function({**payload, "language": "fr"})
+
+    return inner
+
+
+@adds
+def post(payload):
+    SEND(payload)
+
+
+def connect(user):
+    post({"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user})
+
+
+connect("ann")
