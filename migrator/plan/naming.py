@@ -129,10 +129,10 @@ def agent_key(sites: Iterable[CallSite], companion: Json, taken: Callable[[str],
     own = companion if isinstance(companion, str) and not re.search(r"\d{3}", companion) else ""
     candidates = [*reversed(parts), stem, own, *reversed(folders)]
     hints = [found for candidate in candidates if (found := words(candidate))]
-    base = "_".join(hints[0])[:_LONGEST].strip("_") if hints else first.channel or "voice"
+    base = _joined(hints[0]) if hints else first.channel or "voice"
     options = [base]
     if len(hints) > 1:
-        options.append("_".join(dict.fromkeys([*hints[0], *hints[1]]))[:_LONGEST].strip("_"))
+        options.append(_joined(dict.fromkeys([*hints[0], *hints[1]])))
     if first.channel:
         options.append(f"{base}_{first.channel}")
     for option in options:
@@ -142,6 +142,17 @@ def agent_key(sites: Iterable[CallSite], companion: Json, taken: Callable[[str],
     while taken(f"{base}_{number}"):
         number += 1
     return f"{base}_{number}"
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """As many whole words as a short name holds; one that is too long by itself is cut."""
+    first, *others = parts
+    name = first[:_LONGEST]
+    for word in others:
+        if len(name) + 1 + len(word) > _LONGEST:
+            break
+        name += f"_{word}"
+    return name
 
 
 def display_name(key: str) -> str:

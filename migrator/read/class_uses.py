@@ -44,7 +44,6 @@ class ClassUses:
         self._stores: dict[str, str | None] = {}
         self._set_any: dict[tuple[str, ...], str | None] = {}
         self._mentions: dict[str, str | None] = {}
-        self._given: dict[tuple[str, str], str | None] = {}
 
     def _holding(self, *needles: bytes) -> list[str]:
         """Files of code that hold one of the needles, in order; tests are left out."""
@@ -103,23 +102,6 @@ class ClassUses:
         first = min(lines, default=None)
         return f"it is set in {first}:{lines[first]}" if first is not None else None
 
-    def given_at_creation(self, cls: str, name: str) -> str | None:
-        """Where a class, or a method called on it, is given a keyword of that name."""
-        if (cls, name) not in self._given:
-            self._given[(cls, name)] = None
-            pattern = re.compile(
-                rb"\b%s(?:\.\w+)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*?\b%s\s*=[^=]"
-                % (cls.encode(), name.encode())
-            )
-            for path in self._tree.search([cls.encode()]):
-                if path.endswith(".py") and not is_test(path):
-                    found = pattern.search(self._tree.read(path))
-                    if found is not None:
-                        line = self._tree.read(path).count(b"\n", 0, found.start()) + 1
-                        self._given[(cls, name)] = f"it is given in {path}:{line}"
-                        break
-        return self._given[(cls, name)]
-
     def mentioned_outside(self, name: str) -> str | None:
         """Where code reaches for an attribute of that name of something but `self` or `cls`."""
         if name not in self._mentions:
@@ -154,9 +136,9 @@ class ClassUses:
         self._overrides[name] = found
         for other in self._files_with_subclasses(name):
             tree = parsed(self._tree, other)
-            aliases = _aliases_of(name, tree) if tree is not None else {name}
+            aliases = aliases_of(name, tree) if tree is not None else {name}
             for node in walk(tree) if tree is not None else ():
-                if isinstance(node, ast.ClassDef) and aliases & _base_names(node):
+                if isinstance(node, ast.ClassDef) and aliases & class_bases(node):
                     found.update(dict.fromkeys(_defined(node), node.name))
                     found.update(self.overrides(other, node.name))
         return found
@@ -242,11 +224,11 @@ def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
             case ast.FunctionDef(args=given) | ast.AsyncFunctionDef(args=given):
                 parameters = {part.arg for part in (*given.posonlyargs, *given.args)}
                 for inner in walk(node):
-                    if isinstance(inner, ast.ClassDef) and parameters & _base_names(inner):
+                    if isinstance(inner, ast.ClassDef) and parameters & class_bases(inner):
                         yield from ((attribute, inner.name) for attribute in _defined(inner))
 
 
-def _aliases_of(name: str, tree: ast.Module) -> set[str]:
+def aliases_of(name: str, tree: ast.Module) -> set[str]:
     """`name`, and what a module calls it by `import ... as` or a plain assignment."""
     found = {name}
     for node in walk(tree):
@@ -259,7 +241,8 @@ def _aliases_of(name: str, tree: ast.Module) -> set[str]:
     return found
 
 
-def _base_names(node: ast.ClassDef) -> set[str]:
+def class_bases(node: ast.ClassDef) -> set[str]:
+    """Last names of the bases of a class."""
     return {re.split(r"[.\[]", ast.unparse(base))[-1] for base in node.bases}
 
 

@@ -321,7 +321,7 @@ class Instances:
         by_env = self._by_env(cls)
         outside = self.lines.outside(cls)
         if outside is not None:
-            given = self._reader.program.classes.given_at_creation(cls.node.name, node.attr)
+            given = self._reader.program.creations.sets(cls.node, node.attr)
             if given is not None:
                 return frame.unknown(node, given)
         if by_env is not None:

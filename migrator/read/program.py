@@ -22,6 +22,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.class_uses import ClassUses
 from migrator.read.clients import LIBRARY_MARKERS
+from migrator.read.creations import Creations
 from migrator.read.module import EVERY_NAME, ModuleSource
 from migrator.read.outside import OutsideChanges
 from migrator.read.trust import AssignedElsewhere
@@ -74,6 +75,7 @@ class Program:
         self.outside = OutsideChanges(tree)
         self.elsewhere = AssignedElsewhere(tree, self.resolve)
         self.classes = ClassUses(tree)
+        self.creations = Creations(tree)
         self._modules: dict[str, ModuleSource | UnreadableModule] = {}
         self._states: dict[str, State] = {}
         self._running: set[str] = set()

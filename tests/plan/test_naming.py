@@ -1,0 +1,27 @@
+"""Agents are named after the code that opens them, in whole words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from migrator.plan.naming import agent_key
+from tests.rewrite.sites import site_edits
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("open_reception", "reception"),
+        ("ask_contextual_rerank_tool_twice", "ask_contextual_rerank"),
+        ("a" * 30, "a" * 24),
+    ],
+)
+def test_a_long_name_keeps_whole_words(name: str, key: str) -> None:
+    text = (
+        f"def {name}(user):\n"
+        '    requests.post("https://companion-api.napster.com/public/connections", json={})\n'
+    )
+    (edit,) = site_edits("main.py", text)
+    assert agent_key([replace(edit.site, function=name)], None, lambda key: False) == key
