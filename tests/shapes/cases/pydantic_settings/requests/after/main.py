@@ -1,0 +1,28 @@
+"""Opens sessions with the notary."""
+
+import os
+
+import requests
+from settings import settings
+
+NOTARY_AGENT_ID = os.environ["NOTARY_AGENT_ID"]
+
+
+def open_notary(client_id: str) -> dict:
+    """Open a session."""
+    payload = {
+        "channelType": "webrtc",
+        "externalClientId": client_id,
+    }
+    with requests.Session() as client:
+        response = client.post(
+            f"{settings.napster_base_url}/public/agents/{NOTARY_AGENT_ID}/connections",
+            headers={"X-Api-Key": settings.napster_api_key},
+            json=payload,
+        )
+        response.raise_for_status()
+        return response.json()
+
+
+if __name__ == "__main__":
+    print("token" in open_notary("client_1"))
