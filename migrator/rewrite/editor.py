@@ -38,6 +38,9 @@ _ODD_CODE = (
     cst.ParserSyntaxError,
 )
 _NOT_FOUND = "The call was not found at its place in the file."
+_NOT_WRITTEN = (
+    "What it sends is not a dict that is written in the code, so no part of it can be taken out."
+)
 _UNKNOWN_SHAPE = "The call is written in a way that the editor doesn't know."
 
 
@@ -127,6 +130,8 @@ class _Attempt:
 
     def _check(self, edit: SiteEdit) -> None:
         source = self.draft.source
+        if edit.body is None:
+            raise Refusal(_NOT_WRITTEN)
         for span in (edit.url, edit.body):
             if span is None or (self._is_here(span) and source.expression(span) is None):
                 raise Refusal(_NOT_FOUND)
