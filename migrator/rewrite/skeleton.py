@@ -377,8 +377,7 @@ class Skeleton:
 
     def _expect_computing(self, node: ast.AST, scopes: Scopes) -> None:
         """Raises LookupError for code that gets a part of a request and may do more than compute."""
-        gets_a_part = isinstance(node, ast.Call) and self.side.gets_a_part(node)
-        if gets_a_part and self._purity.does_something_itself(node, scopes):
+        if self.side.gets_a_part(node) and self._purity.does_something_itself(node, scopes):
             raise LookupError(f"`{ast.unparse(node)[:60]}` gives the request to other code")
 
     def _note_all(self, nodes: Sequence[ast.AST | None], scopes: Scopes) -> None:

@@ -144,9 +144,11 @@ class Side:
                 found |= keys
         return frozenset(found)
 
-    def gets_a_part(self, call: ast.Call) -> bool:
-        """Whether a part of a request stands in a call's arguments, and sending calls don't."""
-        pending: list[ast.AST] = [] if call in self.calls else [*call.args, *call.keywords]
+    def gets_a_part(self, call: ast.AST) -> bool:
+        """Whether a node is a call with a part of a request in its arguments, and doesn't send."""
+        if not isinstance(call, ast.Call) or call in self.calls:
+            return False
+        pending: list[ast.AST] = [*call.args, *call.keywords]
         while pending:
             node = pending.pop()
             if isinstance(node, Masked):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from migrator.run import applying
 from migrator.run.planning import make_plan
 from migrator.run.project import open_project
 from tests.rewrite.mutants import mutants
@@ -26,7 +27,14 @@ def texts(folder: Path) -> dict[str, str]:
     return {
         path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(folder.rglob("*.py"))
+        if ".migrator" not in path.parts
     }
+
+
+def written(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", MIGRATE)
@@ -36,11 +44,46 @@ def test_all_files_of_an_edit_change_together(name: str) -> None:
     assert edited == texts(CASES / name / "after")
 
 
+def test_files_that_change_together_wait_together(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With uncommitted work in one of them, and whole when there is none."""
+    before = texts(CASES / "base_class_and_builder" / "before")
+    written(tmp_path, before)
+    project = open_project([tmp_path])
+    planned = make_plan(project)
+    dirty = {"clients/bodies.py": "it has uncommitted changes"}
+    with monkeypatch.context() as patched:
+        patched.setattr(applying, "dirty_files", lambda *_: dict(dirty))
+        waited = applying.write_code(project, planned, {"guide": "agent_guide"})
+    assert not waited.written
+    assert [path for path, _ in waited.waiting] == ["clients/bodies.py", "clients/museum.py"]
+    assert texts(tmp_path) == before
+
+    applying.write_code(project, planned, {"guide": "agent_guide"})
+    assert texts(tmp_path) == before | texts(CASES / "base_class_and_builder" / "after")
+
+
+def test_a_plan_shows_every_file_of_an_edit(tmp_path: Path) -> None:
+    written(tmp_path, texts(CASES / "base_class_and_builder" / "before"))
+    plan = make_plan(open_project([tmp_path])).plan
+    (site,) = plan.call_sites
+    assert "+++ b/clients/museum.py" in site.diff
+    assert "+++ b/clients/bodies.py" in site.diff
+    assert {source.path for source in plan.sources} == {"clients/bodies.py", "clients/museum.py"}
+
+
+def test_an_edit_of_several_files_is_none_for_single_files(tmp_path: Path) -> None:
+    written(tmp_path, texts(CASES / "base_class_and_builder" / "before"))
+    planned = make_plan(open_project([tmp_path]), single_files=True)
+    assert not planned.texts
+    (why,) = [f.message for f in planned.plan.findings if f.code == "OM109"]
+    assert why == "its edit changes clients/bodies.py and clients/museum.py together"
+
+
 @pytest.mark.parametrize("name", sorted(STAY))
 def test_calls_stay_together_and_say_why(name: str, tmp_path: Path) -> None:
-    for path, text in texts(CASES / name / "before").items():
-        (tmp_path / path).parent.mkdir(exist_ok=True)
-        (tmp_path / path).write_text(text, encoding="utf-8")
+    written(tmp_path, texts(CASES / name / "before"))
     planned = make_plan(open_project([tmp_path]))
     assert not planned.texts
     assert any(STAY[name] in finding.message for finding in planned.plan.findings)
