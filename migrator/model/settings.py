@@ -23,7 +23,8 @@ class Settings(BaseModel):
 
     `defaults` maps agent fields (source or target path) to what a call that doesn't send them
     stands for. `values` maps names of environment variables to values. `key` is the code's own
-    name for the API key that this run's key stands for.
+    name for the API key that this run's key stands for. With `closed_world` functions whose every
+    caller is in the tree take what those callers give them; a library turns it off.
     """
 
     model_config = ConfigDict(
@@ -35,6 +36,7 @@ class Settings(BaseModel):
     agent_ref: AgentRef = "auto"
     language_format: LanguageFormat = "auto"
     strict_faq: bool = False
+    closed_world: bool = True
     key: str | None = None
     base_url: str = DEFAULT_BASE_URL
     environment: str = Field(default="default", pattern=r"^[A-Za-z0-9_.-]{1,64}$")

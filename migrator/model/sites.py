@@ -38,7 +38,8 @@ class CallSite:
     of that code; `through` then holds the calls from there inwards, the sending call last.
     `url_span` and `body_span` are the argument expressions to rewrite: the URL (or its end) as it
     is written, and the dict itself (inside `json.dumps(...)` and `.encode()` where `encoding` says
-    so). They may stand in other files than the call. `function` is the dotted name inside the module, empty
+    so). They may stand in other files than the call; where the call's keywords are the dict
+    (`create(**fields)`), `body_span` is the call itself. `function` is the dotted name inside the module, empty
     at module level. `endpoint` is a key of the rule pack's endpoints, None when it looks like one.
     `agent` is the agent reference of a call that already goes through one.
 

@@ -88,6 +88,8 @@ class FunctionRef:
     """A function of the tree; with `receiver` it is a bound method.
 
     `closure` is what it sees of the functions around it, `around` the activation that defined it.
+    `plain` tells that what decorates it calls it with the arguments it is given, `doubt` why
+    another function may be called instead.
     """
 
     path: str
@@ -95,6 +97,8 @@ class FunctionRef:
     receiver: InstanceRef | ClassRef | None = None
     closure: Mapping[str, Abstract] | None = field(default=None, hash=False, repr=False)
     around: Activation | None = field(default=None, hash=False, compare=False, repr=False)
+    plain: bool = field(default=False, hash=False, compare=False)
+    doubt: str = field(default="", hash=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.arguments import Arguments, Bound, bind, evaluated
 from migrator.read.class_syntax import label
+from migrator.read.decorators import CACHES, FAITHFUL
 from migrator.read.frame import Frame
 from migrator.read.joining import blurred, join
 from migrator.read.module import own_nodes
@@ -47,17 +48,17 @@ _HOLDING_BUILTINS = frozenset(
 _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log"}
 )
-_FAITHFUL_DECORATORS = frozenset(
-    {"staticmethod", "classmethod", "override", "final", "wraps", "property", "cached_property"}
-)
 _REACH_NAMES = {ExternalRef(f"builtins.{name}") for name in ("eval", "exec", "locals", "vars")}
-_CACHES = frozenset({"lru_cache", "cache"})
 
 
 def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
     """What the call returns; its effects are on the frame's state, what it sends is recorded."""
     target = reader.evaluate(node.func, frame)
     arguments = evaluated(reader, node, frame)
+    if isinstance(target, ExternalRef | MethodRef) and not _may_be_code(target):
+        reader.calls.left_the_tree(node, frame)
+    elif not isinstance(target, FunctionRef | ClassRef):
+        reader.calls.lost(node, frame)
     sent = sends.send(reader, target, node, arguments, frame)
     if sent is not None:
         return sent
@@ -75,6 +76,11 @@ def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
             if result is not None:
                 return result
     return _unknown_call(reader, target, node, arguments, frame)
+
+
+def _may_be_code(target: ExternalRef | MethodRef) -> bool:
+    """Whether a call of something outside the tree may be one of a function in it."""
+    return isinstance(target, MethodRef) and isinstance(target.receiver, AnyOf | PerRequest)
 
 
 def _unknown_call(
@@ -134,6 +140,8 @@ def follow(
     why = _unfollowable(reader, target, frame)
     bound = None if why else bind(reader, target, node, arguments, frame)
     if why or bound is None:
+        reader.calls.lost(node, frame)
+        _follow_in_doubt(reader, target, node, arguments, frame)
         held = target.closure.values() if target.closure is not None else ()
         for value in (*arguments.values(), target.receiver or PerRequest("", ""), *held):
             reader.spoil(value, f"it was passed to {frame.module.code(node.func)}()", frame)
@@ -141,6 +149,7 @@ def follow(
         reason = why or f"the arguments of {frame.module.code(node.func)}() can't be followed"
         return frame.unknown(node, reason)
     reader.expose(frame)
+    reader.calls.followed(node, target, bound.names, frame)
     inner = _entered(reader, target, bound, frame, (*frame.chain, node))
     reader.entered[(node, frame.chain)] = inner.activation()
     result = run_body(reader, target.node, inner)
@@ -148,22 +157,58 @@ def follow(
     return result
 
 
+def _follow_in_doubt(
+    reader: Reader, target: FunctionRef, node: ast.Call, arguments: Arguments, frame: Frame
+) -> None:
+    """Read a function that may not be the one called, for the requests that it would send."""
+    why = target.doubt or _wrapper(reader, target)
+    if not why or _too_deep(reader, target, frame):
+        return
+    bound = bind(reader, target, node, arguments, frame)
+    if bound is None:
+        return
+    ghost = frame.fork()
+    ghost.returned, ghost.left_loop = [], []
+    inner = _entered(reader, target, bound, ghost, (*frame.chain, node))
+    inner.doubts = (*frame.doubts, why)
+    reader.entered[(node, frame.chain)] = inner.activation()
+    run_body(reader, target.node, inner)
+
+
 def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:
+    function = target.node
+    name = getattr(function, "name", "the lambda")
+    deep = _too_deep(reader, target, frame)
+    if deep is not None:
+        return deep
+    if target.doubt:
+        return target.doubt
+    if isinstance(function, ast.Lambda):
+        return None
+    if any(isinstance(part, ast.Yield | ast.YieldFrom) for part in own_nodes(function)):
+        return f"{name}() is a generator"
+    return _wrapper(reader, target)
+
+
+def _too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:
     function = target.node
     name = getattr(function, "name", "the lambda")
     if len(frame.chain) >= _MAX_DEPTH or reader.exhausted:
         return f"{name}() is nested too deeply to follow"
     if any(running is function for running in (*frame.active, frame.function)):
         return f"{name}() calls itself"
-    if isinstance(function, ast.Lambda):
+    return None
+
+
+def _wrapper(reader: Reader, target: FunctionRef) -> str | None:
+    """What wraps a function, in a way that isn't known to call it as it is called."""
+    if target.plain or isinstance(target.node, ast.Lambda):
         return None
-    if any(isinstance(part, ast.Yield | ast.YieldFrom) for part in own_nodes(function)):
-        return f"{name}() is a generator"
-    for decorator in function.decorator_list:
+    for decorator in target.node.decorator_list:
         wrapper = label(decorator)
-        if wrapper not in _FAITHFUL_DECORATORS | _CACHES:
-            return f"{name}() is wrapped by @{wrapper}"
-    return reader.program.wrapped.get(function)
+        if wrapper not in FAITHFUL | CACHES:
+            return f"{target.node.name}() is wrapped by @{wrapper}"
+    return reader.program.wrapped.get(target.node)
 
 
 def _entered(
@@ -193,6 +238,7 @@ def _entered(
         root=frame.root,
         given=bound.given,
         around=target.around,
+        doubts=frame.doubts,
     )
 
 
@@ -214,6 +260,6 @@ def run_body(reader: Reader, function: FunctionNode, frame: Frame) -> Abstract:
         if value != result:
             result = blurred((value, result), PerRequest(f"{function.name}()", why))
     frame.state.heap = state.heap
-    if any(label(decorator) in _CACHES for decorator in function.decorator_list):
+    if any(label(decorator) in CACHES for decorator in function.decorator_list):
         reader.hand_out(result, f"{function.name}() hands the same object to every caller", frame)
     return result

@@ -39,6 +39,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.dicts import merge, put, spreads
 from migrator.read.environment import from_environment
+from migrator.read.inheritance import inherited
 from migrator.read.joining import blurred
 from migrator.read.module import constant
 from migrator.read.state import freeze
@@ -155,6 +156,10 @@ def truth(value: Abstract, frame: Frame) -> bool | None:
 
 
 def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
+    if isinstance(node.value, ast.Call):
+        above = inherited(reader, node.value, node.attr, frame)
+        if above is not None:
+            return above
     owner = evaluate(reader, node.value, frame)
     match owner:
         case ExternalRef(name="django.conf.settings"):

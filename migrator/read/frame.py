@@ -36,7 +36,8 @@ class Frame:
     it is empty for that code itself. `live` are the module-level names while the module runs, None
     when it has run; `exposed` are those of them that other code may have read already. `root` is
     the function whose reading led here, None for a module's top level. `given` says where the
-    arguments were written, `around` is the activation of the function around this one.
+    arguments were written, `around` is the activation of the function around this one, `doubts`
+    why other functions may be called instead of those on the chain.
     """
 
     module: ModuleSource
@@ -55,6 +56,7 @@ class Frame:
     exposed: set[str] = field(default_factory=set)
     root: FunctionNode | None = None
     round: str = ""
+    doubts: tuple[str, ...] = ()
 
     @property
     def at_module_level(self) -> bool:

@@ -25,6 +25,7 @@ from migrator.read.abstract import (
     MethodRef,
 )
 from migrator.read.arguments import Arguments
+from migrator.read.callers import parameters
 from migrator.read.class_changes import ClassChanges
 from migrator.read.class_lines import ClassLines
 from migrator.read.class_syntax import (
@@ -67,8 +68,7 @@ class Instances:
 
     def class_of(self, ref: InstanceRef, frame: Frame) -> ClassRef | None:
         """The class of an instance."""
-        thing = frame.state.heap.get(ref.id)
-        return thing.cls if isinstance(thing, HeapInstance) else None
+        return getattr(frame.state.heap.get(ref.id), "cls", None)
 
     def create(self, cls: ClassRef, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract:
         """The instance that calling a class makes."""
@@ -84,7 +84,9 @@ class Instances:
         if "__new__" in self.lines.names(cls) or cls.node.keywords:
             for value in arguments.values():
                 self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
+            self._reader.calls.lost(node, frame)
             return frame.unknown(node, f"{cls.node.name} makes its instances its own way")
+        self._reader.calls.made(node, cls.node, frame)
         initializer = self.lines.method(cls, "__init__")
         if initializer is None and self.schemas.of(cls).library is not None:
             return self._objects.create(cls, node, arguments, frame)
@@ -150,7 +152,7 @@ class Instances:
         method = self.lines.method(cls, name) if cls is not None else None
         if cls is not None and method is not None:
             home = self.lines.home(cls, name).path
-            target = FunctionRef(home, method, ref, self._closure(method))
+            target = FunctionRef(home, method, ref, self.closure(method))
             calls.follow(self._reader, target, node, Arguments((), {}, False), frame)
 
     def field(self, thing: HeapInstance, node: ast.Attribute, frame: Frame) -> Abstract:
@@ -160,6 +162,11 @@ class Instances:
             return frame.unknown(node, "what the field holds isn't known")
         return self._held(thing, held, node, frame)
 
+    def initializer(self, cls: ClassRef) -> tuple[str, FunctionNode] | None:
+        """The `__init__` that a class has or inherits, with the path of its module."""
+        found = self.lines.method(cls, "__init__")
+        return (self.lines.home(cls, "__init__").path, found) if found is not None else None
+
     def of_method(self, cls: ClassRef, frame: Frame) -> InstanceRef:
         """`self` in a method that anyone may call at any time: only what is set once is known."""
         from migrator.read import calls
@@ -168,7 +175,8 @@ class Instances:
         initializer = self.lines.method(cls, "__init__")
         if initializer is None:
             return ref
-        names = unknown_parameters(initializer, ref)
+        known = self._reader.program.known.get(initializer)
+        names = parameters(initializer, ref, known, frame)
         module = self._reader.program.module(self.lines.home(cls, "__init__").path)
         inner = Frame(
             module,
@@ -297,19 +305,28 @@ class Instances:
     ) -> Abstract:
         from migrator.read import calls
 
-        replaced = self._changes.replacing(cls, method.name)
-        if replaced is not None:
-            return frame.unknown(node, replaced)
-        overriding = self._changes.overriding(cls)
-        if method.name in overriding:
-            return frame.unknown(node, f"{overriding[method.name]} overrides {method.name}")
-        home = self.lines.home(cls, method.name).path
-        receiver = cls if is_class_method(method) else ref
-        target = FunctionRef(home, method, receiver, self._closure(method))
+        target = self._method_ref(cls, method, ref)
+        changed = self._changes.replacing(cls, method.name)
+        changed = changed or self._changes.of(cls, method.name, in_initializer=False)
+        if changed is not None and is_property(method):
+            return frame.unknown(node, changed)
+        if changed is not None:
+            return replace(target, doubt=f"{method.name}() may be another one: {changed}")
         if is_property(method):
             place = ast.copy_location(ast.Call(node, [], []), node)
             return calls.follow(self._reader, target, place, Arguments((), {}, False), frame)
         return target
+
+    def _method_ref(
+        self, cls: ClassRef, method: ast.FunctionDef | ast.AsyncFunctionDef, ref: InstanceRef
+    ) -> FunctionRef:
+        """A method bound to an instance, or the function that its decorators made of it."""
+        home = self.lines.home(cls, method.name)
+        receiver = cls if is_class_method(method) else ref
+        made = self.own(home).get(method.name) if method.decorator_list else None
+        if isinstance(made, FunctionRef) and made.plain:
+            return replace(made, receiver=receiver)
+        return FunctionRef(home.path, method, receiver, self.closure(method))
 
     def class_attribute(self, cls: ClassRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `Class.name` stands for."""
@@ -347,9 +364,10 @@ class Instances:
                 frame.state.spoil(value, outside)
         return value
 
-    def _closure(self, method: FunctionNode) -> Mapping[str, Abstract] | None:
-        closure = self._reader.closures.get(method)
-        return closure.names if closure is not None else None
+    def closure(self, method: FunctionNode) -> Mapping[str, Abstract] | None:
+        """What a method sees of the functions around its class."""
+        found = self._reader.closures.get(method)
+        return found.names if found else None
 
     def _load(self, cls: ClassRef) -> None:
         from migrator.read.statements import read_module
@@ -364,20 +382,3 @@ class Instances:
 _AT_CREATION = ast.Call(
     ast.Name("__init__", ast.Load()), [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0
 )
-
-
-def unknown_parameters(
-    function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda, receiver: Abstract | None
-) -> dict[str, Abstract]:
-    """Parameters of a function that anyone may call: nothing is known of them."""
-    from migrator.read.module import parameter_names
-
-    label = getattr(function, "name", "a lambda")
-    names: dict[str, Abstract] = {
-        name: PerRequest(name, f"it is a parameter of {label}()")
-        for name in parameter_names(function.args)
-    }
-    ordered = [*function.args.posonlyargs, *function.args.args]
-    if receiver is not None and ordered:
-        names[ordered[0].arg] = receiver
-    return names

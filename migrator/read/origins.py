@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from migrator.model.values import Known
 from migrator.read.module import bound_once, own_nodes, parameter_names
 
 if TYPE_CHECKING:
@@ -67,12 +68,12 @@ class Use:
 class Trail:
     """Where something was written, and the variables it went through on its way.
 
-    `open` tells that it is a parameter of a function that is read as if anyone may call it.
+    `open` is the function read as if anyone may call it, when it is one of its parameters.
     """
 
     spot: Spot
     uses: tuple[Use, ...] = ()
-    open: bool = False
+    open: FunctionNode | None = None
 
     @property
     def level(self) -> int:
@@ -106,15 +107,30 @@ def _followed(spot: Spot, uses: tuple[Use, ...]) -> Trail:
         uses = (*uses, Use(owner.module, owner.function, name, spot.node, spot.member))
         given = owner.arguments.get(name)
         if given is None:
-            return Trail(Spot(spot.node, owner, spot.value, spot.member), uses, True)
+            return Trail(Spot(spot.node, owner, spot.value, spot.member), uses, owner.function)
+        if isinstance(given, Mapping) and spot.member is None:
+            bundle = _bundle(owner, given)
+            return Trail(bundle if bundle is not None else spot, uses)
         if isinstance(given, Mapping):
             inner = given.get(spot.member) if spot.member is not None else None
             if inner is None or inner.value != spot.value:
                 break
             spot = inner
         else:
-            spot = Spot(given.node, given.activation, given.value, given.member or spot.member)
+            member = given.member if given.member is not None else spot.member
+            spot = Spot(given.node, given.activation, given.value, member)
     return Trail(spot, uses)
+
+
+def _bundle(owner: Activation, given: Mapping[str | int, Spot]) -> Spot | None:
+    """The call whose keywords are all of `**kwargs`, as the place where that is written."""
+    spots = list(given.values())
+    if not spots or not owner.chain:
+        return None
+    call, outside = owner.chain[-1], spots[0].activation
+    written = {id(keyword.value) for keyword in call.keywords if keyword.arg is not None}
+    own = all(s.member is None and id(s.node) in written for s in spots)
+    return Spot(call, outside, spots[0].value) if own else None
 
 
 def _owner(name: str, activation: Activation) -> Activation | None:
@@ -164,10 +180,41 @@ def _tail(
         result = _only_result(inside)
         if inside is not None and result is not None:
             return _tail(Spot(result, inside, spot.value), uses, entered, hops + 1)
+    chosen = _chosen(spot)
+    if chosen is not None:
+        further = _tail(chosen.spot, (*uses, *chosen.uses), entered, hops + 1)
+        return further or Trail(chosen.spot, (*uses, *chosen.uses), chosen.open)
     end = _end_of(node)
     if end is None:
         return None
     return _tail(Spot(end, spot.activation, spot.value), uses, entered, hops + 1)
+
+
+def _chosen(spot: Spot) -> Trail | None:
+    """The operand of `given or default`, or of a choice by `given is None`, that is taken.
+
+    Where it isn't known what callers give, it is the default, which they may leave to stand.
+    """
+    match spot.node:
+        case ast.BoolOp(op=ast.Or(), values=[ast.Name() as given, other]):
+            pass
+        case ast.IfExp(
+            test=ast.Compare(ops=[ast.Is()], comparators=[ast.Constant(value=None)]),
+            body=other,
+            orelse=ast.Name() as given,
+        ):
+            pass
+        case ast.IfExp(test=ast.Name(id=name), body=ast.Name() as given, orelse=other):
+            if name != given.id:
+                return None
+        case _:
+            return None
+    trail = _followed(Spot(given, spot.activation, spot.value), ())
+    if trail.spot.node is given and not trail.open:
+        return None
+    if trail.open or trail.spot.value == Known(None):
+        return Trail(Spot(other, spot.activation, spot.value), (), trail.open)
+    return Trail(Spot(given, spot.activation, spot.value))
 
 
 def _only_value(owner: Activation | None, name: str) -> ast.expr | None:

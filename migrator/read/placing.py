@@ -16,11 +16,11 @@ from migrator.read.handing import other_use
 from migrator.read.kinds import Kind, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from migrator.model.values import Span
     from migrator.read.module import ModuleSource
-    from migrator.read.origins import Chain, Trail
+    from migrator.read.origins import Chain, Trail, Use
     from migrator.read.program import Program
     from migrator.read.sends import Sent
 
@@ -61,14 +61,17 @@ def placed_requests(program: Program, requests: Sequence[Sent]) -> list[Placed]:
     for each in seen:
         if each.level == 0:
             own[each.calls[0]].append(each)
-    sure = {each.calls for group in own.values() for each in group}
     modules = _Modules(program)
+    entered = {each.calls[at:] for each in seen for at in range(1, len(each.calls))}
+    for node in [node for node in own if _only_given(own[node], entered, program)]:
+        del own[node]
+    sure = {each.calls for group in own.values() for each in group}
     placed = [_placed(group, modules) for group in own.values()]
     reached: dict[ast.Call, _Seen] = {}
     for each in sorted(seen, key=lambda s: len(s.sent.chain)):
         if each.level == 0 or each.calls in sure or each.sent.node in own:
             continue
-        whole = (*each.sent.chain, each.sent.node)
+        whole = _whole(each)
         if any(whole[at:] in sure for at in range(1, len(whole))):
             continue
         reached.setdefault(whole[0], each)
@@ -87,6 +90,21 @@ def _seen(program: Program, sent: Sent) -> _Seen | None:
     return _Seen(sent, kind, whole[level:], level)
 
 
+def _whole(seen: _Seen) -> Chain:
+    return (*seen.sent.chain, seen.sent.node)
+
+
+def _only_given(group: list[_Seen], entered: set[Chain], program: Program) -> bool:
+    """Whether all that a call sends comes from callers that are all known."""
+    for each in group:
+        trails = [trail for trail in _trails(each.sent) if trail.open]
+        if not trails or each.calls not in entered:
+            return False
+        if not all(trail.open in program.closed for trail in trails):
+            return False
+    return True
+
+
 def _trails(sent: Sent) -> list[Trail]:
     return [trail for trail in (sent.url_trail, sent.body_trail) if trail is not None]
 
@@ -103,6 +121,10 @@ class _Modules:
             return sent.module
         return next((m for m in self._modules if node in m.parents), sent.module)
 
+    def enclosing(self, sent: Sent, node: ast.Call) -> tuple[ast.AST, ...]:
+        """Functions and classes around a call."""
+        return self.of(sent, node).enclosing(node)
+
     def spans(self, sent: Sent, calls: Iterable[ast.Call]) -> tuple[Span, ...]:
         """Where those calls stand."""
         return tuple(self.of(sent, call).span(call) for call in calls)
@@ -115,14 +137,15 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
     if any(not _same(first, other) for other in group[1:]):
         line = group[1].sent.node.lineno
         obstacles.append(f"it leads to several requests, one at {_file(group[1])}:{line}")
-    trails = [trail for each in group for trail in _trails(each.sent)]
     # What the code around a direct site does with its own variables is the edit's affair.
-    around = _enclosing(modules.of(sent, node), node) if len(first.calls) == 1 else set()
-    uses = (use for trail in trails for use in trail.uses)
-    shared = [use for use in uses if use.function not in around]
-    reason = other_use(shared)
-    if reason is not None:
-        obstacles.append(reason)
+    around = modules.enclosing(sent, node) if len(first.calls) == 1 else ()
+    urls = [each.sent.url_trail for each in group]
+    bodies = [each.sent.body_trail for each in group]
+    obstacles += [
+        reason
+        for trails, is_url in ((urls, True), (bodies, False))
+        if (reason := other_use(_uses(trails, around), is_url=is_url)) is not None
+    ]
     return Placed(
         sent,
         first.kind,
@@ -135,13 +158,10 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
     )
 
 
-def _enclosing(module: ModuleSource, node: ast.AST) -> set[ast.AST]:
-    found: set[ast.AST] = set()
-    above = module.parents.get(node)
-    while above is not None:
-        found.add(above)
-        above = module.parents.get(above)
-    return found
+def _uses(trails: Iterable[Trail | None], around: Sequence[ast.AST]) -> Iterator[Use]:
+    for trail in trails:
+        if trail is not None and not trail.open:
+            yield from (use for use in trail.uses if use.function not in around)
 
 
 def _file(seen: _Seen) -> str:

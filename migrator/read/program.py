@@ -20,6 +20,7 @@ from migrator.read.abstract import (
     InstanceRef,
     ListRef,
 )
+from migrator.read.callers import Calls
 from migrator.read.class_uses import ClassUses
 from migrator.read.clients import LIBRARY_MARKERS
 from migrator.read.creations import Creations
@@ -28,11 +29,12 @@ from migrator.read.outside import OutsideChanges
 from migrator.read.trust import AssignedElsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
     from migrator.read.abstract import Abstract, FunctionNode, ObjectId
+    from migrator.read.callers import Known as CallersKnown
     from migrator.read.state import State
 
 _DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef, InstanceRef)
@@ -57,6 +59,8 @@ class Program:
     they count as not known; `reassigned` are those that the module's own top level binds anew while
     functions may run already, which only those can't know. Neither are the contents of the objects
     in `unstable` known. Reading adds to them, and whoever reads starts again when they grew.
+    `roots` are the files whose every function is read; `calls` is what was called in them, `known`
+    what the callers of functions agree on, `closed` the functions whose every caller is known.
     """
 
     def __init__(self, tree: SourceTree, pack: RulePack, hosts: Sequence[str]) -> None:
@@ -76,6 +80,11 @@ class Program:
         self.elsewhere = AssignedElsewhere(tree, self.resolve)
         self.classes = ClassUses(tree)
         self.creations = Creations(tree)
+        self.calls = Calls()
+        self.decorating: dict[ast.expr, ast.Call] = {}
+        self.known: Mapping[FunctionNode, CallersKnown] = {}
+        self.closed: frozenset[FunctionNode] = frozenset()
+        self.roots: set[str] = set()
         self._modules: dict[str, ModuleSource | UnreadableModule] = {}
         self._states: dict[str, State] = {}
         self._running: set[str] = set()
@@ -88,6 +97,7 @@ class Program:
         self.defaults.clear()
         self.wrapped.clear()
         self.relied_on.clear()
+        self.calls.clear()
 
     @property
     def parsed(self) -> int:

@@ -29,6 +29,7 @@ from migrator.read.abstract import (
     ObjectId,
     Slot,
 )
+from migrator.read.callers import Calls
 from migrator.read.frame import Closure, Frame
 from migrator.read.instances import Instances
 from migrator.read.joining import join
@@ -81,12 +82,16 @@ class Reader:
         before = self.sent.get(key)
         self.sent[key] = sent if before is None else before.joined(sent)
 
+    @property
+    def calls(self) -> Calls:
+        """Where calls are noted, unless this is read for something else or will be read again."""
+        return Calls() if self.silent or self.program.only_effects else self.program.calls
+
     def doubt_request(self, value: Abstract, why: str) -> None:
         """A request object was changed after the call that made it was recorded."""
-        if not isinstance(value, PerRequest) or value.span is None:
-            return
+        span = value.span if isinstance(value, PerRequest) else None
         for key, sent in self.sent.items():
-            if sent.module.span(sent.node) == value.span:
+            if sent.module.span(sent.node) == span:
                 self.sent[key] = replace(sent, doubts=(*sent.doubts, why))
 
     # Names

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from migrator.model.values import PerRequest
 from migrator.read.abstract import ClassRef, FunctionNode
+from migrator.read.callers import parameters
 from migrator.read.calls import run_body
 from migrator.read.frame import Closure, Frame
-from migrator.read.instances import unknown_parameters
 from migrator.read.module import EVERY_NAME
 from migrator.read.program import Program, UnreadableModule
 from migrator.read.reader import Reader
@@ -24,19 +24,25 @@ if TYPE_CHECKING:
     from migrator.read.sends import Sent
 
 
-def requests_of(program: Program, module: ModuleSource, sending: set[str]) -> list[Sent]:
+def requests_of(
+    program: Program, module: ModuleSource, sending: set[str], *, asked: bool = False
+) -> list[Sent]:
     """Every request that the code of a module sends, whoever calls its functions.
 
-    A module whose functions mention none of the names `sending` sends nothing by itself.
+    A module whose functions mention none of the names `sending` sends nothing by itself, and is
+    only read when it is `asked` for.
     """
     reader = Reader(program)
     relied_on = dict(program.relied_on)
     _run_module(reader, module)
     functions = list(module.functions())
-    named = any(endpoint.path in module.text for endpoint in program.pack.endpoints)
-    if named or any(not module.mentioned_names(f).isdisjoint(sending) for f in functions):
+    paths = [endpoint.path for endpoint in program.pack.endpoints]
+    paths.append(program.pack.target.connections.partition("{")[0])
+    named = any(path in module.text for path in paths)
+    if asked or named or any(not module.mentioned_names(f).isdisjoint(sending) for f in functions):
         _run_functions(reader, module, functions)
-    if not reader.sent and not _knows_the_api(program, module):
+        program.roots.add(module.path)
+    if not asked and not reader.sent and not _knows_the_api(program, module):
         program.relied_on = relied_on
     return list(reader.sent.values())
 
@@ -136,7 +142,9 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
         if "staticmethod" not in labels:
             is_class = "classmethod" in labels
             receiver = cls if is_class else reader.instances.of_method(cls, frame)
-    frame.state.names = unknown_parameters(function, receiver)
+    program = reader.program
+    program.calls.homes[function] = module
+    frame.state.names = parameters(function, receiver, program.known.get(function), frame)
     run_body(reader, function, frame)
 
 

@@ -101,7 +101,7 @@ def send(
     if sent is None:
         return None
     doubts = [reader.program.outside.sender(sent.library), _prepared_later(target, sent)]
-    sent = replace(sent, doubts=(*sent.doubts, *filter(None, doubts)))
+    sent = replace(sent, doubts=(*sent.doubts, *filter(None, doubts), *frame.doubts))
     if sender in _OTHER_GENERIC:
         # `.get()` of something unknown is a request only when it is given a path.
         if "/" in source_text(sent.url):

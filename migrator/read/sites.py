@@ -15,9 +15,10 @@ from migrator.read.mentions import Mention, mentions
 from migrator.read.placing import Placed, placed_requests
 from migrator.read.program import Program, UnreadableModule
 from migrator.read.running import mentioning, requests_of, run_for_effects
+from migrator.read.world import ClosedWorld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
@@ -40,17 +41,28 @@ class Reading:
 
 
 def read_sites(
-    tree: SourceTree, pack: RulePack, hosts: Sequence[str], candidates: Iterable[str]
+    tree: SourceTree,
+    pack: RulePack,
+    hosts: Sequence[str],
+    candidates: Iterable[str],
+    *,
+    closed_world: bool = True,
 ) -> Reading:
-    """Every call site in the Python files `candidates` of `tree`, in order of path and place."""
+    """Every call site in the Python files `candidates` of `tree`, in order of path and place.
+
+    Files that call what those files define are read too. With `closed_world` a function whose
+    every caller in the tree is known takes what those callers give it.
+    """
     program = Program(tree, pack, hosts)
+    world = ClosedWorld(program)
     paths = sorted(candidates)
     while True:
         doubts = program.doubts
-        requests, unreadable = _read_all(program, paths)
+        requests, unreadable = _read_all(program, paths, world.further)
         program.distrust()
-        run_for_effects(program, program.to_run.difference(paths))
-        if program.doubts == doubts:
+        run_for_effects(program, program.to_run - program.roots)
+        learnt = closed_world and world.learn(requests)
+        if program.doubts == doubts and not learnt:
             break
         program.restart()
     sites = _call_sites(program, requests)
@@ -60,11 +72,14 @@ def read_sites(
     return Reading(sites, tuple(unreadable), program.parsed, tuple(listed), texts)
 
 
-def _read_all(program: Program, paths: Sequence[str]) -> tuple[list[Sent], list[Finding]]:
+def _read_all(
+    program: Program, paths: Sequence[str], further: Set[str]
+) -> tuple[list[Sent], list[Finding]]:
     requests: list[Sent] = []
     unreadable: list[Finding] = []
     modules: list[ModuleSource] = []
-    for path in paths:
+    program.roots.clear()
+    for path in (*paths, *sorted(further - set(paths))):
         try:
             module = program.module(path)
         except UnreadableModule as error:
@@ -73,7 +88,7 @@ def _read_all(program: Program, paths: Sequence[str]) -> tuple[list[Sent], list[
         modules.append(module)
     sending = mentioning(modules, set(clients.SENDING_NAMES))
     for module in modules:
-        requests.extend(requests_of(program, module, sending))
+        requests.extend(requests_of(program, module, sending, asked=module.path in further))
     return requests, unreadable
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
-from migrator.read import assignments, comprehensions, imports, loops, protected
+from migrator.read import assignments, comprehensions, decorators, imports, loops, protected
 from migrator.read.abstract import Abstract, AnyOf, ClassRef, InstanceRef, is_code
 from migrator.read.class_syntax import FAITHFUL_CLASS_DECORATORS
 from migrator.read.expressions import truth
@@ -92,12 +92,14 @@ def run_statement(reader: Reader, node: ast.stmt, frame: Frame) -> bool:
 
 
 def _define(reader: Reader, node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame) -> None:
-    for decorator in node.decorator_list:
-        if is_code(reader.evaluate(decorator, frame)):
+    applied = [reader.evaluate(decorator, frame) for decorator in node.decorator_list]
+    for decorator, value in zip(node.decorator_list, applied, strict=True):
+        if is_code(value):
             why = f"{node.name}() is wrapped by @{ast.unparse(decorator)}"
             reader.program.wrapped.setdefault(node, why)
     _keep_defaults(reader, node, frame)
-    reader.assign_name(node.name, reader.define(node, frame), frame)
+    defined = decorators.decorated(reader, node, reader.define(node, frame), applied, frame)
+    reader.assign_name(node.name, defined, frame)
 
 
 def _keep_defaults(

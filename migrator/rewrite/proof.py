@@ -109,7 +109,8 @@ class Prover:
         """
         paths = {site.path for site in sites} | {file.path for file in files}
         through = {span.path for site in sites for span in site.through}
-        reading = read_sites(after, self._pack, self._hosts, paths | through)
+        closed = self._settings.closed_world
+        reading = read_sites(after, self._pack, self._hosts, paths | through, closed_world=closed)
         by_id = {promise.site.id: promise for promise in promises}
         failures: dict[str, str] = {}
         pairs: list[_Pair] = []

@@ -73,7 +73,7 @@ def make_plan(
     step("searching")
     found = candidates(tree, project.pack, project.hosts)
     step("reading calls")
-    reading = read_sites(tree, project.pack, project.hosts, found.python)
+    reading = _read(project, tree, found.python)
     decisions = _decide(project, reading)
     step("editing and proving")
     proved = _prove(project, tree, reading, decisions, existing, locked, single_files)
@@ -143,10 +143,15 @@ def described_in_code(project: Project) -> list[AgentDefinition]:
     """
     tree = SourceTree.of(list(project.paths), project.settings.exclude, project.root)
     found = candidates(tree, project.pack, project.hosts)
-    reading = read_sites(tree, project.pack, project.hosts, found.python)
+    reading = _read(project, tree, found.python)
     existing = read_definitions(project.root)
     groups = group(_decide(project, reading), existing, project.pack, reading.texts)
     return [agent.definition for agent in groups]
+
+
+def _read(project: Project, tree: SourceTree, candidates: Sequence[str]) -> Reading:
+    closed = project.settings.closed_world
+    return read_sites(tree, project.pack, project.hosts, candidates, closed_world=closed)
 
 
 def _decide(project: Project, reading: Reading) -> list[Decision]:

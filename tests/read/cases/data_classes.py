@@ -143,6 +143,7 @@ class Other(Call):
 def send(call: Call):
     requests.post(URL, json={"language": call.language})
 send(Other())
+send(Call())
 # expect: connections {language: ?}
 #: attrs
 @attrs.define

@@ -1,0 +1,183 @@
+"""The closed world: which functions are called only from places that were read.
+
+A function is closed when every mention of its name in the tree is a definition, an import, an
+annotation or a call that was followed. Only functions that requests depend on are looked at, so
+that the cost follows the requests, not the tree.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrator.read.abstract import ClassRef
+from migrator.read.callers import UNREAD, Known, agreement, settled
+from migrator.read.deciding import deciding_names, names_told
+from migrator.read.kinds import kind_of
+from migrator.read.naming import Named, named
+from migrator.read.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from migrator.read.abstract import FunctionNode
+    from migrator.read.callers import Entry
+    from migrator.read.module import ModuleSource
+    from migrator.read.program import Program
+    from migrator.read.sends import Sent
+
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_MAX_ROUNDS = 6
+
+
+class ClosedWorld:
+    """What is known of the callers of the functions that requests depend on."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._named: dict[FunctionNode, Named | str] = {}
+        self._names: set[str] = set()
+        self._rounds = 0
+        self._rejected: set[tuple[FunctionNode, str]] = set()
+        self.closed: frozenset[FunctionNode] = frozenset()
+        self.known: dict[FunctionNode, Known] = {}
+        self.further: set[str] = set()
+
+    def learn(self, requests: Sequence[Sent]) -> bool:
+        """Work out what callers give to `requests`; returns whether reading has to start anew."""
+        calls = self._program.calls
+        wanted = {f for sent in requests for f in self._deciding(sent)}
+        before = self.known, self.closed, set(self.further)
+        asked = len(calls.demanded)
+        pending = wanted | calls.demanded
+        while True:
+            for function in pending - self._named.keys():
+                self._named[function] = self._names_of(function)
+            calls.demanded |= pending
+            self.closed = frozenset(self._closed())
+            pending = {root for f in self.closed for root in self._unsettled(f)}
+            if pending <= self._named.keys():
+                break
+        self.known = {f: self._agreed(f) for f in calls.demanded}
+        self._program.known, self._program.closed = self.known, self.closed
+        self._rounds += 1
+        if self._rounds > _MAX_ROUNDS:
+            changed = self.known != before[0]
+            self.known = {f: Known(open="it is not clear what it is given") for f in self.known}
+            self.closed = frozenset()
+            self._program.known, self._program.closed = self.known, self.closed
+            return changed and self._rounds <= _MAX_ROUNDS + 1
+        unread = len(calls.demanded) > asked and any(self._has_unread(f) for f in self.closed)
+        return unread or (self.known, self.closed, self.further) != before
+
+    def _deciding(self, sent: Sent) -> Iterator[FunctionNode]:
+        """Functions whose parameters decide what a request of a session is."""
+        if kind_of(self._program, sent) is None:
+            return
+        names = set(deciding_names(sent, self._program.pack))
+        trails = (sent.url_trail, sent.body_trail)
+        if not names and not any(trail and trail.open for trail in trails):
+            return
+        self._names |= names
+        outermost = (*sent.chain, sent.node)[0]
+        for module in self._program.modules():
+            if outermost in module.parents:
+                for function in module.enclosing(outermost):
+                    if isinstance(function, FUNCTIONS):
+                        yield from behind(self._program, module, function)
+
+    def _names_of(self, function: FunctionNode) -> Named | str:
+        found = named(self._program, function)
+        if isinstance(found, Named):
+            self.further |= found.paths - self._program.roots
+        return found
+
+    def _closed(self) -> set[FunctionNode]:
+        closed = {f for f, found in self._named.items() if isinstance(found, Named)}
+        self._reasons = {f: found for f, found in self._named.items() if isinstance(found, str)}
+        while True:
+            open_ = {f: why for f in closed if (why := self._escape(f, closed)) is not None}
+            if not open_:
+                return closed
+            closed -= open_.keys()
+            self._reasons.update(open_)
+
+    def _escape(self, function: FunctionNode, closed: set[FunctionNode]) -> str | None:
+        """Why calls of a function may be unknown, when those in `closed` are read from callers."""
+        found = self._named[function]
+        assert isinstance(found, Named)
+        entries = self._program.calls.entries
+        if not found.paths <= self._program.roots:
+            return "which is mentioned in files that were not read"
+        for call in found.calls:
+            mine = entries.get(call)
+            place = found.place(call)
+            if not mine:
+                return f"which is called at {place} in code that was not followed"
+            for entry in mine:
+                if entry.root in closed or entry.elsewhere:
+                    continue
+                if entry.target is None:
+                    return f"which may be what is called at {place}"
+        called = self._program.calls.entering.get(function)
+        return None if called else "which nothing in the tree calls"
+
+    def _entering(
+        self, function: FunctionNode, closed: set[FunctionNode] | frozenset[FunctionNode]
+    ) -> Iterator[tuple[Entry, str]]:
+        calls = self._program.calls
+        for call in calls.entering.get(function, ()):
+            for entry in calls.entries.get(call, ()):
+                if entry.target is function and entry.root not in closed:
+                    yield entry, calls.places[call]
+
+    def _unsettled(self, function: FunctionNode) -> Iterator[FunctionNode]:
+        """Functions whose own parameters decide what `function` is given."""
+        homes = self._program.calls.homes
+        for entry, _ in self._entering(function, self.closed):
+            unsettled = [
+                argument.amount
+                for name, argument in entry.given
+                if name in self._names and not settled(argument.amount)
+            ]
+            if entry.root is None or not unsettled:
+                continue
+            self._names |= {name for amount in unsettled for name in names_told(amount)}
+            home = homes.get(entry.root)
+            if home is not None:
+                yield from behind(self._program, home, entry.root)
+
+    def _has_unread(self, function: FunctionNode) -> bool:
+        entering = self._entering(function, self.closed)
+        return any(a.amount == UNREAD for entry, _ in entering for _, a in entry.given)
+
+    def _agreed(self, function: FunctionNode) -> Known:
+        if function not in self.closed:
+            return Known(open=self._reasons.get(function, ""))
+        known = agreement(function, self._entering(function, self.closed), self._names)
+        before = self.known.get(function)
+        for name, argument in (before.agreed if before is not None else {}).items():
+            if known.agreed.get(name) != argument:
+                self._rejected.add((function, name))
+        for name in [name for name in known.agreed if (function, name) in self._rejected]:
+            del known.agreed[name]
+            known.why[name] = "whose callers give it values that depend on it"
+        return known
+
+
+def behind(
+    program: Program, module: ModuleSource, function: FunctionNode
+) -> Iterator[FunctionNode]:
+    """The function, those around it, and the initializers of the classes it belongs to."""
+    homes = program.calls.homes
+    homes[function] = module
+    yield function
+    for outer in module.enclosing(function):
+        if isinstance(outer, ast.ClassDef):
+            found = Reader(program).instances.initializer(ClassRef(module.path, outer))
+            if found is not None:
+                homes[found[1]] = program.module(found[0])
+                yield found[1]
+        elif isinstance(outer, FUNCTIONS):
+            homes[outer] = module
+            yield outer

@@ -1,0 +1,352 @@
+"""Requests that shared code sends: which call is the site, and what its callers make known."""
+
+from __future__ import annotations
+
+import pytest
+
+from migrator.model.sites import CallSite, SiteKind
+from migrator.model.values import Span
+from migrator.read.sites import Reading
+from tests.read.reading import read_files, shown, shown_site
+
+BODY = '{"companionId": "c", "providerConfig": {"voiceId": "v"}}'
+CLIENT = """
+import requests
+
+BASE = "https://companion-api.napster.com"
+
+
+class Client:
+    def __init__(self, api_key):
+        self.session = requests.Session()
+        self.session.headers["X-Api-Key"] = api_key
+
+{request}
+
+    def open(self):
+        body = {{"companionId": "c", "providerConfig": {{"voiceId": "v"}}}}
+        return self._request("POST", "/public/connections", {handed})
+
+    def close(self, ident):
+        return self._request("DELETE", f"/public/connections/{{ident}}")
+"""
+
+
+def text_at(files: dict[str, str], span: Span | None) -> str:
+    """The source at a span of one line."""
+    assert span is not None
+    line = files[span.path].splitlines()[span.line - 1]
+    return line[span.column : span.end_column]
+
+
+def reasons(site: CallSite) -> str:
+    return "; ".join(problem.message for problem in site.problems)
+
+
+def only(reading: Reading) -> CallSite:
+    assert len(reading.sites) == 1, [(str(s.span), shown_site(s)) for s in reading.sites]
+    return reading.sites[0]
+
+
+@pytest.mark.parametrize(
+    ("request_method", "handed"),
+    [
+        (
+            (
+                "    def _request(self, method, path, json=None):\n"
+                "        return self.session.request(method, f'{BASE}{path}', json=json)"
+            ),
+            "json=body",
+        ),
+        (
+            (
+                "    def _request(self, method, path, **kwargs):\n"
+                "        kwargs.setdefault('timeout', 20)\n"
+                "        return self.session.request(method, BASE + path, **kwargs)"
+            ),
+            "json=body",
+        ),
+        (
+            (
+                "    def _request(self, *args, **kwargs):\n"
+                "        method, path = args\n"
+                "        return self.session.request(*args, **kwargs)"
+            ),
+            None,
+        ),
+        (
+            (
+                "    def _request(self, method, path, payload=None):\n"
+                "        url = self._url(path)\n"
+                "        for attempt in range(3):\n"
+                "            answer = self.session.request(method, url, json=payload)\n"
+                "            if answer.ok:\n"
+                "                return answer\n"
+                "        raise RuntimeError(f'{method} {path}')\n"
+                "\n"
+                "    def _url(self, path):\n"
+                "        return f\"{BASE}/{path.lstrip('/')}\""
+            ),
+            "body",
+        ),
+    ],
+    ids=["a parameter", "keywords", "all arguments", "a retry loop and a helper for URLs"],
+)
+def test_the_call_of_a_request_helper_is_the_site(request_method: str, handed: str | None) -> None:
+    files = {"client.py": CLIENT.format(request=request_method, handed=handed or "json=body")}
+    found = read_files(files).sites
+    if handed is None:
+        # The URL has no host there: what is requested isn't seen to be the API.
+        assert all(site.kind is not SiteKind.PER_SESSION or site.problems for site in found)
+        return
+    site = only(read_files(files))
+    assert (site.function, shown_site(site)) == ("Client.open", f"connections {as_shown(BODY)}")
+    assert text_at(files, site.url_span) == '"/public/connections"'
+    assert text_at(files, site.body_span) == "body"
+    assert site.problems == ()
+    assert text_at(files, site.through[-1]).startswith("self.session.request(")
+
+
+def as_shown(body: str) -> str:
+    return (
+        body.replace('"companionId"', "companionId")
+        .replace('"providerConfig"', "providerConfig")
+        .replace('"voiceId"', "voiceId")
+    )
+
+
+SHARED = """
+import requests
+
+URL = "https://companion-api.napster.com/public/connections"
+
+
+def post(payload):
+    return requests.post(URL, json=payload)
+"""
+
+
+def test_each_caller_of_a_helper_that_holds_the_url_is_a_site() -> None:
+    files = {
+        "shared.py": SHARED,
+        "one.py": f"from shared import post\n\n\ndef one():\n    post({BODY})\n",
+        "two.py": f"import shared\n\n\ndef two():\n    shared.post({BODY})\n",
+    }
+    sites = read_files(files).sites
+    assert [site.path for site in sites] == ["one.py", "two.py"]
+    assert {site.url_span for site in sites} == {sites[0].url_span}
+    assert text_at(files, sites[0].url_span) == "URL"
+    assert [site.problems for site in sites] == [(), ()]
+
+
+@pytest.mark.parametrize(
+    "other",
+    ["HANDLERS = {'open': post}\n", "register(post)\n", "later = post\n"],
+    ids=["in a table", "handed on", "another name"],
+)
+def test_a_helper_that_escapes_stays_a_site_itself(other: str) -> None:
+    """Whoever got hold of it may send anything through its URL."""
+    files = {
+        "shared.py": SHARED,
+        "one.py": f"from shared import post\nfrom registry import register\n\n\ndef one():\n"
+        f"    post({BODY})\n",
+        "two.py": f"from shared import post\nfrom registry import register\n\n{other}",
+    }
+    sites = read_files(files).sites
+    assert [(site.path, site.span.line) for site in sites] == [("one.py", 6), ("shared.py", 8)]
+    assert "two.py:4" in shown_why(sites[1])
+
+
+def shown_why(site: CallSite) -> str:
+    return getattr(site.body, "why", "")
+
+
+@pytest.mark.parametrize(
+    ("inside", "reason"),
+    [
+        ("log(payload)", "also uses `payload` at shared.py:8"),
+        ("payload['tags'] = {'a': '1'}", "also uses `payload` at shared.py:8"),
+        ("payload.setdefault('language', 'en')", "also uses `payload` at shared.py:8"),
+        ("SEEN.append(payload)", "also uses `payload` at shared.py:8"),
+        ("print(locals())", "calls locals() at shared.py:8"),
+    ],
+)
+def test_a_helper_that_does_more_than_send_leaves_its_callers(inside: str, reason: str) -> None:
+    shared = SHARED.replace("    return", f"    {inside}\n    return").replace(
+        "\nURL", "\nSEEN = []\nURL", 1
+    )
+    shared = shared.replace("SEEN = []\nURL", "URL", 1).replace(
+        "import requests\n", "import requests\n", 1
+    )
+    files = {"shared.py": shared, "one.py": f"from shared import post\n\npost({BODY})\n"}
+    site = next(site for site in read_files(files).sites if site.path == "one.py")
+    assert reason in reasons(site)
+
+
+def test_a_url_may_be_told_to_people() -> None:
+    shared = """
+import logging
+import requests
+
+logger = logging.getLogger(__name__)
+
+
+def post(path, payload):
+    logger.debug("POST %s", path)
+    answer = requests.post(f"https://companion-api.napster.com{path}", json=payload)
+    if not answer.ok:
+        raise RuntimeError(f"{path}: {answer.status_code}")
+    return answer
+"""
+    files = {
+        "shared.py": shared,
+        "one.py": f"from shared import post\n\npost('/public/connections', {BODY})\n",
+    }
+    assert only(read_files(files)).problems == ()
+
+
+def test_a_url_that_is_looked_at_leaves_the_caller() -> None:
+    shared = SHARED.replace("def post(payload):", "def post(payload, path):").replace(
+        "    return requests.post(URL,",
+        "    if path.endswith('/connections'):\n        print(path)\n"
+        "    return requests.post('https://companion-api.napster.com' + path,",
+    )
+    files = {
+        "shared.py": shared,
+        "one.py": f"from shared import post\n\npost({BODY}, '/public/connections')\n",
+    }
+    assert "also uses `path`" in reasons(only(read_files(files)))
+
+
+SERVICE = """
+import requests
+
+
+class Service:
+    def __init__(self, key, companion):
+        self.key = key
+        self.companion = companion
+
+    def start(self, user):
+        return requests.post(
+            "https://companion-api.napster.com/public/connections",
+            json={"companionId": self.companion, "externalClientId": user},
+            headers={"X-Api-Key": self.key},
+        )
+"""
+ONE = "from service import Service\n\nservice = Service('k', 'c')\n"
+
+
+def test_what_every_caller_gives_is_known() -> None:
+    """Also where a caller stands in a file that names nothing of the API."""
+    other = "from service import Service\n\n\ndef again():\n    return Service('k', 'c')\n"
+    files = {"service.py": SERVICE, "one.py": ONE, "two.py": other}
+    site = only(read_files(files, ["service.py"]))
+    assert (shown(site.api_key), shown(site.body)) == (
+        '"k"',
+        '{companionId: "c", externalClientId: ?}',
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "why"),
+    [
+        ("from service import Service\nx = Service('k', 'd')\n", "disagree: one.py:3, two.py:2"),
+        ("import service\nx = service.Service('k', input())\n", "disagree: one.py:3, two.py:2"),
+        ("from service import Service\nx = register(Service)\n", "handed on at two.py:2"),
+        ("from service import Service as S\nMAKERS = [S]\n", "handed on at two.py:2"),
+        ("import service\nx = getattr(service, 'Service')('k', 'd')\n", "by its name at two.py:2"),
+        (
+            (
+                "from service import Service\nclass Sub(Service):\n"
+                "    def __init__(self):\n        super().__init__('k', 'd')\nx = Sub()\n"
+            ),
+            "disagree: one.py:3, two.py:4",
+        ),
+        (
+            "from service import Service\nclass Sub(Service):\n    pass\nx = Sub('k', 'd')\n",
+            "disagree: one.py:3, two.py:4",
+        ),
+        (
+            "def make(factory):\n    return factory.Service('k', 'd')\n",
+            "what is called at two.py:2",
+        ),
+    ],
+    ids=["differs", "input", "handed on", "alias", "getattr", "super", "subclass", "unknown"],
+)
+def test_callers_that_may_differ_leave_a_parameter_unknown(other: str, why: str) -> None:
+    files = {"service.py": SERVICE, "one.py": ONE, "two.py": other}
+    site = only(read_files(files, ["service.py"]))
+    assert shown(site.body) == "{companionId: ?, externalClientId: ?}"
+    assert why in str(site.body)
+
+
+def test_a_library_is_not_a_closed_world() -> None:
+    files = {"service.py": SERVICE, "one.py": ONE, "setup.py": ""}
+    exported = {**files, "service.py": f"{SERVICE}\n__all__ = ['Service']\n"}
+    assert shown(only(read_files(files)).api_key) == '"k"'
+    assert shown(only(read_files(exported)).api_key) == "?"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        (
+            "from client import Client\n\n\nclass Sub(Client):\n"
+            "    def _request(self, method, path, json=None):\n        return None\n"
+        ),
+        "from client import Client\n\nClient._request = lambda self, *a, **k: None\n",
+        "from client import Client\n\nsetattr(Client, '_request', print)\n",
+    ],
+    ids=["a subclass", "replaced", "by name"],
+)
+def test_a_helper_that_may_be_another_is_listed_with_its_doubt(other: str) -> None:
+    request = (
+        "    def _request(self, method, path, json=None):\n"
+        "        return self.session.request(method, f'{BASE}{path}', json=json)"
+    )
+    files = {"client.py": CLIENT.format(request=request, handed="json=body"), "other.py": other}
+    assert "_request() may be another one" in reasons(only(read_files(files)))
+
+
+@pytest.mark.parametrize(
+    ("head", "decorator", "sure"),
+    [
+        ("import tenacity", "tenacity.retry(stop=tenacity.stop_after_attempt(3))", True),
+        ("import backoff", "backoff.on_exception(backoff.expo, OSError)", True),
+        ("from stamina import retry", "retry(on=OSError)", True),
+        ("from ours import twice", "twice", True),
+        ("from ours import signed", "signed", False),
+        ("from elsewhere import wrapped", "wrapped", False),
+    ],
+)
+def test_decorated_helpers(head: str, decorator: str, sure: bool) -> None:
+    ours = """
+from functools import wraps
+
+
+def twice(function):
+    @wraps(function)
+    def again(*args, **kwargs):
+        try:
+            return function(*args, **kwargs)
+        except OSError:
+            return function(*args, **kwargs)
+    return again
+
+
+def signed(function):
+    def with_more(payload):
+        payload["tags"] = {"signed": "1"}
+        return function(payload)
+    return with_more
+"""
+    shared = f"{head}\n{SHARED}".replace("def post", f"@{decorator}\ndef post")
+    files = {
+        "ours.py": ours,
+        "shared.py": shared,
+        "one.py": f"from shared import post\n\npost({BODY})\n",
+    }
+    site = next(site for site in read_files(files).sites if site.path == "one.py")
+    clean = not site.problems and shown_site(site) == f"connections {as_shown(BODY)}"
+    assert clean is sure
