@@ -97,21 +97,6 @@ def test_one_refused_call_leaves_the_others_their_edit() -> None:
     assert result.text == read("url_joined", "after.py") + OTHER_CALL
 
 
-def test_a_body_that_is_json_text_in_the_source_is_refused_with_that_reason() -> None:
-    text = (
-        "import requests\n\n"
-        'API = "https://companion-api.napster.com/public/connections"\n'
-        "requests.post(\n"
-        "    API,\n"
-        '    data=\'{"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}}\',\n'
-        ")\n"
-    )
-    result = edit_file("app.py", text, site_edits("app.py", text), PACK, lambda name: False)
-    (reason,) = result.refused.values()
-    assert "not a dict that is written in the code" in reason
-    assert result.text == text
-
-
 def test_a_span_that_is_no_expression_is_refused() -> None:
     text = read("issue_example", "before.py")
     edits = site_edits("app.py", text)

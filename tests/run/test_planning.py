@@ -59,3 +59,16 @@ def test_any_other_language_from_the_environment_keeps_the_call(folder: Path, sp
 def test_a_body_given_by_position_to_an_unknown_connection_is_a_call(folder: Path) -> None:
     (site,) = planned(folder, UNKNOWN, "fr").call_sites
     assert site.endpoint == "connections"
+
+
+JSON_TEXT = """requests.post(
+        BASE + "/public/connections",
+        data='{"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}}',
+        headers=HEADERS,
+    )"""
+
+
+def test_a_body_that_is_json_text_in_the_source_stays_for_that_reason(folder: Path) -> None:
+    plan = planned(folder, JSON_TEXT, "fr")
+    reasons = [found.message for found in plan.findings if found.severity == "error"]
+    assert ["not a dict that is written in the code" in reason for reason in reasons] == [True]
