@@ -18,6 +18,22 @@ def _dashed(name: str) -> str:
     return name.replace("_", "-")
 
 
+class ProjectSender(BaseModel):
+    """A project's own function or method that sends what it is given, as it is given.
+
+    `call` is its dotted name; `url` and `payload` say where these stand: a position from 0 (not
+    counting `self`) or a keyword. `key` names the environment variable with the key that it sends.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    call: str = Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")
+    url: int | str
+    payload: int | str
+    method: Literal["POST", "GET", "PUT", "PATCH", "DELETE"] = "POST"
+    key: str | None = None
+
+
 class Settings(BaseModel):
     """What a run was asked to do. Keys in files are spelled with dashes.
 
@@ -37,6 +53,7 @@ class Settings(BaseModel):
     language_format: LanguageFormat = "auto"
     strict_faq: bool = False
     closed_world: bool = True
+    senders: list[ProjectSender] = []
     key: str | None = None
     base_url: str = DEFAULT_BASE_URL
     environment: str = Field(default="default", pattern=r"^[A-Za-z0-9_.-]{1,64}$")

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
+    from migrator.model.settings import ProjectSender
     from migrator.read.abstract import Abstract, FunctionNode, ObjectId
     from migrator.read.callers import Known as CallersKnown
     from migrator.read.state import State
@@ -80,6 +81,7 @@ class Program:
         self.elsewhere = AssignedElsewhere(tree, self.resolve)
         self.classes = ClassUses(tree)
         self.creations = Creations(tree)
+        self.senders: tuple[ProjectSender, ...] = ()
         self.calls = Calls()
         self.decorating: dict[ast.expr, ast.Call] = {}
         self.known: Mapping[FunctionNode, CallersKnown] = {}

@@ -6,13 +6,14 @@ import ast
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Entry, Known, PerRequest, Record, Value
+from migrator.model.values import Entry, FromEnv, Known, PerRequest, Record, Value
 from migrator.read import clients, json_text
 from migrator.read.abstract import (
     Abstract,
     ClientRef,
     DictRef,
     ExternalRef,
+    FunctionRef,
     HeapClient,
     JsonText,
     MethodRef,
@@ -25,6 +26,7 @@ from migrator.read.state import freeze
 from migrator.read.strings import source_text
 
 if TYPE_CHECKING:
+    from migrator.model.settings import ProjectSender
     from migrator.model.sites import Encoding
     from migrator.read.arguments import Arguments
     from migrator.read.clients import Place, Sender
@@ -92,7 +94,8 @@ def send(
     reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
     """Record the request if this call sends one; returns its answer, None when it sends nothing."""
-    found = _sender(reader, target, node, frame)
+    configured = _configured(reader, target)
+    found = (_as_sender(configured), None) if configured else _sender(reader, target, node, frame)
     if found is None:
         return None
     sender, client = found
@@ -100,6 +103,9 @@ def send(
     sent = _request(reader, sender, client, node, arguments, frame)
     if sent is None:
         return None
+    if configured is not None and configured.key is not None:
+        key = Entry(reader.program.pack.auth.header, FromEnv(configured.key))
+        sent = replace(sent, headers=Record((key,)))
     doubts = [reader.program.outside.sender(sent.library), _prepared_later(target, sent)]
     sent = replace(sent, doubts=(*sent.doubts, *filter(None, doubts), *frame.doubts))
     if sender in _OTHER_GENERIC:
@@ -111,6 +117,38 @@ def send(
     for part in _unfollowed(arguments):
         reader.spoil(part, "it was passed to a request", frame)
     return frame.unknown(node, "it is an answer of the server")
+
+
+def _configured(reader: Reader, target: Abstract) -> ProjectSender | None:
+    """The project's own sender, by its configured name, that a call goes to."""
+    if not reader.program.senders:
+        return None
+    if isinstance(target, ExternalRef):
+        name = target.name
+    elif isinstance(target, FunctionRef):
+        module = reader.program.module(target.path)
+        stem = target.path.removesuffix("/__init__.py").removesuffix(".py").replace("/", ".")
+        name = f"{stem}.{module.qualified_name(target.node)}"
+    else:
+        return None
+    return next((s for s in reader.program.senders if f".{name}".endswith(f".{s.call}")), None)
+
+
+def _as_sender(configured: ProjectSender) -> clients.Sender:
+    def place(where: int | str) -> clients.Place:
+        return clients.Place(where, ()) if isinstance(where, int) else clients.Place(None, (where,))
+
+    nowhere = clients.Place(None, ())
+    return clients.Sender(
+        configured.call,
+        configured.method,
+        place(configured.url),
+        structured=place(configured.payload),
+        raw=nowhere,
+        headers=nowhere,
+        query=(),
+        forms=(),
+    )
 
 
 def _prepared_later(target: Abstract, sent: Sent) -> str | None:

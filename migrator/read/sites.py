@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
+    from migrator.model.settings import ProjectSender
     from migrator.read.module import ModuleSource
     from migrator.read.sends import Sent
 
@@ -47,13 +48,16 @@ def read_sites(
     candidates: Iterable[str],
     *,
     closed_world: bool = True,
+    senders: Sequence[ProjectSender] = (),
 ) -> Reading:
     """Every call site in the Python files `candidates` of `tree`, in order of path and place.
 
     Files that call what those files define are read too. With `closed_world` a function whose
-    every caller in the tree is known takes what those callers give it.
+    every caller in the tree is known takes what those callers give it. `senders` are the project's
+    own functions that send requests.
     """
     program = Program(tree, pack, hosts)
+    program.senders = tuple(senders)
     world = ClosedWorld(program)
     paths = sorted(candidates)
     while True:

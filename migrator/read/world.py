@@ -52,7 +52,7 @@ class ClosedWorld:
         pending = wanted | calls.demanded
         while True:
             for function in pending - self._named.keys():
-                self._named[function] = self._names_of(function)
+                self._named[function] = named(self._program, function)
             calls.demanded |= pending
             self.closed = frozenset(self._closed())
             pending = {root for f in self.closed for root in self._unsettled(f)}
@@ -86,12 +86,6 @@ class ClosedWorld:
                     if isinstance(function, FUNCTIONS):
                         yield from behind(self._program, module, function)
 
-    def _names_of(self, function: FunctionNode) -> Named | str:
-        found = named(self._program, function)
-        if isinstance(found, Named):
-            self.further |= found.paths - self._program.roots
-        return found
-
     def _closed(self) -> set[FunctionNode]:
         closed = {f for f, found in self._named.items() if isinstance(found, Named)}
         self._reasons = {f: found for f, found in self._named.items() if isinstance(found, str)}
@@ -107,18 +101,18 @@ class ClosedWorld:
         found = self._named[function]
         assert isinstance(found, Named)
         entries = self._program.calls.entries
-        if not found.paths <= self._program.roots:
+        for call in found.calls:
+            for entry in entries.get(call, ()):
+                if entry.target is None and not entry.elsewhere and entry.root not in closed:
+                    return f"which may be what is called at {found.place(call)}"
+        unread = found.paths - self._program.roots
+        if unread:
+            # Read them, to see: nothing else stands against it.
+            self.further |= unread
             return "which is mentioned in files that were not read"
         for call in found.calls:
-            mine = entries.get(call)
-            place = found.place(call)
-            if not mine:
-                return f"which is called at {place} in code that was not followed"
-            for entry in mine:
-                if entry.root in closed or entry.elsewhere:
-                    continue
-                if entry.target is None:
-                    return f"which may be what is called at {place}"
+            if call not in entries:
+                return f"which is called at {found.place(call)} in code that was not followed"
         called = self._program.calls.entering.get(function)
         return None if called else "which nothing in the tree calls"
 

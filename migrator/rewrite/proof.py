@@ -110,7 +110,14 @@ class Prover:
         paths = {site.path for site in sites} | {file.path for file in files}
         through = {span.path for site in sites for span in site.through}
         closed = self._settings.closed_world
-        reading = read_sites(after, self._pack, self._hosts, paths | through, closed_world=closed)
+        reading = read_sites(
+            after,
+            self._pack,
+            self._hosts,
+            paths | through,
+            closed_world=closed,
+            senders=self._settings.senders,
+        )
         by_id = {promise.site.id: promise for promise in promises}
         failures: dict[str, str] = {}
         pairs: list[_Pair] = []

@@ -150,8 +150,15 @@ def described_in_code(project: Project) -> list[AgentDefinition]:
 
 
 def _read(project: Project, tree: SourceTree, candidates: Sequence[str]) -> Reading:
-    closed = project.settings.closed_world
-    return read_sites(tree, project.pack, project.hosts, candidates, closed_world=closed)
+    settings = project.settings
+    return read_sites(
+        tree,
+        project.pack,
+        project.hosts,
+        candidates,
+        closed_world=settings.closed_world,
+        senders=settings.senders,
+    )
 
 
 def _decide(project: Project, reading: Reading) -> list[Decision]:

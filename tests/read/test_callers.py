@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from migrator.find.tree import SourceTree
+from migrator.model.settings import ProjectSender
 from migrator.model.sites import CallSite, SiteKind
-from migrator.model.values import Span
-from migrator.read.sites import Reading
-from tests.read.reading import read_files, shown, shown_site
+from migrator.model.values import FromEnv, Span
+from migrator.read.sites import Reading, read_sites
+from tests.read.reading import NOWHERE, PACK, read_files, shown, shown_site
 
 BODY = '{"companionId": "c", "providerConfig": {"voiceId": "v"}}'
 CLIENT = """
@@ -350,3 +352,15 @@ def signed(function):
     site = next(site for site in read_files(files).sites if site.path == "one.py")
     clean = not site.problems and shown_site(site) == f"connections {as_shown(BODY)}"
     assert clean is sure
+
+
+def test_a_sender_of_the_project_is_named_in_the_configuration() -> None:
+    """What it does with its arguments can't be read: the configuration vouches for it."""
+    program = f"from pkg.http import send\n\nsend('/public/connections', body={BODY})\n"
+    tree = SourceTree(NOWHERE, []).with_files({"app.py": program.encode()})
+    sender = ProjectSender(call="http.send", url=0, payload="body", key="NAPSTER_API_KEY")
+    assert read_sites(tree, PACK, (), ["app.py"]).sites == ()
+    site = only(read_sites(tree, PACK, (), ["app.py"], senders=[sender]))
+    assert shown_site(site) == f"connections {as_shown(BODY)}"
+    assert (site.client, site.api_key) == ("http.send", FromEnv("NAPSTER_API_KEY"))
+    assert text_at({"app.py": program}, site.url_span) == "'/public/connections'"
