@@ -19,7 +19,9 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.mutation.mutants import EDITOR, MUTANTS, Mutant
+from tests.mutation.editor import EDITOR
+from tests.mutation.evaluator import EVALUATOR
+from tests.mutation.mutant import Mutant
 from tests.mutation.verdicts import Verdict
 
 ROOT = Path(__file__).parents[2]
@@ -101,7 +103,11 @@ def main() -> int:
     parser.add_argument("words", nargs="*", help="only defects whose name holds one of these")
     parser.add_argument("--jobs", type=int, default=1)
     options = parser.parse_args()
-    chosen = [m for m in MUTANTS if not options.words or any(w in m.name for w in options.words)]
+    chosen = [
+        m
+        for m in (*EVALUATOR, *EDITOR)
+        if not options.words or any(w in m.name for w in options.words)
+    ]
     started = time.monotonic()
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(options.jobs) as pool:
