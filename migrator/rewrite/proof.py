@@ -6,6 +6,7 @@ parts are merged and compared, field by field, with what the old call sent.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -138,12 +139,17 @@ class Prover:
             strange = sharing.strange_call(pair.old, calls)
             if strange is not None:
                 failures.setdefault(pair.old.id, strange)
+        here: defaultdict[str, list[_Pair]] = defaultdict(list)
+        for pair in edited:
+            for path in pair.paths:
+                here[path].append(pair)
+        failing = {path for p in promises if p.site.id in failures for path in p.paths}
         for file in files:
-            if any(file.path in p.paths and p.site.id in failures for p in promises):
+            if file.path in failing:
                 continue
-            residue = self._residue(file, edited, by_id, sharing, uses)
+            residue = self._residue(file, here[file.path], by_id, sharing, uses)
             if residue is not None:
-                failures |= _blamed({file.path}, promises, residue)
+                failures = _blamed({file.path}, promises, residue) | failures
         return failures
 
     def _call_failure(
@@ -161,12 +167,11 @@ class Prover:
     def _residue(
         self,
         file: Edited,
-        pairs: Sequence[_Pair],
+        here: Sequence[_Pair],
         promises: Mapping[str, Promise],
         sharing: Sharing,
         uses: TreeUses,
     ) -> str | None:
-        here = [pair for pair in pairs if file.path in pair.paths]
         references = {
             promise.reference.name: promise.reference
             for pair in here

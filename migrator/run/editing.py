@@ -112,14 +112,17 @@ def edit_tree(
     failures = {ident: Failure("OM109", why) for ident, why in apart.items()}
     if failures:
         return Edits({}, failures)
-    paths = dict.fromkeys(path for edit in edits for path in sorted(edit.paths))
-    sources = {path: decode(path, tree.read(path)) for path in paths}
+    by_path: dict[str, list[SiteEdit]] = {}
+    for edit in edits:
+        for path in sorted(edit.paths):
+            by_path.setdefault(path, []).append(edit)
+    sources = {path: decode(path, tree.read(path)) for path in by_path}
     made: dict[str, str] = {}
-    for path in paths:
+    for path, here in by_path.items():
         edited = edit_file(
             path,
             sources[path].text,
-            [edit for edit in edits if path in edit.paths],
+            here,
             project.pack,
             lambda name, path=path: uses.elsewhere(path, name),  # type: ignore[misc]
             lambda name, path=path: uses.imported_from(path, name),  # type: ignore[misc]
@@ -136,7 +139,7 @@ def edit_tree(
             after = source.as_stored(made[path])
             source.encode(made[path])
         except UnwritableText as problem:
-            touching = [edit.site.id for edit in edits if path in edit.paths]
+            touching = [edit.site.id for edit in by_path[path]]
             failures |= dict.fromkeys(touching, Failure("OM108", f"{path}: {problem}"))
         else:
             stored.append(BeforeAfter(path, source.as_stored(source.text), after))
