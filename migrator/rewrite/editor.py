@@ -221,7 +221,7 @@ class _Attempt:
                 return
         if not is_first:
             raise Refusal(f"`{node.id}` is a part of the body and has other uses.")
-        draft.replace(node, own_body(draft, self._projection(edit), node))
+        draft.replace(node, own_body(draft, self._projection(edit), node, edit.site.body))
 
     def _projection(self, edit: SiteEdit, itself: Variable | None = None) -> Projection:
         channel = (self.draft.pack.target.channel_type, edit.site.channel or "")

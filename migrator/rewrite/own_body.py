@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from migrator.model.values import Record, Value
 from migrator.rewrite.bodies import Projection
 from migrator.rewrite.definitions import assigned_value, is_bare_annotation
 from migrator.rewrite.draft import Draft
@@ -17,19 +18,20 @@ _LINE_LENGTH = 88
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """One place that may put a key into the payload."""
+    """One place that may put a key into the payload, or that takes it out."""
 
     key: str
     spelt: str
     value: ast.expr | None
     position: int
     is_certain: bool
+    removes: bool = False
 
 
-def own_body(draft: Draft, projection: Projection, node: ast.Name) -> str:
+def own_body(draft: Draft, projection: Projection, node: ast.Name, sent: Value) -> str:
     """A display for the call that takes the kept keys from the payload as it is there.
 
-    Raises Refusal when it isn't known which keys the payload may hold.
+    `sent` is the body as it was read: a key that it always holds needs no question. Raises Refusal when it isn't known which keys the payload may hold.
     """
     variable = draft.names.variable(node)
     settings = _settings(draft, variable, node)
@@ -41,9 +43,14 @@ def own_body(draft: Draft, projection: Projection, node: ast.Name) -> str:
         if key in projection.drop_members:
             raise Refusal(f"Only a part of `{key}` stays, and the payload has other uses.")
         places = [setting for setting in settings if setting.key == key]
-        if any(place.is_certain for place in places):
+        taken_out = any(place.removes for place in places)
+        if any(place.is_certain for place in places) and not taken_out:
             value = _simple_value(draft, places, node) or f"{node.id}[{places[0].spelt}]"
             entries.append(f"{places[0].spelt}: {value}")
+        elif _always_sent(sent, key):
+            entries.append(f"{places[0].spelt}: {node.id}[{places[0].spelt}]")
+        elif taken_out and isinstance(sent, Record) and sent.rest is None and not sent.get(key):
+            continue
         else:
             conditional.append(places[0].spelt)
     entries += _conditional_entries(node.id, conditional)
@@ -73,6 +80,11 @@ def laid_out(draft: Draft, node: ast.expr, entries: list[str]) -> str:
     inner = outer + source.indent
     rows = "".join(f"{inner}{entry},{source.newline}" for entry in entries)
     return f"{{{source.newline}{rows}{outer}}}"
+
+
+def _always_sent(sent: Value, key: str) -> bool:
+    entry = sent.get(key) if isinstance(sent, Record) else None
+    return entry is not None and not entry.when
 
 
 def _conditional_entries(name: str, keys: list[str]) -> list[str]:
@@ -109,13 +121,13 @@ def _of_statement(draft: Draft, node: ast.Name, call: ast.Name) -> list[_Setting
         return []
     certain = _always_runs(draft, node, call)
     if found.path:
-        if isinstance(found.statement, ast.Delete) or ast.unparse(found.statement).count(".pop("):
-            raise Refusal("The payload has other uses, and keys are taken out of it.")
+        removes = isinstance(found.statement, ast.Delete) or ".pop(" in ast.unparse(found.statement)
         spelt = f"{draft.source.quote}{found.path[0]}{draft.source.quote}"
         whole = found.value if len(found.path) == 1 else None
         is_first = len(found.path) == 1 and isinstance(found.statement, ast.Assign | ast.AnnAssign)
         position = draft.source.start(node)
-        return [_Setting(found.path[0], spelt, whole, position, certain and is_first)]
+        certain = certain and is_first
+        return [_Setting(found.path[0], spelt, whole, position, certain, removes)]
     assert found.update is not None
     settings = [s for a in found.update.args for s in _of_dict(draft, a, certain)]
     for keyword in found.update.keywords:
