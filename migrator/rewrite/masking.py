@@ -26,9 +26,13 @@ class Request:
 
 
 class Masked(ast.Name):
-    """Stands for the URL or body of an edited call; `inner` is what stood there."""
+    """Stands for the URL or body of an edited call; `inner` is what stood there.
+
+    `whole` is the name of the dict that the same request sent before the edit, if it is one.
+    """
 
     inner: ast.expr
+    whole: str = ""
 
 
 def mask(tree: ast.Module, requests: Sequence[Request]) -> list[ast.Call]:
@@ -91,3 +95,18 @@ def place(span: Span) -> _Place:
 def place_of(node: ast.expr) -> _Place:
     """Where an expression stands in its file."""
     return node.lineno, node.col_offset, node.end_lineno, node.end_col_offset
+
+
+def link(old: ast.Module, new: ast.Module, requests: Sequence[tuple[Request, Request]]) -> None:
+    """Tell each body in the new tree which name the same request sent in the old one."""
+    before, after = _by_place(old), _by_place(new)
+    for one, other in requests:
+        if one.body is None or other.body is None:
+            continue
+        sent, sends = before.get(place(one.body)), after.get(place(other.body))
+        if sent is not None and sends is not None and isinstance(sent.inner, ast.Name):
+            sends.whole = sent.inner.id
+
+
+def _by_place(tree: ast.Module) -> dict[_Place, Masked]:
+    return {place_of(n): n for n in ast.walk(tree) if isinstance(n, Masked)}

@@ -19,7 +19,7 @@ from migrator.model.values import PerRequest
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.effects import Purity
 from migrator.rewrite.looking import looking
-from migrator.rewrite.masking import Request
+from migrator.rewrite.masking import Request, link
 from migrator.rewrite.reference_check import wrong_definition
 from migrator.rewrite.skeleton import Branch, Item, Kept, Skeleton, Token, Watch
 from migrator.rewrite.syntax import Builder, Side
@@ -77,6 +77,7 @@ def unexplained_change(
         _check_preamble(change)
         old = Side(change.path, change.before, change.old_requests)
         new = Side(change.path, change.after, change.new_requests)
+        link(old.tree, new.tree, list(zip(change.old_requests, change.new_requests, strict=True)))
         _check_compiles(change)
         _check(change, old, new, used_elsewhere, imported_elsewhere)
     except _Unexplained as problem:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from migrator.find.syntax import walk
 from migrator.read.module import parameter_names
 from migrator.rewrite.conditions import normal
 from migrator.rewrite.effects import Purity
+from migrator.rewrite.flow import Flow
 from migrator.rewrite.masking import Masked
 from migrator.rewrite.ownership import Ownership, places_of, steps
 from migrator.rewrite.syntax import Side, names_of, without
@@ -68,24 +69,6 @@ class Branch:
 Item: TypeAlias = Token | Kept | Branch
 
 
-@dataclass(slots=True)
-class Flow:
-    """Which changed variables feed which others, which ones the requests read, and other uses."""
-
-    feeds: list[tuple[frozenset[Key], frozenset[Key]]] = field(default_factory=list)
-    sent: set[Key] = field(default_factory=set)
-    uses: list[tuple[Key, int]] = field(default_factory=list)
-
-    def reached(self) -> set[Key]:
-        """Variables that end up in a request."""
-        reached = set(self.sent)
-        while True:
-            more = {k for built, used in self.feeds if built & reached for k in used} - reached
-            if not more:
-                return reached
-            reached |= more
-
-
 class Skeleton:
     """One side of an edit without what builds the variables of `changed`, which feed requests.
 
@@ -105,6 +88,7 @@ class Skeleton:
         self.ownership.limit_to(changed)
         self._changed, self._carriers, self._watch = changed, carriers, watch
         self._anchored: frozenset[Key] = frozenset()
+        self._passed_on = ""
         names = {name for _, name in changed}
         self._relevant = sorted({*side.request_lines, *side.lines_with(names)})
         self._rebound = self._take_bindings()
@@ -279,7 +263,7 @@ class Skeleton:
     def _tokens(self, node: ast.AST, scopes: Scopes) -> Iterator[Token]:
         if isinstance(node, Masked):
             self._send(node, scopes)
-            yield from self._tokens(node.inner, scopes)
+            yield from self._tokens_inside(node, scopes)
             return
         self._expect_computing(node, scopes)
         line = getattr(node, "lineno", 0)
@@ -289,7 +273,7 @@ class Skeleton:
             for part in walk(node):
                 if isinstance(part, Masked):
                     self._send(part, scopes)
-                    yield from self._tokens(part.inner, scopes)
+                    yield from self._tokens_inside(part, scopes)
             return
         if isinstance(node, ast.Name):
             if self._rebound and self._variables.key(node.id, scopes) in self._rebound:
@@ -303,12 +287,27 @@ class Skeleton:
         for child, inner in parts(node, scopes):
             yield from self._tokens(child, inner)
 
+    def _tokens_inside(self, node: Masked, scopes: Scopes) -> Iterator[Token]:
+        unchanged = self._variables.key(node.whole, scopes) not in self._changed
+        self._passed_on = node.whole if unchanged else ""
+        yield from self._tokens(node.inner, scopes)
+        self._passed_on = ""
+
+    def _is_passed_on(self, key: str, value: ast.expr) -> bool:
+        """Whether an entry is that of the dict which the same request sent whole before."""
+        match value:
+            case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant(value=taken)):
+                return bool(name) and name == self._passed_on and taken == key
+        return False
+
     def _entries(self, node: ast.AST) -> Iterator[Token]:
         if not self._watch.keys:
             return
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
-                if isinstance(key, ast.Constant) and key.value in self._watch.keys:
+                if not isinstance(key, ast.Constant) or key.value not in self._watch.keys:
+                    continue
+                if not self._is_passed_on(str(key.value), value):
                     yield Token(f"entry {key.value} {ast.dump(value)}", value.lineno)
         elif isinstance(node, ast.keyword) and node.arg in self._watch.keys:
             yield Token(f"entry {node.arg} {ast.dump(node.value)}", node.value.lineno)
@@ -369,7 +368,7 @@ class Skeleton:
     def _sent_in(self, node: ast.AST, scopes: Scopes) -> Iterator[str]:
         if isinstance(node, Masked):
             self._send(node, scopes)
-            yield from (token.text for token in self._tokens(node.inner, scopes))
+            yield from (token.text for token in self._tokens_inside(node, scopes))
             return
         self._expect_computing(node, scopes)
         for child, inner in parts(node, scopes):

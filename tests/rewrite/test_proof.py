@@ -294,3 +294,31 @@ def test_a_function_that_does_more_with_the_path_may_not(helper: str) -> None:
     held = Program({"app.py": text})
     edits = edit_tree(held.project, held.tree, held.reading.sites, held.groups, held.references)
     assert edits.texts == {}
+
+
+PASSED_ON = """
+import requests
+
+
+def opened(user, parts, other):
+    payload = {"companionId": "c", "providerConfig": {"voiceId": "v"}, "initialSpeech": user}
+    twin = {"tags": other}
+    for part in parts:
+        payload["tags"] = part
+        twin["tags"] = part
+    print(payload, twin)
+    return requests.post("https://companion-api.napster.com/public/connections", json=payload)
+"""
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ['twin["tags"]', 'payload["initialSpeech"]', "part", 'payload["tags"]["tags"]', "other"],
+)
+def test_an_own_body_takes_what_varies_from_the_payload_alone(wrong: str) -> None:
+    """Of a value that a loop changes, nothing but its place in the payload says what it is."""
+    held = Program({"app.py": PASSED_ON})
+    honest = held.edited["app.py"]
+    assert honest.count('{"tags": payload["tags"]}') == 1
+    text = honest.replace('{"tags": payload["tags"]}', f'{{"tags": {wrong}}}')
+    assert held.refusals({"app.py": text})
