@@ -94,6 +94,11 @@ class PlannedSite(_Part):
         """What follows the path where people read it: `:12`, or `, cell 3, line 5`."""
         return _position(self.line, self.cell)
 
+    @property
+    def lead(self) -> str:
+        """What a message begins with where only the line of the file is shown."""
+        return f"cell {self.cell.number}, line {self.cell.line}: " if self.cell else ""
+
 
 class PlannedAgent(_Part):
     """One agent to be: the exact POST body, what is PUT on its channels, and who uses it.
@@ -130,6 +135,11 @@ class PlannedFinding(_Part):
     def position(self) -> str:
         """What follows the path where people read it: `:12`, or `, cell 3, line 5`."""
         return _position(self.line, self.cell)
+
+    @property
+    def lead(self) -> str:
+        """What a message begins with where only the line of the file is shown."""
+        return f"cell {self.cell.number}, line {self.cell.line}: " if self.cell else ""
 
 
 class Plan(_Part):

@@ -78,16 +78,16 @@ class _Understood:
     """The requests that were read: their URLs, and the calls that lead to each."""
 
     def __init__(self, requests: Sequence[Sent]) -> None:
-        self._requests = requests
-        self._urls = {sent: source_text(sent.url) for sent in requests}
-        self.everywhere = frozenset(self._urls.values())
+        # Pairs, because a request is slow to hash.
+        self._urls = [(sent, source_text(sent.url)) for sent in requests]
+        self.everywhere = frozenset(url for _, url in self._urls)
         self.calls = {call for sent in requests for call in (*sent.chain, sent.node)}
 
     def in_module(self, module: ModuleSource) -> frozenset[str]:
         """URLs of the requests that code of a module leads to."""
         return frozenset(
             url
-            for sent, url in self._urls.items()
+            for sent, url in self._urls
             if sent.module is module or any(call in module.parents for call in sent.chain)
         )
 

@@ -19,13 +19,14 @@ def render_github(plan: Plan, *, applied: bool) -> str:
 
 def _lines(plan: Plan, *, applied: bool) -> Iterator[str]:
     for finding in shown_findings(plan):
-        message = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
+        message = finding.lead + finding.message
+        message = f"{message}. {finding.hint}" if finding.hint else message
         title = f"{finding.code}: {code_info(finding.code).title}"
         command = _COMMANDS[finding.severity]
         yield _line(command, finding.path, finding.line, finding.column, title, message)
     for site in remaining_sites(plan, applied=applied):
         if site.status != "ignored":
-            message = remaining_message(plan, site)
+            message = site.lead + remaining_message(plan, site)
             yield _line("warning", site.path, site.line, site.column, REMAINING.title, message)
 
 

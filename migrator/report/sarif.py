@@ -99,7 +99,8 @@ def _results(plan: Plan, *, applied: bool) -> Iterator[_Result]:
         yield _Result(
             finding.code,
             finding.severity,
-            f"{finding.message}. {finding.hint}" if finding.hint else finding.message,
+            finding.lead
+            + (f"{finding.message}. {finding.hint}" if finding.hint else finding.message),
             finding.path,
             finding.line,
             finding.column,
@@ -110,7 +111,7 @@ def _results(plan: Plan, *, applied: bool) -> Iterator[_Result]:
         yield _Result(
             REMAINING.code,
             REMAINING.severity.value,
-            remaining_message(plan, site),
+            site.lead + remaining_message(plan, site),
             site.path,
             site.line,
             site.column,

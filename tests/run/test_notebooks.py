@@ -10,6 +10,7 @@ import pytest
 from ruff.__main__ import find_ruff_bin
 
 from migrator.find.source import decode
+from migrator.report.rendering import Format, render
 from migrator.run.planning import Planned, make_plan
 from migrator.run.project import open_project
 
@@ -182,3 +183,14 @@ def test_cells_that_were_clean_under_their_formatter_stay_clean(tmp_path: Path) 
     data = (tmp_path / "a.ipynb").read_bytes()
     (tmp_path / "a.ipynb").write_bytes(decode("a.ipynb", data).encode(result.texts["a.ipynb"]))
     assert subprocess.run(ruff, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["sarif", "github"])
+def test_annotations_stand_at_the_line_of_the_file_and_say_the_cell(
+    tmp_path: Path, form: Format
+) -> None:
+    write(tmp_path / "a.ipynb", code(IMPORTS), code(CONFIG), code(CALL))
+    result = planned(tmp_path)
+    text = render(form, result.plan, open_project([tmp_path]).pack)
+    assert "cell 3, line 2: " in text
+    assert str(result.plan.call_sites[0].line) in text
