@@ -90,7 +90,8 @@ def command(
 def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) -> int:
     from migrator.cli.screen import expect_someone_to_ask, say, steps, talk_console
     from migrator.rewrite.writing import recover
-    from migrator.run.applying import expect_unchanged, load_plan
+    from migrator.run.applying import expect_unchanged
+    from migrator.run.plan_file import load_plan
     from migrator.run.planning import make_plan
 
     if access is not None and not asked.yes:

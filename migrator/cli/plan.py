@@ -37,7 +37,7 @@ def command(paths: tuple[Path, ...], diff: bool, schema: bool, form: str, **opti
     if schema:
         put(json.dumps(Plan.model_json_schema(), indent=2))
         return 0
-    from migrator.run.applying import save_plan
+    from migrator.run.plan_file import save_plan
     from migrator.run.planning import make_plan, needs_a_person
 
     project = project_from(options, paths)

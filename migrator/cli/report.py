@@ -30,7 +30,8 @@ def command(form: str, output: Path | None, **options: object) -> int:
     from migrator.create.lock_file import read_lock, write_whole
     from migrator.model.state_folder import STATE_FOLDER
     from migrator.report.rendering import render
-    from migrator.run.applying import PLAN_FILE, REPORT_FILE, load_plan
+    from migrator.run.applying import REPORT_FILE
+    from migrator.run.plan_file import PLAN_FILE, load_plan
 
     project = project_from(options)
     folder = project.root / STATE_FOLDER

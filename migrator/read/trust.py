@@ -27,6 +27,9 @@ _SET_BY_TEXT = re.compile(
 )
 _WORD = re.compile(rb"\w+")
 
+# A module that calls one of these may give its names any value.
+_OPAQUE = frozenset({"globals", "vars", "exec", "setattr", "__import__"})
+
 _TEST_FILE = re.compile(r"(?:^|/)(?:tests?/|conftest\.py$|test_[^/]*\.py$|[^/]*_test\.py$)")
 _READING = frozenset({"get", "copy", "items", "keys", "values", "format", "strip", "rstrip"})
 _READING |= {"lower", "upper", "startswith", "endswith", "lstrip", "join", "split", "replace"}
@@ -134,8 +137,8 @@ class AssignedElsewhere:
         if tree is None:
             return
         nodes = walk(tree)
-        mutable = {name for name, owners in wanted.items() if any(names[o] for o in owners)}
-        if mutable and _reaches(nodes, mutable):
+        mutable = {name: {o[0] for o in os if names[o]} for name, os in wanted.items()}
+        if any(mutable.values()) and self._reaches(path, nodes, mutable):
             self.reaching.add(path)
         lost = self._has_lost_import(
             path, nodes, {_stem(o[0]) for os in wanted.values() for o in os}
@@ -156,6 +159,52 @@ class AssignedElsewhere:
                         line = getattr(node, "lineno", 1)
                         self._known[owner] = f"it is changed in {path}:{line}"
 
+    def _reaches(self, path: str, nodes: Sequence[ast.AST], owners: Mapping[str, set[str]]) -> bool:
+        """Whether code takes one of the names from its owner, by import or as an attribute."""
+        for node in nodes:
+            match node:
+                case ast.Attribute(value=ast.Name(id="self" | "cls")):
+                    continue
+                case ast.Attribute(attr=name) if owners.get(name):
+                    return True
+                case ast.ImportFrom(module=module, level=level, names=aliases):
+                    taken = {alias.name for alias in aliases}
+                    names = owners if "*" in taken else taken & owners.keys()
+                    source = self._resolve(path, module or "", level) if names else None
+                    if source is not None and any(
+                        self._leads(source, name, owners[name], set()) for name in names
+                    ):
+                        return True
+        return False
+
+    def _leads(self, path: str, name: str, owners: set[str], seen: set[str]) -> bool:
+        """Whether a name of the module at `path` may be that of one of the owners."""
+        if path in owners:
+            return True
+        tree = parsed(self._tree, path) if owners and path not in seen else None
+        seen.add(path)
+        if tree is None:
+            return False
+        if any(isinstance(n, ast.FunctionDef) and n.name == "__getattr__" for n in tree.body):
+            return True
+        for node in walk(tree):
+            match node:
+                case ast.Attribute(attr=attribute) if attribute in {name, "import_module"}:
+                    return True
+                case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id="self" | "cls"), *_]):
+                    continue
+                case ast.Call(func=ast.Name(id=called)) if called in _OPAQUE:
+                    return True
+                case ast.ImportFrom(module=module, level=level, names=aliases):
+                    if any(
+                        name in {alias.name, alias.asname} or alias.name == "*" for alias in aliases
+                    ):
+                        source = self._resolve(path, module or "", level)
+                        names = {a.name for a in aliases if name in {a.name, a.asname}} or {name}
+                        if source and any(self._leads(source, n, owners, seen) for n in names):
+                            return True
+        return False
+
     def _has_lost_import(self, path: str, nodes: Sequence[ast.AST], stems: set[str]) -> bool:
         """Whether the file may import one of those modules in a way that leads nowhere."""
         for node in nodes:
@@ -175,18 +224,6 @@ class AssignedElsewhere:
                 case ast.Attribute(attr="import_module") | ast.Name(id="__import__"):
                     return True
         return False
-
-
-def _reaches(nodes: Sequence[ast.AST], names: set[str]) -> bool:
-    """Whether code takes one of `names` from another module, by import or as an attribute."""
-    for node in nodes:
-        match node:
-            case ast.Attribute(attr=name) if name in names:
-                return True
-            case ast.ImportFrom(names=aliases):
-                if any(alias.name in names or alias.name == "*" for alias in aliases):
-                    return True
-    return False
 
 
 def _set_by_text(path: str, data: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:

@@ -23,16 +23,16 @@ from migrator.find.git import is_dirty
 from migrator.find.source import decode
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError
-from migrator.model.errors import InputError, StaleSourceError
+from migrator.model.errors import StaleSourceError
 from migrator.model.languages import english_name
 from migrator.model.plan import Plan
 from migrator.model.state_folder import state_folder
 from migrator.report.rendering import render
 from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
+from migrator.run.plan_file import save_plan
 from migrator.run.planning import Planned, needs_a_person, placeholder
 from migrator.run.project import Project
 
-PLAN_FILE = "plan.json"
 REPORT_FILE = "report.html"
 
 
@@ -129,30 +129,6 @@ def where(project: Project, access: Access) -> Where:
         "concurrency": access.concurrency,
         "on_event": access.on_event,
     }
-
-
-def save_plan(root: Path, plan: Plan) -> Path:
-    """Write `.migrator/plan.json`; returns its path. Raises InputError when it can't be."""
-    path = state_folder(root) / PLAN_FILE
-    try:
-        path.write_text(plan.to_json(), encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{path} can't be written: {error.strerror}.") from None
-    return path
-
-
-def load_plan(path: Path) -> Plan:
-    """A saved plan. Raises InputError when the file is no plan."""
-    try:
-        return Plan.model_validate_json(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError(f"{path} isn't there; run `migrator plan` first.") from None
-    except OSError as error:
-        raise InputError(f"{path} can't be read: {error.strerror}.") from None
-    except ValueError:
-        raise InputError(
-            f"{path} is not a plan of this version; run `migrator plan` anew."
-        ) from None
 
 
 def expect_unchanged(saved: Plan, current: Plan, root: Path) -> None:

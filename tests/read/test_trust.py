@@ -1,0 +1,62 @@
+"""Who may change an object of another module: those that its import statements lead to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from migrator.find.tree import SourceTree
+from migrator.model.loading import load_rules
+from migrator.model.values import Known, Record
+from migrator.read.sites import read_sites
+
+CALL = """\
+import requests
+from .config import DEFAULTS
+
+requests.post("https://companion-api.napster.com/public/connections", json={**DEFAULTS})
+"""
+CONFIG = 'DEFAULTS = {"companionId": "c", "language": "en"}\n'
+
+
+def language(tmp_path: Path, files: dict[str, str]) -> object:
+    """What is known of the language that the call sends."""
+    for name, text in {"app/config.py": CONFIG, "app/call.py": CALL, **files}.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (path.parent / "__init__.py").touch()
+        path.write_text(text)
+    tree = SourceTree.of([tmp_path])
+    (site,) = read_sites(tree, load_rules([]), (), ["app/call.py"]).sites
+    assert isinstance(site.body, Record)
+    entry = site.body.get("language")
+    return entry.value.value if entry and isinstance(entry.value, Known) else None
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"app/other.py": 'from .config import DEFAULTS\nDEFAULTS["language"] = "fr"\n'},
+        {
+            "app/middle.py": "from .config import DEFAULTS\n",
+            "app/other.py": 'from .middle import DEFAULTS\nDEFAULTS["language"] = "fr"\n',
+        },
+        {
+            "app/middle.py": "from .config import *\n",
+            "app/other.py": 'from app.middle import DEFAULTS\nDEFAULTS.update(language="fr")\n',
+        },
+        {"app/other.py": 'from app import config\nconfig.DEFAULTS["language"] = "fr"\n'},
+    ],
+    ids=["directly", "through another", "through a star", "as an attribute"],
+)
+def test_who_reaches_the_object_may_change_it(tmp_path: Path, files: dict[str, str]) -> None:
+    assert language(tmp_path, files) is None
+
+
+def test_an_object_of_that_name_in_another_module_is_another(tmp_path: Path) -> None:
+    files = {
+        "lib/defaults.py": 'DEFAULTS = {"language": "de"}\n',
+        "lib/other.py": 'from .defaults import DEFAULTS\nDEFAULTS["language"] = "fr"\n',
+    }
+    assert language(tmp_path, files) == "en"
