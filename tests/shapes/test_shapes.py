@@ -39,7 +39,6 @@ def test_the_program_does_the_same_before_and_after(name: str, lab: Laboratory) 
     shape = Shape.load(name)
     program = Program(
         shape.before,
-        calls=len(shape.sites),
         plain=True,
         environment=shape.environment,
         formatted=True,
