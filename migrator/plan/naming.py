@@ -44,6 +44,7 @@ _SAYS_NOTHING = frozenset(
         "chat",
         "api",
         "client",
+        "clients",
         "service",
         "companion",
         "napster",
@@ -108,6 +109,7 @@ _SAYS_NOTHING = frozenset(
     ]
 )
 _LONGEST = 24
+_LOOKS_RANDOM = re.compile(r"\d{3}|\d[A-Za-z]|[A-Za-z]\d")
 
 
 def words(text: str) -> list[str]:
@@ -126,7 +128,7 @@ def agent_key(sites: Iterable[CallSite], companion: Json, taken: Callable[[str],
     parts = function.split(".") if function else []
     stem = posixpath.basename(first.path).rpartition(".")[0]
     folders = posixpath.dirname(first.path).split("/")
-    own = companion if isinstance(companion, str) and not re.search(r"\d{3}", companion) else ""
+    own = companion if isinstance(companion, str) and not _LOOKS_RANDOM.search(companion) else ""
     candidates = [*reversed(parts), stem, own, *reversed(folders)]
     hints = [found for candidate in candidates if (found := words(candidate))]
     base = _joined(hints[0]) if hints else first.channel or "voice"

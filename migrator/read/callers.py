@@ -171,6 +171,12 @@ class Known:
     why: dict[str, str] = field(default_factory=dict)
     open: str = ""
 
+    def take(self, other: Known) -> None:
+        """Add what is known of other parameters."""
+        self.agreed |= other.agreed
+        self.merged |= other.merged
+        self.why |= other.why
+
 
 def unknown_parameters(function: FunctionNode, receiver: Abstract | None) -> dict[str, Abstract]:
     """Parameters of a function that anyone may call: nothing is known of them."""

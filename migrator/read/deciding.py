@@ -18,15 +18,19 @@ _QUOTED = re.compile(r"`([^`]*)`")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 
 
-def deciding_names(sent: Sent, pack: RulePack) -> Iterator[str]:
-    """Names in what isn't known of a request's address, key and agent.
-
-    What only the session is about may be anything.
-    """
+def addressing_names(sent: Sent) -> Iterator[str]:
+    """Names in what isn't known of where a request goes and of its key."""
     for part in (sent.url, sent.base_url, sent.headers):
         yield from names_told(part)
     if sent.library == "unknown" and isinstance(sent.node.func, ast.Attribute):
         yield from _NAME.findall(ast.unparse(sent.node.func.value))
+
+
+def configuring_names(sent: Sent, pack: RulePack) -> Iterator[str]:
+    """Names in what isn't known of the agent that a request describes.
+
+    What only the session is about may be anything.
+    """
     sessional = {rule.source.partition(".")[0] for rule in pack.fields if rule.scope == "session"}
     sessional -= {rule.source.partition(".")[0] for rule in pack.fields if rule.scope != "session"}
     if not isinstance(sent.body, Record):

@@ -12,6 +12,7 @@ from migrator.read.abstract import ClassRef
 from migrator.read.class_syntax import label
 from migrator.read.program import UnreadableModule
 from migrator.read.reader import Reader
+from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +65,14 @@ def named(program: Program, function: FunctionNode) -> Named | str:
     if owner is not None:
         return _Search(program, function.name, module, within=owner).run()
     return _Search(program, function.name, module).run()
+
+
+def stands_aside(path: str, home: str) -> bool:
+    """Whether what `path` does with code of `home`, other than calling it, is a test's own affair.
+
+    Tests replace and hand on what they test; outside of a test it is what its code says.
+    """
+    return is_test(path) and not is_test(home)
 
 
 def _makes_its_like(node: ast.AST) -> bool:
@@ -135,7 +144,7 @@ class _Search:
             names = self._names_in(module)
             before = len(self._calls)
             why = self._look_at(module, ast.walk(module.tree), names)
-            if why is not None:
+            if why is not None and not stands_aside(path, self._home.path):
                 return why
             if len(self._calls) > before:
                 relevant.add(path)

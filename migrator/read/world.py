@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 from migrator.read.abstract import ClassRef
 from migrator.read.callers import UNREAD, Known, agreement, settled
-from migrator.read.deciding import deciding_names, names_told
+from migrator.read.deciding import addressing_names, configuring_names, names_told
 from migrator.read.kinds import kind_of
-from migrator.read.naming import Named, named
+from migrator.read.naming import Named, named, stands_aside
 from migrator.read.reader import Reader
+from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ class ClosedWorld:
         self._program = program
         self._named: dict[FunctionNode, Named | str] = {}
         self._names: set[str] = set()
+        self._configuring: set[str] = set()
         self._rounds = 0
         self._rejected: set[tuple[FunctionNode, str]] = set()
         self.closed: frozenset[FunctionNode] = frozenset()
@@ -74,11 +76,13 @@ class ClosedWorld:
         """Functions whose parameters decide what a request of a session is."""
         if kind_of(self._program, sent) is None:
             return
-        names = set(deciding_names(sent, self._program.pack))
+        configuring = set(configuring_names(sent, self._program.pack))
+        names = configuring | set(addressing_names(sent))
         trails = (sent.url_trail, sent.body_trail)
         if not names and not any(trail and trail.open for trail in trails):
             return
         self._names |= names
+        self._configuring |= configuring
         outermost = (*sent.chain, sent.node)[0]
         for module in self._program.modules():
             if outermost in module.parents:
@@ -101,7 +105,13 @@ class ClosedWorld:
         found = self._named[function]
         assert isinstance(found, Named)
         entries = self._program.calls.entries
-        for call in found.calls:
+        home = self._program.calls.homes[function].path
+        calls = [
+            call
+            for call in found.calls
+            if not stands_aside(found.place(call).rpartition(":")[0], home)
+        ]
+        for call in calls:
             for entry in entries.get(call, ()):
                 if entry.target is None and not entry.elsewhere and entry.root not in closed:
                     return f"which may be what is called at {found.place(call)}"
@@ -110,7 +120,7 @@ class ClosedWorld:
             # Read them, to see: nothing else stands against it.
             self.further |= unread
             return "which is mentioned in files that were not read"
-        for call in found.calls:
+        for call in calls:
             if call not in entries:
                 return f"which is called at {found.place(call)} in code that was not followed"
         called = self._program.calls.entering.get(function)
@@ -129,14 +139,17 @@ class ClosedWorld:
         """Functions whose own parameters decide what `function` is given."""
         homes = self._program.calls.homes
         for entry, _ in self._entering(function, self.closed):
-            unsettled = [
-                argument.amount
+            unsettled = {
+                name: set(names_told(argument.amount))
                 for name, argument in entry.given
                 if name in self._names and not settled(argument.amount)
-            ]
+            }
             if entry.root is None or not unsettled:
                 continue
-            self._names |= {name for amount in unsettled for name in names_told(amount)}
+            for name, behind_it in unsettled.items():
+                self._names |= behind_it
+                if name in self._configuring:
+                    self._configuring |= behind_it
             home = homes.get(entry.root)
             if home is not None:
                 yield from behind(self._program, home, entry.root)
@@ -148,7 +161,11 @@ class ClosedWorld:
     def _agreed(self, function: FunctionNode) -> Known:
         if function not in self.closed:
             return Known(open=self._reasons.get(function, ""))
-        known = agreement(function, self._entering(function, self.closed), self._names)
+        entries = list(self._entering(function, self.closed))
+        known = agreement(function, entries, self._names & self._configuring)
+        known.take(
+            agreement(function, self._outside_tests(entries), self._names - self._configuring)
+        )
         before = self.known.get(function)
         for name, argument in (before.agreed if before is not None else {}).items():
             if known.agreed.get(name) != argument:
@@ -157,6 +174,12 @@ class ClosedWorld:
             del known.agreed[name]
             known.why[name] = "whose callers give it values that depend on it"
         return known
+
+    @staticmethod
+    def _outside_tests(entries: Sequence[tuple[Entry, str]]) -> Sequence[tuple[Entry, str]]:
+        """A test's own key and address are no other project: its sessions would fail loudly."""
+        others = [each for each in entries if not is_test(each[1].rpartition(":")[0])]
+        return others or entries
 
 
 def behind(

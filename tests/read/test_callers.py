@@ -283,6 +283,26 @@ def test_callers_that_may_differ_leave_a_parameter_unknown(other: str, why: str)
     assert why in str(site.body)
 
 
+def test_the_key_of_a_test_is_no_other_project() -> None:
+    """A test that really called the API with another key would be refused there, and loudly."""
+    test = (
+        "from service import Service\n\n\ndef test_it(monkeypatch):\n"
+        "    monkeypatch.setattr('service.Service', print)\n"
+        "    check(Service)\n"
+        "    Service('fake', 'c').start('u')\n"
+    )
+    files = {"service.py": SERVICE, "one.py": ONE, "tests/test_service.py": test}
+    assert shown(only(read_files(files, ["service.py"])).api_key) == '"k"'
+
+
+def test_the_companion_of_a_test_is_another_agent() -> None:
+    test = "from service import Service\n\nService('k', 'c_of_test').start('u')\n"
+    files = {"service.py": SERVICE, "one.py": ONE, "tests/test_service.py": test}
+    site = only(read_files(files, ["service.py"]))
+    assert shown(site.body) == "{companionId: ?, externalClientId: ?}"
+    assert "disagree: one.py:3, tests/test_service.py:3" in str(site.body)
+
+
 def test_a_library_is_not_a_closed_world() -> None:
     files = {"service.py": SERVICE, "one.py": ONE, "setup.py": ""}
     exported = {**files, "service.py": f"{SERVICE}\n__all__ = ['Service']\n"}
