@@ -10,7 +10,9 @@ import ast
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.values import Condition, PerRequest, Record, Value
+from migrator.model.values import Known as Nothing
 from migrator.read.abstract import (
     AnyOf,
     ClientRef,
@@ -83,11 +85,11 @@ class Calls:
         frame: Frame,
     ) -> None:
         """A call entered a function of the tree, giving its parameters these values."""
-        stars = {star.arg for star in (target.node.args.vararg, target.node.args.kwarg) if star}
+        positions = target.node.args.vararg
         matters = target.node in self.demanded
         given = []
         for name, value in names.items():
-            if name in stars or value == target.receiver:
+            if (positions and name == positions.arg) or value == target.receiver:
                 continue
             if matters:
                 # From here on others may hold it: a later change of it has to be known.
@@ -221,11 +223,9 @@ def _brought(argument: Argument, frame: Frame) -> Abstract:
 def _rebuilt(record: Record, function: FunctionNode, name: str, frame: Frame) -> DictRef:
     held = HeapDict(captured=True, foreign=True)
     held.slots = {entry.key: Slot(entry.value, entry.when) for entry in record.entries}
-    parameter = next(
-        part
-        for part in (*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs)
-        if part.arg == name
-    )
+    given = function.args
+    named = (*given.posonlyargs, *given.args, *given.kwonlyargs, given.kwarg)
+    parameter = next(part for part in named if part is not None and part.arg == name)
     ref = DictRef(frame.object_id(parameter))
     frame.state.heap[ref.id] = held
     return ref
@@ -254,6 +254,8 @@ def agreement(
         if len(amounts) == 1 and settled(next(iter(amounts))):
             known.agreed[name] = given[0][0]
             continue
+        if _stands_for_empty(function, name):
+            amounts = {Record() if amount == Nothing(None) else amount for amount in amounts}
         records = [amount for amount in amounts if isinstance(amount, Record)]
         places = ", ".join(sorted({place for _, place in given})[:3])
         differ = len(amounts) > 1
@@ -261,6 +263,18 @@ def agreement(
         if len(records) == len(amounts) and all(record.rest is None for record in records):
             known.merged[name] = _merged(name, records, known.why[name])
     return known
+
+
+def _stands_for_empty(function: FunctionNode, name: str) -> bool:
+    """Whether a function takes no dict for an empty one, by `name or {}`, and does no more with it."""
+    loads = [n for n in walk(function) if isinstance(n, ast.Name) and n.id == name]
+    taken = [
+        operation.values[0]
+        for operation in walk(function)
+        if isinstance(operation, ast.BoolOp) and isinstance(operation.op, ast.Or)
+        if isinstance(operation.values[-1], ast.Dict) and not operation.values[-1].keys
+    ]
+    return bool(loads) and all(node in taken for node in loads)
 
 
 def _merged(name: str, records: list[Record], why: str) -> Record:

@@ -81,6 +81,11 @@ def spreads(reader: Reader, node: ast.expr, frame: Frame, when: When = ()) -> li
             if not decided:
                 frame.state.become(other.state)
             return taken if decided else instead
+        case ast.BoolOp(op=ast.Or(), values=[ast.Name() as first, ast.Dict(keys=[])]):
+            # An empty dict has nothing to spread, as the one that stands in for it.
+            held = evaluate(reader, first, frame)
+            if isinstance(held, DictRef):
+                return [Spread(first, held, when)]
         case ast.BoolOp(op=ast.And(), values=[test, body]):
             decided = truth(evaluate(reader, test, frame), frame)
             condition = Condition(frame.module.code(test), frame.module.span(test))

@@ -384,3 +384,24 @@ def test_a_sender_of_the_project_is_named_in_the_configuration() -> None:
     assert shown_site(site) == f"connections {as_shown(BODY)}"
     assert (site.client, site.api_key) == ("http.send", FromEnv("NAPSTER_API_KEY"))
     assert text_at({"app.py": program}, site.url_span) == "'/public/connections'"
+
+
+@pytest.mark.parametrize(
+    ("signature", "spread", "calls"),
+    [
+        ("**extra", "extra", "start(externalClientId='u')\nstart(tags={'a': 'b'})\n"),
+        ("extra=None", "(extra or {})", "start({'externalClientId': 'u'})\nstart()\n"),
+    ],
+)
+def test_what_callers_add_to_a_body_is_known_by_its_keys(
+    signature: str, spread: str, calls: str
+) -> None:
+    url = "https://companion-api.napster.com/public/connections"
+    program = f"import requests\n\n\ndef start({signature}):\n"
+    program += f"    requests.post('{url}', json={{**{BODY}, **{spread}}})\n\n\n{calls}"
+    site = only(read_files({"app.py": program}))
+    assert 'companionId: "c", providerConfig: {voiceId: "v"}' in shown(site.body)
+    assert "externalClientId?: " in shown(site.body)
+    assert "..." not in shown(site.body)
+    handed_on = read_files({"app.py": program, "two.py": "import app\nlater = app.start\n"})
+    assert "..." in shown(only(handed_on).body)
