@@ -25,6 +25,10 @@ _MAX_FILES = 60
 _PLAIN_BASES = frozenset({"object", "ABC", "Protocol", "Generic"})
 _PLAIN_DECORATORS = frozenset({"staticmethod", "classmethod", "override", "final", "dataclass"})
 _BY_NAME = (b"getattr", b"methodcaller", b"attrgetter", b"globals(", b"import_module")
+_NAMELESS = (b"type(", b".__class__", b"__subclasses__")
+_MADE_NAMELESS = re.compile(
+    rb"\btype\(\s*(?!self\s*\))[^()]*\)\s*\(|(?<!\bself)\.__class__\s*\(|__subclasses__\s*\("
+)
 _CONFIGURED = (".toml", ".cfg", ".ini", ".yml", ".yaml", ".json")
 
 
@@ -123,6 +127,9 @@ class _Search:
         if self._within is not None:
             why = self._look_at(self._home, ast.walk(self._within), {self._name})
             return why or Named(frozenset({self._home.path}), tuple(self._calls), self._calls)
+        nameless = self._made_nameless() if self._is_class else None
+        if nameless is not None:
+            return nameless
         hits = self._program.tree.search([self._name.encode()])
         word = re.compile(rb"\b%s\b" % re.escape(self._name.encode()))
         paths: set[str] = set()
@@ -150,6 +157,15 @@ class _Search:
                 relevant.add(path)
         return Named(frozenset(relevant | self._others), tuple(self._calls), self._calls)
 
+    def _made_nameless(self) -> str | None:
+        """Where an instance may be made of a class that another instance or class gives."""
+        tree = self._program.tree
+        for path in sorted(tree.search(_NAMELESS)):
+            data = code_bytes(path, tree.read(path)) if path.endswith(PYTHON_SUFFIXES) else b""
+            if not is_test(path) and _MADE_NAMELESS.search(data):
+                return f"whose class {path} may call without naming it"
+        return None
+
     def _names_in(self, module: ModuleSource) -> set[str]:
         """What a module may call it by as a plain name."""
         if module is self._home:
@@ -175,7 +191,9 @@ class _Search:
                     why = self._mention(module, node)
                 case ast.Attribute(attr=name) if name == self._name and self._within is None:
                     why = self._mention(module, node)
-                case ast.Constant(value=str(text)) if text == self._name and by_name:
+                case ast.Constant(value=str(text)) if text == self._name and (
+                    by_name or self._handed_on(module, node)
+                ):
                     why = f"which may be looked up by its name at {_place(module, node)}"
                 case ast.Assign(targets=[ast.Name(id="__all__")], value=value):
                     exported = self._name in {
@@ -188,6 +206,15 @@ class _Search:
             if why is not None:
                 return why
         return None
+
+    def _handed_on(self, module: ModuleSource, node: ast.AST) -> bool:
+        """Whether the name is given, as text, to code of the tree that may look it up."""
+        call = module.parents.get(node)
+        if isinstance(call, ast.keyword):
+            call = module.parents.get(call)
+        if not isinstance(call, ast.Call) or call.func is node:
+            return False
+        return any(path.endswith(PYTHON_SUFFIXES) for path in self._program.tree.search(_BY_NAME))
 
     def _published(self) -> bool:
         """Whether the tree is a distribution, which others may install and call."""

@@ -1,0 +1,7 @@
+def connect(user, voice):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": voice}, "externalClientId": user}
+    SEND(payload)
+
+
+connect("ann", "alloy")
+vars()["connect"]("bob", "verse")

@@ -1,0 +1,13 @@
+class Service:
+    def __init__(self, voice):
+        self.voice = voice
+
+    def connect(self, user):
+        payload = {"companionId": "comp_a", "providerConfig": {"voiceId": self.voice}, "externalClientId": user}
+        SEND(payload)
+
+
+first = Service("alloy")
+first.connect("ann")
+first.__init__("verse")
+first.connect("bob")
