@@ -180,6 +180,12 @@ SAME_SESSION = {
         "desk/calls.py:double `from desk.defaults import DESK`",
         "desk/calls.py:swap `from desk.defaults import DESK` with the next",
     },
+    "url_of_a_helper": {
+        "http_client.py:swap `import requests` with the next",
+        "http_client.py:double `CONNECTIONS_URL = f'https://companion-api.napster.`",
+        "kiosk.py:double `payload = {'channelType': 'webrtc'}`",
+        "kiosk.py:double `payload['externalClientId'] = f'kiosk-{number}'`",
+    },
 }
 
 
