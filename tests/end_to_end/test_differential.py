@@ -17,7 +17,7 @@ from tests.end_to_end.differential.tally import Tally
 from tests.end_to_end.differential.traps import cases, plain_trap
 from tests.end_to_end.differential.witness import Place
 
-PROGRAMS_A_PROFILE = 170
+PROGRAMS_A_PROFILE = 250
 FIRST_SEED: dict[Profile, int] = {"docs": 0, "live": 1_000_000}
 LEAST_MIGRATED = 0.4
 MOST_CRASHING = 0.05
