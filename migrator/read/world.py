@@ -14,6 +14,7 @@ from migrator.read.abstract import ClassRef
 from migrator.read.callers import UNREAD, Known, agreement, settled
 from migrator.read.deciding import addressing_names, configuring_names, names_told
 from migrator.read.kinds import kind_of
+from migrator.read.module import parameter_names
 from migrator.read.naming import Named, named, stands_aside
 from migrator.read.reader import Reader
 from migrator.read.trust import is_test
@@ -88,7 +89,11 @@ class ClosedWorld:
             if outermost in module.parents:
                 for function in module.enclosing(outermost):
                     if isinstance(function, FUNCTIONS):
-                        yield from behind(self._program, module, function)
+                        found = list(behind(self._program, module, function))
+                        if sent.library == "unknown":
+                            # Any of what they are given may be the client.
+                            self._names |= {n for f in found for n in parameter_names(f.args)}
+                        yield from found
 
     def _closed(self) -> set[FunctionNode]:
         closed = {f for f, found in self._named.items() if isinstance(found, Named)}
