@@ -13,7 +13,7 @@ from migrator.model.sites import CallSite
 from migrator.plan.grouping import AgentGroup
 from migrator.read.program import Program
 from migrator.rewrite.editor import edit_file
-from migrator.rewrite.edits import AgentReference, SiteEdit
+from migrator.rewrite.edits import AgentReference, EditedFile, SiteEdit
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
 from migrator.rewrite.linking import parted
 from migrator.rewrite.modules import Modules
@@ -78,93 +78,115 @@ class NameUses:
         return self._found[name]
 
 
-def edit_tree(
-    project: Project,
-    tree: SourceTree,
-    sites: Sequence[CallSite],
-    groups: Sequence[AgentGroup],
-    references: Mapping[str, AgentReference],
-    *,
-    single_files: bool = False,
-) -> Edits:
-    """All edits for `groups`, made in memory, formatted and proved. Nothing is written.
+class TreeEditor:
+    """Edits one tree, attempt after attempt: what an attempt made is kept for the next one.
 
-    `references` give the agent reference by agent key. With `single_files`, edits that change
-    several files fail. Returns without texts when some edit
-    failed: the caller decides anew without those sites.
+    With `single_files`, edits that change several files fail.
     """
-    uses = NameUses(tree)
-    resolve = Program(tree, project.pack, project.hosts).resolve
-    modules = Modules(partial(_text_of, tree), resolve, uses.files)
-    edits = [
-        SiteEdit(
-            decision.site,
-            references[group.definition.key],
-            decision.keep,
-            decision.drop,
-            decision.drop_members or {},
-            producers(modules, decision.site.body_span),
-        )
-        for group in groups
-        for decision in group.decisions
-    ]
-    apart = parted(edits, sites) | (_across_files(edits) if single_files else {})
-    failures = {ident: Failure("OM109", why) for ident, why in apart.items()}
-    if failures:
-        return Edits({}, failures)
-    by_path: dict[str, list[SiteEdit]] = {}
-    for edit in edits:
-        for path in sorted(edit.paths):
-            by_path.setdefault(path, []).append(edit)
-    sources = {path: decode(path, tree.read(path)) for path in by_path}
-    made: dict[str, str] = {}
-    for path, here in by_path.items():
+
+    def __init__(self, project: Project, tree: SourceTree, *, single_files: bool = False) -> None:
+        self._project, self._tree, self._single_files = project, tree, single_files
+        self._uses = NameUses(tree)
+        resolve = Program(tree, project.pack, project.hosts).resolve
+        self._modules = Modules(partial(_text_of, tree), resolve, self._uses.files)
+        self._made: dict[str, tuple[list[SiteEdit], EditedFile]] = {}
+        self._formatted: dict[BeforeAfter, str] = {}
+
+    def attempt(
+        self,
+        sites: Sequence[CallSite],
+        groups: Sequence[AgentGroup],
+        references: Mapping[str, AgentReference],
+    ) -> Edits:
+        """All edits for `groups`, made in memory, formatted and proved. Nothing is written.
+
+        `references` give the agent reference by agent key. Returns without texts when some edit
+        failed: the caller decides anew without those sites.
+        """
+        edits = [
+            SiteEdit(
+                decision.site,
+                references[group.definition.key],
+                decision.keep,
+                decision.drop,
+                decision.drop_members or {},
+                producers(self._modules, decision.site.body_span),
+            )
+            for group in groups
+            for decision in group.decisions
+        ]
+        apart = parted(edits, sites) | (_across_files(edits) if self._single_files else {})
+        failures = {ident: Failure("OM109", why) for ident, why in apart.items()}
+        if failures:
+            return Edits({}, failures)
+        by_path: dict[str, list[SiteEdit]] = {}
+        for edit in edits:
+            for path in sorted(edit.paths):
+                by_path.setdefault(path, []).append(edit)
+        sources = {path: decode(path, self._tree.read(path)) for path in by_path}
+        made: dict[str, str] = {}
+        for path, here in by_path.items():
+            edited = self._edited(path, sources[path].text, here)
+            failures |= {ident: Failure("OM109", why) for ident, why in edited.refused.items()}
+            made[path] = edited.text
+        if failures:
+            return Edits({}, failures)
+        stored: list[BeforeAfter] = []
+        for path, source in sources.items():
+            try:
+                after = source.as_stored(made[path])
+                source.encode(made[path])
+            except UnwritableText as problem:
+                touching = [edit.site.id for edit in by_path[path]]
+                failures |= dict.fromkeys(touching, Failure("OM108", f"{path}: {problem}"))
+            else:
+                stored.append(BeforeAfter(path, source.as_stored(source.text), after))
+        if failures:
+            return Edits({}, failures)
+        written = {
+            file.path: sources[file.path].encode(sources[file.path].as_code(text))
+            for file, text in self._kept_clean(stored)
+        }
+        # What a notebook holds is its text without the blank lines that an edit left in its cells.
+        files = [
+            Edited(path, sources[path].text, decode(path, data).text)
+            for path, data in written.items()
+        ]
+        definitions = {
+            decision.site.id: group.definition for group in groups for decision in group.decisions
+        }
+        promises = [
+            Promise(edit.site, definitions[edit.site.id], edit.reference, edit.paths)
+            for edit in edits
+        ]
+        prover = Prover(self._project.pack, self._project.settings, self._project.hosts)
+        after_all = self._tree.with_files(written)
+        unproved = prover.failures(after_all, files, sites, promises, self._uses)
+        if unproved:
+            return Edits({}, {ident: Failure("OM108", why) for ident, why in unproved.items()})
+        texts = {file.path: file.after for file in files}
+        return Edits(texts, {}, {edit.site.id: edit.paths for edit in edits})
+
+    def _edited(self, path: str, text: str, edits: list[SiteEdit]) -> EditedFile:
+        earlier = self._made.get(path)
+        if earlier is not None and earlier[0] == edits:
+            return earlier[1]
         edited = edit_file(
             path,
-            sources[path].text,
-            here,
-            project.pack,
-            lambda name, path=path: uses.elsewhere(path, name),  # type: ignore[misc]
-            lambda name, path=path: uses.imported_from(path, name),  # type: ignore[misc]
-            modules,
+            text,
+            edits,
+            self._project.pack,
+            partial(self._uses.elsewhere, path),
+            partial(self._uses.imported_from, path),
+            self._modules,
         )
-        failures |= {ident: Failure("OM109", why) for ident, why in edited.refused.items()}
-        made[path] = edited.text
-    if failures:
-        return Edits({}, failures)
-    stored: list[BeforeAfter] = []
-    written: dict[str, bytes] = {}
-    for path, source in sources.items():
-        try:
-            after = source.as_stored(made[path])
-            source.encode(made[path])
-        except UnwritableText as problem:
-            touching = [edit.site.id for edit in by_path[path]]
-            failures |= dict.fromkeys(touching, Failure("OM108", f"{path}: {problem}"))
-        else:
-            stored.append(BeforeAfter(path, source.as_stored(source.text), after))
-    if failures:
-        return Edits({}, failures)
-    for file, text in zip(stored, keep_clean(stored, project.root), strict=True):
-        source = sources[file.path]
-        written[file.path] = source.encode(source.as_code(text))
-    # What a notebook holds is its text without the blank lines that an edit left in its cells.
-    files = [
-        Edited(path, sources[path].text, decode(path, data).text) for path, data in written.items()
-    ]
-    definitions = {
-        decision.site.id: group.definition for group in groups for decision in group.decisions
-    }
-    promises = [
-        Promise(edit.site, definitions[edit.site.id], edit.reference, edit.paths) for edit in edits
-    ]
-    edited_tree = tree.with_files(written)
-    failures |= _unproved(project, edited_tree, files, sites, promises, uses)
-    if failures:
-        return Edits({}, failures)
-    return Edits(
-        {file.path: file.after for file in files}, {}, {edit.site.id: edit.paths for edit in edits}
-    )
+        self._made[path] = edits, edited
+        return edited
+
+    def _kept_clean(self, files: Sequence[BeforeAfter]) -> list[tuple[BeforeAfter, str]]:
+        anew = [file for file in files if file not in self._formatted]
+        self._formatted |= zip(anew, keep_clean(anew, self._project.root), strict=True)
+        return [(file, self._formatted[file]) for file in files]
 
 
 def _text_of(tree: SourceTree, path: str) -> str | None:
@@ -180,16 +202,3 @@ def _across_files(edits: Sequence[SiteEdit]) -> dict[str, str]:
         for edit in edits
         if edit.paths != {edit.site.path}
     }
-
-
-def _unproved(
-    project: Project,
-    after: SourceTree,
-    files: Sequence[Edited],
-    sites: Sequence[CallSite],
-    promises: Sequence[Promise],
-    uses: NameUses,
-) -> dict[str, Failure]:
-    prover = Prover(project.pack, project.settings, project.hosts)
-    found = prover.failures(after, files, sites, promises, uses)
-    return {ident: Failure("OM108", why) for ident, why in found.items()}

@@ -27,7 +27,7 @@ from migrator.plan.projects import one_project
 from migrator.plan.surroundings import mention_findings, said_once, suppressed
 from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
-from migrator.run.editing import edit_tree
+from migrator.run.editing import TreeEditor
 from migrator.run.project import Project
 
 _UNREADABLE = "OM9"
@@ -184,6 +184,7 @@ def _prove(
     locked: Mapping[str, str],
     single_files: bool,
 ) -> _Proved:
+    editor = TreeEditor(project, tree, single_files=single_files)
     while True:
         groups = group(decisions, existing, project.pack, reading.texts)
         failed = _unfilled(project, groups)
@@ -191,9 +192,7 @@ def _prove(
             references = {
                 agent.definition.key: reference_to(agent, project, locked) for agent in groups
             }
-            edits = edit_tree(
-                project, tree, reading.sites, groups, references, single_files=single_files
-            )
+            edits = editor.attempt(reading.sites, groups, references)
             if not edits.failures:
                 return _Proved(decisions, groups, references, edits.texts, edits.touched)
             by_id = {decision.site.id: decision for decision in decisions}

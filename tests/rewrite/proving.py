@@ -17,7 +17,7 @@ from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.proof import Promise, Prover
 from migrator.rewrite.residue import Edited
-from migrator.run.editing import Edits, NameUses, edit_tree
+from migrator.run.editing import Edits, NameUses, TreeEditor
 from migrator.run.planning import reference_to
 from migrator.run.project import Project
 from tests.rewrite.sites import PACK
@@ -59,7 +59,8 @@ class Program:
 
     @cached_property
     def edits(self) -> Edits:
-        return edit_tree(self.project, self.tree, self.reading.sites, self.groups, self.references)
+        editor = TreeEditor(self.project, self.tree)
+        return editor.attempt(self.reading.sites, self.groups, self.references)
 
     @cached_property
     def edited(self) -> Mapping[str, str]:

@@ -15,7 +15,7 @@ from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
 from migrator.rewrite.residue import Change, unexplained_change
 from migrator.rewrite.skeleton import Watch
-from migrator.run.editing import edit_tree
+from migrator.run.editing import TreeEditor
 from tests.rewrite.mutants import mutants
 from tests.rewrite.proving import Program
 from tests.rewrite.sites import span
@@ -292,7 +292,8 @@ def test_a_function_that_does_more_with_the_path_may_not(helper: str) -> None:
     text = URL_HELPER.format(helper=helper)
     assert residue(text) == "_url() does more than compute the request"
     held = Program({"app.py": text})
-    edits = edit_tree(held.project, held.tree, held.reading.sites, held.groups, held.references)
+    editor = TreeEditor(held.project, held.tree)
+    edits = editor.attempt(held.reading.sites, held.groups, held.references)
     assert edits.texts == {}
 
 
