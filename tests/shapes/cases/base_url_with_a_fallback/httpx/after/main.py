@@ -1,0 +1,36 @@
+"""Beekeeper's hotline."""
+
+import asyncio
+import os
+
+import httpx
+
+DEFAULT_BASE_URL = "https://companion-api.napster.com/"
+BEEKEEPER_AGENT_ID = "agent_beekeeper"
+CONNECTIONS_PATH = f"/public/agents/{BEEKEEPER_AGENT_ID}/connections"
+
+
+class Hotline:
+    """Opens sessions with the beekeeper."""
+
+    def __init__(self, base_url: str = "", api_key: str | None = None) -> None:
+        self.base_url = (base_url or DEFAULT_BASE_URL).rstrip("/")
+        self.api_key = api_key or os.environ["NAPSTER_API_KEY"]
+
+    async def call_beekeeper(self, caller: str) -> dict:
+        """Open a session."""
+        async with httpx.AsyncClient(timeout=20) as client:
+            response = await client.post(
+                self.base_url + CONNECTIONS_PATH,
+                headers={"X-Api-Key": self.api_key},
+                json={
+                    "channelType": "webrtc",
+                    "externalClientId": caller,
+                },
+            )
+            response.raise_for_status()
+            return response.json()
+
+
+if __name__ == "__main__":
+    print("token" in asyncio.run(Hotline().call_beekeeper("caller_1")))

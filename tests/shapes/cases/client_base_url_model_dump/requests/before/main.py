@@ -1,0 +1,38 @@
+"""Tour guide of a city, with a typed request."""
+
+import os
+
+import requests
+from pydantic import BaseModel
+
+BASE_URL = "https://companion-api.napster.com"
+
+
+class ConnectionRequest(BaseModel):
+    """Body of the request that opens a session."""
+
+    companionId: str
+    providerConfig: dict[str, str]
+    externalClientId: str | None = None
+
+
+def open_tour(tourist: str | None) -> dict:
+    """Open a tour."""
+    request = ConnectionRequest(
+        companionId="comp_guide",
+        providerConfig={"voiceId": "cedar"},
+        externalClientId=tourist,
+    )
+    response = requests.post(
+        f"{BASE_URL}/public/connections",
+        json=request.model_dump(exclude_none=True),
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+        timeout=20,
+    )
+    response.raise_for_status()
+    return response.json()
+
+
+if __name__ == "__main__":
+    open_tour(None)
+    print("token" in open_tour("tourist_1"))

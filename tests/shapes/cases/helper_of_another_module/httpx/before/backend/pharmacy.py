@@ -1,0 +1,15 @@
+"""Sessions with the pharmacist."""
+
+from backend.http import api_post
+
+
+async def open_pharmacist(customer: str, question: str) -> dict:
+    """Open a session about a question."""
+    payload = {
+        "companionId": "comp_pharmacist",
+        "providerConfig": {"voiceId": "shimmer"},
+        "knowledgeBaseId": "kb_leaflets",
+        "externalClientId": customer,
+        "externalClientProfile": {"question": question},
+    }
+    return await api_post("/public/connections", payload, timeout=30)

@@ -1,0 +1,36 @@
+"""The librarian helps readers find a book."""
+
+import requests
+from settings import get_settings
+
+
+def ask_librarian(
+    reader: str | None = None, branch: str | None = None, shelf: str | None = None
+) -> dict:
+    """Open a session with the librarian."""
+    settings = get_settings()
+    payload = {
+        "companionId": settings.librarian_id,
+        "providerConfig": {"voiceId": "sage"},
+        "externalClientId": reader,
+        "externalClientProfile": {"branch": branch} if branch else None,
+        "tags": {"shelf": shelf} if shelf else None,
+    }
+    payload = {key: value for key, value in payload.items() if value is not None}
+    with requests.Session() as client:
+        response = client.post(
+            f"{settings.napster_base_url}/public/connections",
+            headers={"X-Api-Key": settings.napster_api_key},
+            json=payload,
+        )
+        response.raise_for_status()
+        return response.json()
+
+
+def main() -> None:
+    ask_librarian()
+    print("token" in ask_librarian("reader_9", branch="harbour", shelf="B4"))
+
+
+if __name__ == "__main__":
+    main()

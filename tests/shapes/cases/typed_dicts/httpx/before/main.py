@@ -1,0 +1,36 @@
+"""Car park: help at the barrier."""
+
+import os
+from typing import NotRequired, TypedDict
+
+import httpx
+
+BASE_URL = "https://companion-api.napster.com"
+
+
+class Body(TypedDict):
+    """What opens a session."""
+
+    companionId: str
+    providerConfig: dict[str, str]
+    externalClientId: NotRequired[str]
+
+
+def open_barrier(driver: str | None) -> dict:
+    """Open a session at the barrier."""
+    body = Body(companionId="comp_warden", providerConfig={"voiceId": "echo"})
+    if driver:
+        body["externalClientId"] = driver
+    response = httpx.post(
+        f"{BASE_URL}/public/connections",
+        json=body,
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+        timeout=20,
+    )
+    response.raise_for_status()
+    return response.json()
+
+
+if __name__ == "__main__":
+    open_barrier(None)
+    print("token" in open_barrier("driver_1"))
