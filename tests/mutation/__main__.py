@@ -26,7 +26,7 @@ from tests.mutation.verdicts import Verdict
 
 ROOT = Path(__file__).parents[2]
 LONGEST = 600
-FAST_TESTS = {"read": ("tests/read/test_cases.py",), "rewrite": ("tests/rewrite",)}
+FAST_TESTS = {"read": ("tests/read",), "rewrite": ("tests/rewrite",)}
 
 
 class Bench:
