@@ -135,7 +135,7 @@ def agent_key(sites: Iterable[CallSite], companion: Json, taken: Callable[[str],
     options = [base]
     if len(hints) > 1:
         options.append(_joined(dict.fromkeys([*hints[0], *hints[1]])))
-    if first.channel:
+    if first.channel and first.channel != base:
         options.append(f"{base}_{first.channel}")
     for option in options:
         if not taken(option):

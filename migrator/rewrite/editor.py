@@ -15,7 +15,7 @@ from migrator.rewrite.bodies import Projection
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
 from migrator.rewrite.keys import operation
-from migrator.rewrite.linking import body_group
+from migrator.rewrite.linking import common_reduction
 from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.own_body import own_body, own_body_of_constant
@@ -208,11 +208,11 @@ class _Attempt:
         if variable.scope.is_module and self._function(node) and self._is_constant(variable):
             draft.replace(node, own_body_of_constant(draft, self._projection(edit), node))
             return
-        same = all(body_group(other) == body_group(edit) for other, _ in sent)
+        common = common_reduction([other for other, _ in sent])
         shared = variable.scope.is_module and draft.used_elsewhere(variable.name)
-        if same and not shared:
+        if common is not None and not shared:
             try:
-                projection = self._projection(edit, variable)
+                projection = self._projection(common, variable)
                 names = [name for _, name in sent]
                 VariableReduction(projection, variable, names, is_first).run()
             except OtherUse:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from migrator.model.sites import CallSite
 from migrator.model.values import Span
@@ -70,7 +70,19 @@ def _staying(edits: Sequence[SiteEdit], sites: Sequence[CallSite]) -> list[CallS
     return [site for site in sites if site.id not in edited]
 
 
+def common_reduction(edits: Sequence[SiteEdit]) -> SiteEdit | None:
+    """An edit whose reduction is right for the body of each of them, None where they disagree."""
+    members, channels = {_members(edit) for edit in edits}, {edit.site.channel for edit in edits}
+    kept = frozenset().union(*(edit.keep for edit in edits))
+    if len(members) > 1 or len(channels) > 1 or any(kept & edit.drop - edit.keep for edit in edits):
+        return None
+    return replace(edits[0], keep=kept, drop=frozenset().union(*(edit.drop for edit in edits)))
+
+
 def body_group(edit: SiteEdit) -> tuple[object, ...]:
     """What makes the reduction of a body: edits that agree in it can share an expression."""
-    members = tuple(sorted((k, tuple(sorted(v))) for k, v in edit.drop_members.items()))
-    return edit.keep, edit.drop, members, edit.site.channel
+    return edit.keep, edit.drop, _members(edit), edit.site.channel
+
+
+def _members(edit: SiteEdit) -> tuple[object, ...]:
+    return tuple(sorted((k, tuple(sorted(v))) for k, v in edit.drop_members.items()))

@@ -31,14 +31,15 @@ class _Setting:
 def own_body(draft: Draft, projection: Projection, node: ast.Name, sent: Value) -> str:
     """A display for the call that takes the kept keys from the payload as it is there.
 
-    `sent` is the body as it was read: a key that it always holds needs no question. Raises Refusal when it isn't known which keys the payload may hold.
+    `sent` is the body as it was read: a key that it always holds needs no question. Raises Refusal
+    when it isn't known which keys the payload may hold.
     """
     variable = draft.names.variable(node)
     settings = _settings(draft, variable, node)
     entries = [projection.entry(projection.source.quote)]
     conditional: list[str] = []
     for key in dict.fromkeys(setting.key for setting in settings):
-        if projection.leaves(key):
+        if projection.leaves(key) or _never_sent(sent, key):
             continue
         if key in projection.drop_members:
             raise Refusal(f"Only a part of `{key}` stays, and the payload has other uses.")
@@ -49,8 +50,6 @@ def own_body(draft: Draft, projection: Projection, node: ast.Name, sent: Value) 
             entries.append(f"{places[0].spelt}: {value}")
         elif _always_sent(sent, key):
             entries.append(f"{places[0].spelt}: {node.id}[{places[0].spelt}]")
-        elif taken_out and isinstance(sent, Record) and sent.rest is None and not sent.get(key):
-            continue
         else:
             conditional.append(places[0].spelt)
     entries += _conditional_entries(node.id, conditional)
@@ -85,6 +84,10 @@ def laid_out(draft: Draft, node: ast.expr, entries: list[str]) -> str:
 def _always_sent(sent: Value, key: str) -> bool:
     entry = sent.get(key) if isinstance(sent, Record) else None
     return entry is not None and not entry.when
+
+
+def _never_sent(sent: Value, key: str) -> bool:
+    return isinstance(sent, Record) and sent.rest is None and sent.get(key) is None
 
 
 def _conditional_entries(name: str, keys: list[str]) -> list[str]:

@@ -26,12 +26,13 @@ TOP = [
 CALL_SITE = [
     "id", "path", "line", "column", "endpoint", "channel", "client", "function", "status",
     "agents", "session_fields", "fields", "findings", "before", "after", "diff",
+    "cell",
 ]  # fmt: skip
 AGENT = [
     "key", "name", "body", "channels", "environment", "call_sites", "fingerprint", "reference",
     "reference_kind",
 ]  # fmt: skip
-FINDING = ["code", "severity", "message", "path", "line", "column", "hint", "call_site"]
+FINDING = ["code", "severity", "message", "path", "line", "column", "hint", "call_site", "cell"]
 COUNTED = ["migrate", "route", "left", "ignored", "done"]
 
 
@@ -102,7 +103,7 @@ def test_it_is_what_the_schema_says(project: Workshop, plan: Member) -> None:
     [
         (lambda plan: [plan], TOP),
         (lambda plan: plan["sources"], ["path", "sha256"]),
-        (lambda plan: [plan["files"]], ["walked", "searched", "parsed"]),
+        (lambda plan: [plan["files"]], ["walked", "searched", "parsed", "unlisted"]),
         (lambda plan: [plan["summary"]], ["sites", *COUNTED, "agents", "findings"]),
         (lambda plan: plan["call_sites"], CALL_SITE),
         (

@@ -238,8 +238,8 @@ EDITOR = (
     _rewrite(
         "a shared payload is reduced for all",
         "editor.py",
-        "        same = all(body_group(other) == body_group(edit) for other, _ in sent)",
-        "        same = True",
+        "        common = common_reduction([other for other, _ in sent])",
+        "        common = edit",
     ),
     _rewrite(
         "constants used elsewhere are reduced",
