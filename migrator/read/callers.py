@@ -62,13 +62,15 @@ class Entry:
 class Calls:
     """Every call that was read, and where it went.
 
-    `demanded` are the functions whose arguments matter, `homes` the modules of functions.
+    `demanded` are the functions whose arguments matter, `homes` the modules of functions. `handed`
+    are calls that give an endpoint's path to something that isn't known.
     """
 
     def __init__(self) -> None:
         self.entries: dict[ast.Call, dict[Entry, None]] = {}
         self.entering: dict[FunctionNode, dict[ast.Call, None]] = {}
         self.places: dict[ast.Call, str] = {}
+        self.handed: dict[ast.Call, None] = {}
         self.demanded: set[FunctionNode] = set()
         self.homes: dict[FunctionNode, ModuleSource] = {}
 
@@ -76,6 +78,7 @@ class Calls:
         """Forget the calls, to read again."""
         self.entries.clear()
         self.entering.clear()
+        self.handed.clear()
 
     def followed(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrator.model.values import PerRequest
+from migrator.model.values import Known, PerRequest, Text
 from migrator.read import builtin_calls, methods, sends
 from migrator.read.abstract import (
     Abstract,
@@ -24,6 +24,7 @@ from migrator.read.frame import Frame
 from migrator.read.joining import blurred, join
 from migrator.read.module import own_nodes
 from migrator.read.state import objects_of
+from migrator.read.strings import trailing_text
 
 if TYPE_CHECKING:
     from migrator.read.origins import Chain
@@ -93,11 +94,21 @@ def _unknown_call(
         found = frozenset(key for value in values for key in objects_of(value)) | members
         return AnyOf(found, result) if found else result
     if not _harmless(target, node):
+        if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
+            reader.program.calls.handed[(*frame.chain, node)[0]] = None
         text = frame.module.code(node.func)
         for value in (*arguments.values(), target, *_reached_by_name(target, frame)):
             reader.spoil(value, f"it was passed to {text}()", frame)
         reader.others_ran(frame, f"{text}() may have changed it")
     return result
+
+
+def _ends_with_endpoint(reader: Reader, value: Abstract) -> bool:
+    if not isinstance(value, Known | Text):
+        return False
+    pack = reader.program.pack
+    paths = [pack.target.connections, *(endpoint.path for endpoint in pack.endpoints)]
+    return trailing_text(value).endswith(tuple(f"/{path.rpartition('/')[2]}" for path in paths))
 
 
 def _reached_by_name(target: Abstract, frame: Frame) -> tuple[Abstract, ...]:
@@ -244,7 +255,6 @@ def _entered(
 
 def run_body(reader: Reader, function: FunctionNode, frame: Frame) -> Abstract:
     """Run a function's body in `frame`; returns what it returns, `frame.state` is the exit."""
-    from migrator.model.values import Known
     from migrator.read.statements import run_block
 
     if isinstance(function, ast.Lambda):

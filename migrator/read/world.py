@@ -20,7 +20,7 @@ from migrator.read.reader import Reader
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from migrator.read.abstract import FunctionNode
     from migrator.read.callers import Entry
@@ -49,7 +49,9 @@ class ClosedWorld:
     def learn(self, requests: Sequence[Sent]) -> bool:
         """Work out what callers give to `requests`; returns whether reading has to start anew."""
         calls = self._program.calls
-        wanted = {f for sent in requests for f in self._deciding(sent)}
+        handed = {f for call in calls.handed for f in self._around(call)}
+        self._may_be_given_the_sender(handed)
+        wanted = {f for sent in requests for f in self._deciding(sent)} | handed
         before = self.known, self.closed, set(self.further)
         asked = len(calls.demanded)
         pending = wanted | calls.demanded
@@ -84,16 +86,21 @@ class ClosedWorld:
             return
         self._names |= names
         self._configuring |= configuring
-        outermost = (*sent.chain, sent.node)[0]
+        found = list(self._around((*sent.chain, sent.node)[0]))
+        if sent.library == "unknown":
+            self._may_be_given_the_sender(found)
+        yield from found
+
+    def _may_be_given_the_sender(self, functions: Iterable[FunctionNode]) -> None:
+        self._names |= {name for f in functions for name in parameter_names(f.args)}
+
+    def _around(self, call: ast.Call) -> Iterator[FunctionNode]:
+        """The functions around a call, and what made the objects that they belong to."""
         for module in self._program.modules():
-            if outermost in module.parents:
-                for function in module.enclosing(outermost):
+            if call in module.parents:
+                for function in module.enclosing(call):
                     if isinstance(function, FUNCTIONS):
-                        found = list(behind(self._program, module, function))
-                        if sent.library == "unknown":
-                            # Any of what they are given may be the client.
-                            self._names |= {n for f in found for n in parameter_names(f.args)}
-                        yield from found
+                        yield from behind(self._program, module, function)
 
     def _closed(self) -> set[FunctionNode]:
         closed = {f for f, found in self._named.items() if isinstance(found, Named)}

@@ -9,7 +9,7 @@ from migrator.model.settings import ProjectSender
 from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import FromEnv, Span
 from migrator.read.sites import Reading, read_sites
-from tests.read.reading import NOWHERE, PACK, read_files, shown_site
+from tests.read.reading import NOWHERE, PACK, read_files, shown, shown_site
 
 BODY = '{"companionId": "c", "providerConfig": {"voiceId": "v"}}'
 CLIENT = """
@@ -294,3 +294,23 @@ def test_a_sender_of_the_project_is_named_in_the_configuration() -> None:
     assert shown_site(site) == f"connections {as_shown(BODY)}"
     assert (site.client, site.api_key) == ("http.send", FromEnv("NAPSTER_API_KEY"))
     assert text_at({"app.py": program}, site.url_span) == "'/public/connections'"
+
+
+def test_a_sender_that_is_handed_in_is_known_by_who_hands_it_in() -> None:
+    sender = (
+        "import requests\n\n\nclass Sender:\n    def __init__(self, key):\n"
+        "        self.session = requests.Session()\n"
+        "        self.session.headers['X-Api-Key'] = key\n\n"
+        "    def send(self, path, payload):\n"
+        "        return self.session.post('https://companion-api.napster.com' + path, json=payload)\n"
+    )
+    desk = (
+        "from sender import Sender\n\n\nclass Desk:\n    def __init__(self, sender):\n"
+        "        self._through = sender\n\n    def start(self, user):\n"
+        "        body = {'companionId': 'c', 'externalClientId': user}\n"
+        "        return self._through.send('/public/connections', body)\n\n\n"
+        "def build():\n    return Desk(Sender('k'))\n"
+    )
+    site = only(read_files({"sender.py": sender, "desk.py": desk}))
+    assert (str(site.span), shown(site.api_key)) == ("desk.py:10:16", '"k"')
+    assert shown(site.body) == '{companionId: "c", externalClientId: ?}'
