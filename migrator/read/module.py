@@ -126,6 +126,12 @@ class ModuleSource:
             self._locals[function] = known
         return known
 
+    def taken_from_outside(self, function: FunctionNode) -> frozenset[str]:
+        """Names that a function and those nested in it mention, except its own variables."""
+        own = self.local_names(function)
+        apart = own.difference(*map(names_in, _around_body(function)))
+        return names_in(function) - apart
+
     def loosely_held(self, function: FunctionNode) -> frozenset[str]:
         """Names of a function whose later objects a function nested in it reaches too.
 
@@ -136,7 +142,7 @@ class ModuleSource:
             inside = [n for n in walk(function) if isinstance(n, _FUNCTIONS) and n != function]
             first: dict[str, int] = {}
             for nested in inside:
-                for name in names_in(nested):
+                for name in self.taken_from_outside(nested):
                     first[name] = min(first.get(name, nested.lineno), nested.lineno)
             bound_at = {
                 name: getattr(node, "lineno", 0)
@@ -321,6 +327,15 @@ def _mentioned(node: ast.AST) -> str | None:
 def names_in(node: ast.AST) -> frozenset[str]:
     """Every name that code mentions by itself, nested code too."""
     return frozenset(part.id for part in walk(node) if isinstance(part, ast.Name))
+
+
+def _around_body(function: FunctionNode) -> Iterator[ast.AST]:
+    """What is written at a function and is evaluated where it is defined."""
+    yield function.args
+    if not isinstance(function, ast.Lambda):
+        yield from function.decorator_list
+        if function.returns is not None:
+            yield function.returns
 
 
 @lru_cache(_REMEMBERED)

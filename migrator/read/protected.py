@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.read import assignments
-from migrator.read.abstract import Abstract, ClassRef, ClientRef, FunctionRef, InstanceRef
+from migrator.read.abstract import (
+    Abstract,
+    ClassRef,
+    ClientRef,
+    ExternalRef,
+    FunctionRef,
+    InstanceRef,
+)
 from migrator.read.joining import join
 from migrator.read.module import last_name, names_bound_by
 
@@ -27,6 +34,11 @@ _RAISING = frozenset(
     | {"post", "get", "request", "TemporaryDirectory", "NamedTemporaryFile", "nullcontext"}
     | {"closing", "aclosing", "ThreadPoolExecutor", "ProcessPoolExecutor", "TaskGroup"}
     | {"Lock", "RLock", "Semaphore", "BoundedSemaphore", "catch_warnings", "PoolManager"}
+)
+# They run nothing of the program, and don't give way to other tasks where they are entered.
+_PASSIVE = frozenset(
+    {"asyncio.timeout", "asyncio.timeout_at", "async_timeout.timeout", "contextlib.suppress"}
+    | {"threading.Lock", "threading.RLock", "threading.Semaphore", "open", "builtins.open"}
 )
 
 
@@ -153,13 +165,16 @@ def within(reader: Reader, node: ast.With | ast.AsyncWith, frame: Frame) -> bool
     from migrator.read.statements import run_block
 
     swallows = False
+    waits = runs = False
     for item in node.items:
         value = reader.evaluate(item.context_expr, frame)
+        entering, leaving = _others_run(reader, item.context_expr, value, frame)
+        waits, runs = waits or entering, runs or leaving
         swallows = swallows or _may_swallow(reader, item.context_expr, value, frame)
         entered = _entered(reader, item.context_expr, value, frame)
         if item.optional_vars is not None:
             assignments.assign(reader, item.optional_vars, entered, frame)
-    if isinstance(node, ast.AsyncWith):
+    if waits and isinstance(node, ast.AsyncWith):
         reader.others_ran(frame, "other code may have run at an `async with`")
     if not swallows:
         falls = run_block(reader, node.body, frame)
@@ -167,8 +182,20 @@ def within(reader: Reader, node: ast.With | ast.AsyncWith, frame: Frame) -> bool
         falls, failed = _interruptible(reader, node.body, frame)
         frame.state = join(frame.state, failed, None, _WHY) if falls else failed
         falls = True
-    reader.others_ran(frame, "the end of a `with` may run other code")
+    if runs or isinstance(node, ast.AsyncWith):
+        reader.others_ran(frame, "the end of a `with` may run other code")
     return falls
+
+
+def _others_run(reader: Reader, node: ast.expr, value: Abstract, frame: Frame) -> tuple[bool, bool]:
+    """Whether other code may run where an `async with` begins, and where a `with` ends."""
+    if isinstance(value, ClientRef):
+        return False, False
+    if isinstance(node, ast.Call):
+        made_by = reader.evaluate(node.func, frame)
+        if isinstance(made_by, ExternalRef) and made_by.name in _PASSIVE:
+            return False, False
+    return True, True
 
 
 def _entered(reader: Reader, node: ast.expr, value: Abstract, frame: Frame) -> Abstract:

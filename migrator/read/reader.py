@@ -33,7 +33,7 @@ from migrator.read.callers import Calls
 from migrator.read.frame import Closure, Frame
 from migrator.read.instances import Instances
 from migrator.read.joining import join
-from migrator.read.module import bound_once, names_in
+from migrator.read.module import bound_once
 from migrator.read.origins import Activation, Chain
 from migrator.read.program import Program, UnreadableModule
 from migrator.read.state import State, forget, objects_of
@@ -329,7 +329,7 @@ class Reader:
     def define(self, node: FunctionNode, frame: Frame) -> Abstract:
         """A function was defined here; it may run at any later time."""
         visible = self.visible(frame)
-        used = names_in(node)
+        used = frame.module.taken_from_outside(node)
         closure = {name: value for name, value in visible.items() if name in used}
         for key in frame.state.reachable(closure.values()):
             if self.program.changers.get(key, set()) - {frame.root}:

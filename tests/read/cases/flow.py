@@ -293,3 +293,48 @@ def bodies():
 for body in bodies():
     body["language"] = "fr"
 # expect: connections {language?: ?, ...}
+#: a client named like the parameter of a function that is defined before it
+import httpx
+
+
+async def start():
+    async def send(client):
+        return await client.post(URL, json={"language": "en"})
+
+    async with httpx.AsyncClient() as client:
+        return await send(client)
+# expect: connections {language: "en"}
+#: a client of a library runs nothing of the program where it is entered and left
+import requests
+import sdk
+
+
+def start():
+    payload = {}
+    sdk.keep(payload)
+    payload["language"] = "en"
+    with requests.Session():
+        pass
+    requests.post(URL, json=payload)
+# expect: connections {language: "en", ...}
+#: a context manager of the program may do anything to what others hold
+import requests
+import sdk
+
+
+class Quiet:
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *args):
+        sdk.settle()
+
+
+def start():
+    payload = {}
+    sdk.keep(payload)
+    payload["language"] = "en"
+    with Quiet():
+        pass
+    requests.post(URL, json=payload)
+# expect: connections {language?: ?, ...}
