@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING, Literal
 
 from migrator.find.other_files import is_generated
 from migrator.find.syntax import walk
+from migrator.model.values import Known
+from migrator.read import endpoints
 from migrator.read.addresses import Addresses
+from migrator.read.kinds import kind_of
 from migrator.read.mocks import Role, is_mocking, is_stub, role_of
 from migrator.read.program import UnreadableModule
 from migrator.read.strings import source_text
@@ -54,7 +57,13 @@ def mentions(
     Members of tokens and replaced paths are told once a file; generated and vendored files are
     silent.
     """
-    understood = _Understood([sent for sent in requests if not is_stub(sent, telltale=False)])
+    understood = _Understood(
+        [
+            sent
+            for sent in requests
+            if not is_stub(sent, telltale=False) and _is_clear(program, sent)
+        ]
+    )
     listed: list[Mention] = []
     for path in paths:
         try:
@@ -72,6 +81,16 @@ def mentions(
                 seen.add(key)
                 listed.append(mention)
     return listed
+
+
+def _is_clear(program: Program, sent: Sent) -> bool:
+    """Whether a request is a call site, or it is known where it goes or that it opens nothing."""
+    if kind_of(program, sent) is not None:
+        return True
+    if isinstance(sent.method, Known) and sent.method != Known("POST"):
+        return True
+    where = endpoints.address(sent.url, sent.base_url, program.pack, program.hosts)
+    return where is not None or not endpoints.unresolved(sent.url, sent.base_url)
 
 
 class _Understood:
