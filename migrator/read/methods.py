@@ -56,6 +56,9 @@ def call_method(
         case AnyOf() as some:
             if target.name in _READS | {"get", "copy"}:
                 return reader.member(some, node, "it is held by one of several objects", frame)
+            if target.name in {"close", "aclose"} and frame.state.only_clients(some):
+                reader.others_ran(frame, f"{target.name}() may have changed it")
+                return frame.unknown(node, "it is what a client returns when it is closed")
             return None
         case ClientRef() as ref:
             client = frame.state.heap.get(ref.id)

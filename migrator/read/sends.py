@@ -10,6 +10,7 @@ from migrator.model.values import Entry, FromEnv, Known, PerRequest, Record, Val
 from migrator.read import clients, json_text
 from migrator.read.abstract import (
     Abstract,
+    AnyOf,
     ClientRef,
     DictRef,
     ExternalRef,
@@ -26,6 +27,8 @@ from migrator.read.state import freeze
 from migrator.read.strings import source_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from migrator.model.settings import ProjectSender
     from migrator.model.sites import Encoding
     from migrator.read.arguments import Arguments
@@ -106,7 +109,11 @@ def send(
     if configured is not None and configured.key is not None:
         key = Entry(reader.program.pack.auth.header, FromEnv(configured.key))
         sent = replace(sent, headers=Record((key,)))
-    doubts = [reader.program.outside.sender(sent.library), _prepared_later(target, sent)]
+    doubts = [
+        reader.program.outside.sender(sent.library),
+        _prepared_later(target, sent),
+        *_of_several(target, frame),
+    ]
     sent = replace(sent, doubts=(*sent.doubts, *filter(None, doubts), *frame.doubts))
     if sender in _OTHER_GENERIC:
         # `.get()` of something unknown is a request only when it is given a path.
@@ -114,6 +121,8 @@ def send(
             reader.record(sent)
         return None
     reader.record(sent)
+    if isinstance(target, MethodRef) and not frame.state.only_clients(target):
+        return None
     for part in _unfollowed(arguments):
         reader.spoil(part, "it was passed to a request", frame)
     return frame.unknown(node, "it is an answer of the server")
@@ -175,11 +184,25 @@ def _sender(
                 return _generic(node, name)
             sender = clients.method_sender(client.library, name)
             return (sender, client) if sender is not None else None
+        case MethodRef(receiver=AnyOf(), name=name):
+            return _generic(node, name)
         case PerRequest(why=why) if isinstance(node.func, ast.Attribute):
             if any(why.endswith(f"{name}()") for name in ("TestClient", "Client", "patch")):
                 return None
             return _generic(node, node.func.attr)
     return None
+
+
+def _of_several(target: Abstract, frame: Frame) -> Iterator[str]:
+    """What may change a request that one of several objects sends."""
+    if not isinstance(target, MethodRef) or not isinstance(target.receiver, AnyOf):
+        return
+    if not frame.state.only_clients(target):
+        yield f"which object's {target.name}() is called isn't known"
+    for key in sorted(target.receiver.among):
+        client = frame.state.heap.get(key)
+        if isinstance(client, HeapClient) and client.doubt is not None:
+            yield f"the client may change it: {client.doubt}"
 
 
 def _generic(node: ast.Call, name: str) -> tuple[Sender, None] | None:

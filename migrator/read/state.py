@@ -106,6 +106,10 @@ class State:
             for key in objects_of(member)
         )
 
+    def only_clients(self, value: Abstract) -> bool:
+        """Whether all objects that a value may be, as far as they are known, are HTTP clients."""
+        return all(isinstance(self.heap.get(key), HeapClient) for key in objects_of(value))
+
     def share(self, value: Abstract) -> None:
         """Others can reach this object from now on and may change it whenever they run."""
         for key in self.reachable([value]):

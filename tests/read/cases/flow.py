@@ -338,3 +338,52 @@ def start():
         pass
     requests.post(URL, json=payload)
 # expect: connections {language?: ?, ...}
+#: a client that is given, or made here for each try
+import aiohttp
+
+
+class Sessions:
+    def __init__(self, session=None):
+        self._session = session
+
+    async def start(self, visitor):
+        payload = {"language": "en"}
+        for attempt in range(3):
+            session = self._session or aiohttp.ClientSession()
+            try:
+                async with session.post(URL, json=payload) as answer:
+                    return await answer.json()
+            except aiohttp.ClientError:
+                continue
+            finally:
+                if session is not self._session:
+                    await session.close()
+# expect: connections {language: "en"}
+#: one of two clients, of which one may change what it sends
+import httpx
+
+
+def start(watch):
+    client = httpx.Client()
+    if NO:
+        client = httpx.Client(event_hooks={"request": [watch]})
+    client.post(URL, json={"language": "en"})
+# expect: connections! {language: "en"}
+#: a client or an object of the program
+import httpx
+
+
+class Quiet:
+    def post(self, url, json):
+        json["language"] = "fr"
+
+
+def start():
+    client = httpx.Client()
+    if NO:
+        client = Quiet()
+    payload = {"language": "en"}
+    client.post(URL, json=payload)
+    httpx.post(URL, json=payload)
+# expect: connections! {language: "en"}
+# expect: connections {language?: ?, ...}
