@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from migrator.find.syntax import walk
 from migrator.rewrite.containers import split_call, split_display
+from migrator.rewrite.displays import laid_out
 from migrator.rewrite.draft import Draft
+from migrator.rewrite.dumps import DumpedField, dumped_fields
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.held_dicts import Holder, written_entries
 from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
 from migrator.rewrite.names import Scope, Variable, is_load
+from migrator.rewrite.purity import is_pure
 
 _PORTABLE = (
     ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.expr_context, ast.JoinedStr, ast.FormattedValue
@@ -76,6 +79,8 @@ class Projection:
                 return self._dict_call(node, channel=channel)
             case ast.Call() if (copied := copied_value(node)) is not None:
                 return self._copy(node, copied, channel=channel)
+            case ast.Call() if (fields := dumped_fields(self.draft, node)) is not None:
+                return self._dump(node, fields, channel=channel)
             case ast.BinOp(op=ast.BitOr()):
                 return self._union(node, channel=channel)
             case ast.IfExp():
@@ -89,6 +94,40 @@ class Projection:
     def _is_made(self, node: ast.expr) -> bool:
         """Whether a function gives it, which is reduced where it returns."""
         return (node.value if isinstance(node, ast.Await) else node) in self.draft.made
+
+    def _dump(self, node: ast.Call, fields: list[DumpedField], *, channel: bool) -> str | None:
+        """A display with the kept keys of a data object that is made for this body alone."""
+        quote = self.source.quote
+        entries = [self.entry(quote)] if channel else []
+        for each in fields:
+            if self.leaves(each.key):
+                if each.value is not None:
+                    self.draft.require_pure(each.value)
+                continue
+            entry = self._dumped_entry(each)
+            if entry is not None:
+                entries.append(entry)
+        return laid_out(self.draft, node, entries) if entries else None
+
+    def _dumped_entry(self, field: DumpedField) -> str | None:
+        quote, text = self.source.quote, field.text
+        if not field.is_as_given:
+            raise Refusal(f"The type of `{field.key}` may change what is given for it.")
+        if field.value is not None:
+            text = self.source.slice(field.value)
+            if field.is_made_before and not is_pure(field.value, self.draft.names):
+                raise Refusal(f"`{field.key}` is made before the call, by code that may do more.")
+            if field.key in self.drop_members:
+                inner = self.members(field.key, field.value)
+                if inner is None:
+                    return None
+                text = inner
+        if not text or (field.key in self.drop_members and field.value is None):
+            raise Refusal(f"The default of `{field.key}` can't be written at the call.")
+        entry = f"{quote}{field.key}{quote}: {text}"
+        if field.unless_none:
+            return f"**({{{entry}}} if {text} is not None else {{}})"
+        return entry
 
     def _display(self, node: ast.Dict, *, channel: bool) -> str | None:
         container = split_display(self.source.slice(node))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from migrator.read.module import parameter_names
+from migrator.rewrite.plain_classes import HOOKS, PlainClasses
 from migrator.rewrite.variables import ATTRIBUTE, Key, Scopes, Variables, parts
 
 _BUILTINS = frozenset(
@@ -17,7 +18,8 @@ _BUILTINS = frozenset(
 )  # fmt: skip
 _FUNCTIONS = frozenset(
     {"os.getenv", "os.environ.get", "copy.copy", "copy.deepcopy", "textwrap.dedent", "json.loads",
-     "json.dumps", "urllib.parse.urljoin", "yarl.URL", "httpx.URL", "httpx2.URL"}
+     "json.dumps", "urllib.parse.urljoin", "yarl.URL", "httpx.URL", "httpx2.URL",
+     "attr.asdict", "attrs.asdict", "dataclasses.asdict"}
 )  # fmt: skip
 _METHODS = frozenset(
     {"copy", "decode", "encode", "endswith", "format", "items", "join", "keys", "lower", "lstrip",
@@ -41,6 +43,16 @@ class Purity:
     @cached_property
     def _bindings(self) -> _Bindings:
         return _Bindings(self._tree, self._variables)
+
+    @cached_property
+    def _classes(self) -> PlainClasses:
+        bindings = self._bindings
+        hooked = any((ATTRIBUTE, name) in bindings.others for name in HOOKS)
+        return PlainClasses(
+            {} if hooked else bindings.sole_classes(),
+            lambda expression: bindings.imported(expression, ()),
+            lambda name: not self._variables.is_bound(name, ()),
+        )
 
     def is_pure(self, node: ast.AST, scopes: Scopes) -> bool:
         """Whether evaluating `node` does nothing but give a value, or fail."""
@@ -67,6 +79,10 @@ class Purity:
         function = call.func
         if self._bindings.imported(function, scopes) in _FUNCTIONS:
             return True
+        if self._makes_data(call, scopes) or self._classes.is_dump(
+            call, lambda value: self._is_data(value, scopes)
+        ):
+            return True
         if isinstance(function, ast.Name):
             if self._variables.is_bound(function.id, scopes):
                 return self._only_computes(self._variables.key(function.id, scopes))
@@ -80,6 +96,29 @@ class Purity:
             if self._variables.key(receiver.id, scopes) in self._bindings.imports:
                 return False
         return function.attr in _METHODS
+
+    def _makes_data(self, value: ast.expr, scopes: Scopes) -> bool:
+        match value:
+            case ast.Call(func=ast.Name(id=name)):
+                in_module = self._variables.key(name, scopes)[0] == ""
+                return in_module and self._classes.is_plain(name)
+        return False
+
+    def makes_dict(self, call: ast.Call, scopes: Scopes) -> bool:
+        """Whether it is a typed dict's call with keywords alone, which gives a dict of them."""
+        match call:
+            case ast.Call(func=ast.Name(id=name), args=[]) if self._makes_data(call, scopes):
+                return self._classes.is_typed_dict(name)
+        return False
+
+    def _is_data(self, value: ast.expr, scopes: Scopes) -> bool:
+        """Whether it is surely an object of a plain class: it is made here, or put into a name."""
+        if not isinstance(value, ast.Name):
+            return self._makes_data(value, scopes)
+        key = self._variables.key(value.id, scopes)
+        held = self._bindings.values[key]
+        alone = len(held) == self._bindings.others[key] and key not in self._bindings.imports
+        return bool(held) and alone and all(self._makes_data(*each) for each in held)
 
     def does_more_than_compute(self, call: ast.Call, scopes: Scopes) -> bool:
         """Whether the call runs a function of this module that isn't known to only compute."""
@@ -136,12 +175,34 @@ class _Bindings:
     def __init__(self, tree: ast.Module, variables: Variables) -> None:
         self.imports: dict[Key, str] = {}
         self.functions: defaultdict[Key, list[tuple[_Function, Scopes]]] = defaultdict(list)
-        self.others: set[Key] = set()
+        self.others: Counter[Key] = Counter()
+        self.values: defaultdict[Key, list[tuple[ast.expr, Scopes]]] = defaultdict(list)
+        self._classes: dict[str, ast.ClassDef] = {}
         self._variables = variables
         for node, scopes in _all_nodes(tree, ()):
             self._take(node, scopes)
 
+    def sole_classes(self) -> dict[str, ast.ClassDef]:
+        """The classes at the module's top whose names mean nothing else there."""
+        return {
+            name: node
+            for name, node in self._classes.items()
+            if self.others["", name] == 1
+            and ("", name) not in self.imports
+            and not self.functions["", name]
+        }
+
     def _take(self, node: ast.AST, scopes: Scopes) -> None:
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                self.values[self._variables.key(name, scopes)].append((value, scopes))
+            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
+                self.values[self._variables.key(name, scopes)].append((value, scopes))
+            case ast.ClassDef(name=name) if not scopes:
+                self._classes[name] = node
+        self._take_binding(node, scopes)
+
+    def _take_binding(self, node: ast.AST, scopes: Scopes) -> None:
         match node:
             case ast.Import(names=names):
                 for alias in names:
@@ -154,21 +215,21 @@ class _Bindings:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
                 self.functions[self._variables.key(name, scopes)].append((node, scopes))
             case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
-                self.others.add((ATTRIBUTE, name))
+                self.others[ATTRIBUTE, name] += 1
             case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.ClassDef(name=name):
-                self.others.add(self._variables.key(name, scopes))
+                self.others[self._variables.key(name, scopes)] += 1
             case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
-                self.others.add(self._variables.key(name, scopes))
+                self.others[self._variables.key(name, scopes)] += 1
             case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
-                self.others.add(self._variables.key(name, scopes))
+                self.others[self._variables.key(name, scopes)] += 1
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             for name in parameter_names(node.args):
-                self.others.add(self._variables.key(name, (*scopes, node)))
+                self.others[self._variables.key(name, (*scopes, node))] += 1
 
     def _import(self, name: str, origin: str, scopes: Scopes) -> None:
         key = self._variables.key(name, scopes)
         if self.imports.setdefault(key, origin) != origin:
-            self.others.add(key)
+            self.others[key] += 1
 
     def imported(self, function: ast.expr, scopes: Scopes) -> str:
         """The full name of an imported function, empty when it isn't surely one."""

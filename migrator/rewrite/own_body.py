@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from migrator.model.values import Record, Value
 from migrator.rewrite.bodies import Projection
 from migrator.rewrite.definitions import assigned_value, is_bare_annotation
+from migrator.rewrite.displays import laid_out
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.keys import key_text, keys_of, operation
 from migrator.rewrite.names import Variable, is_load
-
-_LINE_LENGTH = 88
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +62,6 @@ def own_body_of_constant(draft: Draft, projection: Projection, node: ast.Name) -
         node,
         [projection.entry(projection.source.quote), *projection.entries_of_constant(node)],
     )
-
-
-def laid_out(draft: Draft, node: ast.expr, entries: list[str]) -> str:
-    """A display in place of `node`: on its line if it fits, else an entry a line."""
-    source = draft.source
-    start, end = source.start(node), source.end(node)
-    line = f"{{{', '.join(entries)}}}"
-    column = start - source.line_start(node.lineno)
-    rest = source.lines[(node.end_lineno or node.lineno) - 1].rstrip()
-    after = len(rest) - (end - source.line_start(node.end_lineno or node.lineno))
-    if column + len(line) + after <= _LINE_LENGTH or len(entries) == 1:
-        return line
-    outer = source.indentation(start)
-    inner = outer + source.indent
-    rows = "".join(f"{inner}{entry},{source.newline}" for entry in entries)
-    return f"{{{source.newline}{rows}{outer}}}"
 
 
 def _always_sent(sent: Value, key: str) -> bool:

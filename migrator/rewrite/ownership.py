@@ -117,9 +117,18 @@ def rooted(node: ast.expr, scopes: Scopes, variables: Variables) -> tuple[Key, P
 
 
 class Ownership:
-    """What a module puts into the variables of a set, and so which of their objects are its own."""
+    """What a module puts into the variables of a set, and so which of their objects are its own.
 
-    def __init__(self, variables: Variables, inner: Callable[[ast.expr], ast.expr]) -> None:
+    `makes_dict` tells the calls that give a dict of their keywords, as `dict` does.
+    """
+
+    def __init__(
+        self,
+        variables: Variables,
+        inner: Callable[[ast.expr], ast.expr],
+        makes_dict: Callable[[ast.Call, Scopes], bool],
+    ) -> None:
+        self._makes_dict = makes_dict
         self._variables = variables
         self._inner = inner
         self._held: dict[Key, list[_Held]] = defaultdict(list)
@@ -247,7 +256,8 @@ class Ownership:
             return "deepcopy" in name or self._merges(call.args[0], path, scopes, seen)
         if isinstance(call.func, ast.Attribute) and call.func.attr == "copy" and not call.args:
             return self._merges(call.func.value, path, scopes, seen)
-        if name not in {"dict", "list"} or self._variables.is_bound(name, scopes):
+        is_builtin = name in {"dict", "list"} and not self._variables.is_bound(name, scopes)
+        if not is_builtin and not self._makes_dict(call, scopes):
             return False
         if not path:
             return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from migrator.find.syntax import walk
+from migrator.rewrite.data_classes import data_class
 from migrator.rewrite.names import Names
 
 _PURE_NODES = (
@@ -100,6 +101,9 @@ def _is_pure_call(call: ast.Call, names: Names) -> bool:
     function = call.func
     if isinstance(function, ast.Name) and function.id in _BUILTINS:
         return not names.bound_anywhere(function.id)
+    in_module = isinstance(function, ast.Name) and names.variable(function).scope.is_module
+    if in_module and data_class(names, ast.unparse(function)) is not None:
+        return True
     if ast.unparse(function) in _FUNCTIONS:
         return True
     if not isinstance(function, ast.Attribute) or function.attr not in _METHODS:

@@ -84,7 +84,7 @@ class Skeleton:
         self.loads: set[Key] = set()
         self._variables = side.variables
         self._purity = Purity(side.variables, side.tree)
-        self.ownership = Ownership(side.variables, _unmasked)
+        self.ownership = Ownership(side.variables, _unmasked, self._purity.makes_dict)
         self.ownership.limit_to(changed)
         self._changed, self._carriers, self._watch = changed, carriers, watch
         self._anchored: frozenset[Key] = frozenset()

@@ -34,7 +34,8 @@ def watched(sites: Iterable[CallSite], pack: RulePack) -> Watch:
         for key, value, when in _kept_values(site, pack):
             for part in (*_unknown(value), *when):
                 parsed = _parsed(part.text)
-                if key is not None and (parsed is None or not _is_exact(part)):
+                is_exact = _is_exact(part) or _asks_for_itself(part, value)
+                if key is not None and (parsed is None or not is_exact):
                     keys.add(key)
                 nodes = list(walk(parsed)) if parsed is not None else []
                 asked: set[ast.AST] = {n.func for n in nodes if isinstance(n, ast.Call)}
@@ -151,6 +152,16 @@ def _is_exact(part: PerRequest | Condition) -> bool:
     """Whether the text is what the code says there, not a word for what was lost."""
     span: Span | None = part.span
     return span is not None or (isinstance(part, PerRequest) and part.why.startswith(_PARAMETER))
+
+
+def _asks_for_itself(part: PerRequest | Condition, value: Value) -> bool:
+    """Whether it is the condition that a value, whose text is what the code says, is not None."""
+    return (
+        isinstance(part, Condition)
+        and isinstance(value, PerRequest)
+        and _is_exact(value)
+        and part.text == f"{value.text} is not None"
+    )
 
 
 def _parsed(text: str) -> ast.Expression | None:
