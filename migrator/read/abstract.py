@@ -243,6 +243,11 @@ class HeapObject:
     foreign: bool = field(default=False, compare=False)
     changes: int = field(default=0, compare=False)
 
+    @property
+    def is_reached_elsewhere(self) -> bool:
+        """Whether other code has a way to it, and so to whatever is put into it."""
+        return self.shared or self.captured or self.foreign
+
     def copy(self) -> Self:
         """The same object, for another path or another time."""
         return replace(self)

@@ -108,7 +108,7 @@ def _assign_item(reader: Reader, target: ast.Subscript, value: Abstract, frame: 
             reader.changed(owner, frame)
             held = frame.state.dict_of(owner)
             put(held, key, value)
-            if held.shared:
+            if held.is_reached_elsewhere:
                 frame.state.share(value)
         case _:
             if isinstance(target.value, ast.Attribute):

@@ -107,7 +107,7 @@ def _dict_method(
                 merge(reader, held, arguments.spreads[name], frame)
             else:
                 put(held, keyword.arg, value)
-        if held.shared:
+        if held.is_reached_elsewhere:
             frame.state.share(ref)
         return Known(None)
     if isinstance(first, Known) and isinstance(first.value, str) and not arguments.unclear:
@@ -196,13 +196,15 @@ def _list_method(
     match name, arguments.positional:
         case "append", (item,):
             held.items.append(item)
-            if held.shared:
+            if held.is_reached_elsewhere:
                 frame.state.share(item)
             return Known(None)
         case "extend", (ListRef() as other,):
             source = frame.state.list_of(other)
             held.items.extend(source.items)
             held.unknown = held.unknown or source.unknown
+            if held.is_reached_elsewhere:
+                frame.state.share(other)
             return Known(None)
     return None
 
