@@ -25,7 +25,7 @@ from migrator.model.values import (
 )
 
 if TYPE_CHECKING:
-    from migrator.read.origins import Activation
+    from migrator.read.origins import Activation, Spot
 
 ObjectId: TypeAlias = tuple[str, int, int, int]
 
@@ -128,6 +128,22 @@ class MethodRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PartialRef:
+    """`functools.partial` of a function that sends requests, with the arguments it holds.
+
+    `name` is the function's own, `place` where the partial is made.
+    """
+
+    function: Abstract
+    name: str
+    positional: tuple[Abstract, ...]
+    named: Mapping[str, Abstract] = field(hash=False)
+    spots: tuple[Spot, ...] = field(hash=False, compare=False, repr=False)
+    named_spots: Mapping[str, Spot] = field(hash=False, compare=False, repr=False)
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class JsonText:
     """JSON text made from an object: what it held then, and what was dumped, where it is written.
 
@@ -204,6 +220,7 @@ Abstract: TypeAlias = (
     | FunctionRef
     | ClassRef
     | MethodRef
+    | PartialRef
     | ImportedRef
     | JsonText
     | FieldRef

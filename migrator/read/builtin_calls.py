@@ -16,6 +16,7 @@ from migrator.read import (
     data_classes,
     dumping,
     environment_readers,
+    partials,
 )
 from migrator.read.abstract import (
     Abstract,
@@ -309,6 +310,7 @@ def _of_text(function: Callable[[str], str]) -> Handler:
 
 _HANDLERS: dict[str, Handler] = {
     "builtins.getattr": _getattr,
+    "functools.partial": partials.made,
     "builtins.object": _object,
     "types.SimpleNamespace": _namespace,
     "textwrap.dedent": _of_text(textwrap.dedent),

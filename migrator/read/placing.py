@@ -133,7 +133,7 @@ class _Modules:
 def _placed(group: list[_Seen], modules: _Modules) -> Placed:
     first = group[0]
     sent, node = first.sent, first.calls[0]
-    obstacles = []
+    obstacles = list(sent.obstacles)
     if any(not _same(first, other) for other in group[1:]):
         line = group[1].sent.node.lineno
         obstacles.append(f"it leads to several requests, one at {_file(group[1])}:{line}")

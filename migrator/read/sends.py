@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Entry, FromEnv, Known, PerRequest, Record, Value
-from migrator.read import clients, json_text
+from migrator.read import clients, json_text, partials
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -18,6 +18,7 @@ from migrator.read.abstract import (
     HeapClient,
     JsonText,
     MethodRef,
+    PartialRef,
     is_code,
 )
 from migrator.read.arguments import unpacked
@@ -47,7 +48,7 @@ class Sent:
     """One request as the code sends it.
 
     The trails lead to where the URL and the dict were written, None when that isn't known.
-    `doubts` say what else might change the request, in words.
+    `doubts` say what else might change the request, `obstacles` why it can't be edited, in words.
     """
 
     node: ast.Call
@@ -63,6 +64,7 @@ class Sent:
     headers: Value
     base_url: Value
     doubts: tuple[str, ...]
+    obstacles: tuple[str, ...] = ()
 
     def joined(self, other: Sent) -> Sent:
         """The same call seen in another state: what differs is not known."""
@@ -103,8 +105,14 @@ def send(
         return None
     sender, client = found
     arguments = unpacked(arguments, node, frame)
+    if isinstance(target, PartialRef):
+        arguments = partials.completed(target, arguments)
     sent = _request(reader, sender, client, node, arguments, frame)
     if sent is None:
+        return None
+    if isinstance(target, PartialRef):
+        # Whether the name still stands for the partial where it is called isn't relied on.
+        reader.record(_held(sent, target, frame))
         return None
     if configured is not None and configured.key is not None:
         key = Entry(reader.program.pack.auth.header, FromEnv(configured.key))
@@ -178,6 +186,10 @@ def _sender(
             if name.startswith(clients.TEST_CLIENTS):
                 return None
             return _generic(node, name.rpartition(".")[2])
+        case PartialRef(function=function, name=name):
+            found = _sender(reader, function, node, frame)
+            generic = clients.GENERIC.get(name)
+            return found or ((generic, None) if generic is not None else None)
         case MethodRef(receiver=ClientRef() as ref, name=name):
             client = frame.state.heap.get(ref.id)
             if not isinstance(client, HeapClient):
@@ -191,6 +203,23 @@ def _sender(
                 return None
             return _generic(node, node.func.attr)
     return None
+
+
+def _held(sent: Sent, partial: PartialRef, frame: Frame) -> Sent:
+    """A request that a partial sends: what the partial holds is not edited."""
+    why = f"part of what it sends is held by a partial made at {partial.place}"
+    client = partial.function
+    return replace(
+        sent,
+        url_trail=None,
+        body_trail=None if _body_is_held(partial) else sent.body_trail,
+        doubts=(*sent.doubts, *_of_several(client, frame), *frame.doubts),
+        obstacles=(f"{why}: write the URL and the payload where the call is",),
+    )
+
+
+def _body_is_held(partial: PartialRef) -> bool:
+    return len(partial.positional) > 1 or not {"json", "data", "content"}.isdisjoint(partial.named)
 
 
 def _of_several(target: Abstract, frame: Frame) -> Iterator[str]:

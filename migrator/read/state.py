@@ -32,6 +32,7 @@ from migrator.read.abstract import (
     ListRef,
     MethodRef,
     ObjectId,
+    PartialRef,
     Slot,
     UrlText,
 )
@@ -180,6 +181,9 @@ def objects_of(value: Abstract) -> Iterable[ObjectId]:
             return among
         case MethodRef(receiver=receiver):
             return objects_of(receiver)
+        case PartialRef(function=function, positional=positional, named=named):
+            held = (function, *positional, *named.values())
+            return {key for each in held for key in objects_of(each)}
     return (value.id,) if isinstance(value, REFERENCES) else ()
 
 

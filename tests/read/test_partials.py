@@ -1,0 +1,74 @@
+"""`functools.partial` of a function that sends: its calls are listed, and stay with the reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.read.reading import read_files, shown_site
+
+HEAD = """
+import functools
+import os
+import requests
+from functools import partial
+
+URL = "https://companion-api.napster.com/public/connections"
+"""
+MADE = {
+    "in the module": """
+send = functools.partial(requests.post, URL, timeout=20)
+def start():
+    return send(json={"companionId": "c"})
+""",
+    "in a function": """
+def start():
+    send = partial(requests.post, url=URL)
+    return send(json={"companionId": "c"})
+""",
+    "of a method of a client": """
+class Client:
+    def __init__(self):
+        self.session = requests.Session()
+        self._post = partial(self.session.post, URL)
+    def start(self):
+        return self._post(json={"companionId": "c"})
+""",
+    "with its body": """
+def start():
+    send = partial(requests.post, URL, json={"companionId": "c"})
+    return send(timeout=3)
+""",
+    "with the verb": """
+send = partial(requests.request, "POST")
+def start():
+    return send(URL, json={"companionId": "c"})
+""",
+}
+
+
+@pytest.mark.parametrize("made", MADE.values(), ids=MADE)
+def test_a_call_of_a_partial_is_a_site_that_stays(made: str) -> None:
+    source = HEAD + made
+    (site,) = read_files({"app.py": source}).sites
+    line = next(n for n, text in enumerate(source.splitlines(), 1) if "partial(" in text)
+    assert shown_site(site).replace("!", "") == 'connections {companionId: "c"}'
+    assert site.function.endswith("start")
+    (reason,) = [each.message for each in site.problems if each.code == "OM109"]
+    assert f"a partial made at app.py:{line}" in reason
+
+
+def test_a_partial_of_something_else_is_no_site() -> None:
+    source = f'{HEAD}show = partial(print, URL)\nshow({{"companionId": "c"}})\n'
+    assert read_files({"app.py": source}).sites == ()
+    source = f"{HEAD}load = partial(requests.get, URL)\nload()\n"
+    assert read_files({"app.py": source}).sites == ()
+
+
+def test_what_a_partial_is_given_may_be_changed_by_who_replaced_it() -> None:
+    source = (
+        f'{HEAD}body = {{"companionId": "c"}}\nsend = partial(requests.post, URL)\n'
+        "send(json=body)\nrequests.post(URL, json=body)\n"
+    )
+    first, second = read_files({"app.py": source}).sites
+    assert shown_site(first) == 'connections {companionId: "c"}'
+    assert shown_site(second) == "connections {companionId?: ?, ...}"
