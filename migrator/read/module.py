@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -250,6 +250,31 @@ class ModuleSource:
             elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
                 found.add(node.module)
         return frozenset(found)
+
+    @cached_property
+    def taken_from_modules(self) -> tuple[ast.alias, ...]:
+        """What is imported from modules by name, anywhere in it."""
+        found = [node for node in walk(self.tree) if isinstance(node, ast.ImportFrom)]
+        return tuple(alias for node in found for alias in node.names)
+
+    def saying(self, words: set[str]) -> list[ast.AST]:
+        """Names, attributes and texts that are one of `words`, and assignments to such a name."""
+        found = [each for word in words for each in self._said.get(word, ())]
+        return [node for _, node in sorted(found, key=lambda each: each[0])]
+
+    @cached_property
+    def _said(self) -> dict[str, list[tuple[int, ast.AST]]]:
+        found: defaultdict[str, list[tuple[int, ast.AST]]] = defaultdict(list)
+        for nth, node in enumerate(walk(self.tree)):
+            match node:
+                case (
+                    ast.Name(id=word)
+                    | ast.Attribute(attr=word)
+                    | ast.Constant(value=str(word))
+                    | ast.Assign(targets=[ast.Name(id=word)])
+                ):
+                    found[word].append((nth, node))
+        return dict(found)
 
     def docstring_nodes(self) -> frozenset[ast.AST]:
         """Constants that are docstrings."""

@@ -15,7 +15,7 @@ from migrator.read.reader import Reader
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from migrator.read.abstract import FunctionNode
     from migrator.read.module import ModuleSource
@@ -130,7 +130,7 @@ class _Search:
         nameless = self._made_nameless() if self._is_class else None
         if nameless is not None:
             return nameless
-        hits = self._program.tree.search([self._name.encode()])
+        hits = self._program.tree.holding(self._name.encode())
         word = re.compile(rb"\b%s\b" % re.escape(self._name.encode()))
         paths: set[str] = set()
         for path in hits:
@@ -150,7 +150,7 @@ class _Search:
                 return f"which {path} mentions, and can't be read"
             names = self._names_in(module)
             before = len(self._calls)
-            why = self._look_at(module, ast.walk(module.tree), names)
+            why = self._look_at(module, module.saying({*names, self._name, "__all__"}), names)
             if why is not None and not stands_aside(path, self._home.path):
                 return why
             if len(self._calls) > before:
@@ -160,9 +160,8 @@ class _Search:
     def _made_nameless(self) -> str | None:
         """Where an instance may be made of a class that another instance or class gives."""
         tree = self._program.tree
-        for path in sorted(tree.search(_NAMELESS)):
-            data = code_bytes(path, tree.read(path)) if path.endswith(PYTHON_SUFFIXES) else b""
-            if not is_test(path) and _MADE_NAMELESS.search(data):
+        for path in sorted({path for needle in _NAMELESS for path in tree.holding(needle)}):
+            if not is_test(path) and tree.once(_makes_nameless, path):
                 return f"whose class {path} may call without naming it"
         return None
 
@@ -171,17 +170,15 @@ class _Search:
         if module is self._home:
             return set() if self._is_method else {self._name}
         found = set()
-        for node in ast.walk(module.tree):
-            if isinstance(node, ast.ImportFrom):
-                for alias in node.names:
-                    if alias.name == self._name:
-                        found.add(alias.asname or alias.name)
-                    elif alias.name == "*":
-                        found.add(self._name)
+        for alias in module.taken_from_modules:
+            if alias.name == self._name:
+                found.add(alias.asname or alias.name)
+            elif alias.name == "*":
+                found.add(self._name)
         return found
 
     def _look_at(
-        self, module: ModuleSource, nodes: Iterator[ast.AST], names: set[str]
+        self, module: ModuleSource, nodes: Iterable[ast.AST], names: set[str]
     ) -> str | None:
         data = self._program.tree.read(module.path)
         by_name = any(word in data for word in _BY_NAME)
@@ -214,7 +211,8 @@ class _Search:
             call = module.parents.get(call)
         if not isinstance(call, ast.Call) or call.func is node:
             return False
-        return any(path.endswith(PYTHON_SUFFIXES) for path in self._program.tree.search(_BY_NAME))
+        holding = self._program.tree.holding
+        return any(p.endswith(PYTHON_SUFFIXES) for word in _BY_NAME for p in holding(word))
 
     def _published(self) -> bool:
         """Whether the tree is a distribution, which others may install and call."""
@@ -267,6 +265,12 @@ class _Search:
                     self._calls[node] = _place(module, node)
                     self._others.add(module.path)
         return None
+
+
+def _makes_nameless(path: str, data: bytes) -> bool:
+    """Whether a file makes instances of a class that another instance or class gives."""
+    code = code_bytes(path, data) if path.endswith(PYTHON_SUFFIXES) else b""
+    return _MADE_NAMELESS.search(code) is not None
 
 
 def _place(module: ModuleSource, node: ast.expr | ast.stmt) -> str:

@@ -69,7 +69,7 @@ class NameUses:
         """The Python files and notebooks that mention `name`."""
         if name not in self._found:
             word = re.compile(rb"\b%s\b" % re.escape(name.encode()))
-            hits = self._tree.search([name.encode()])
+            hits = self._tree.holding(name.encode())
             self._found[name] = frozenset(
                 path
                 for path in hits
