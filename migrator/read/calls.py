@@ -153,6 +153,8 @@ def follow(
     if why or bound is None:
         reader.calls.lost(node, frame)
         _follow_in_doubt(reader, target, node, arguments, frame)
+        if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
+            reader.calls.unfollowed[node] = None
         held = target.closure.values() if target.closure is not None else ()
         for value in (*arguments.values(), target.receiver or PerRequest("", ""), *held):
             reader.spoil(value, f"it was passed to {frame.module.code(node.func)}()", frame)

@@ -119,6 +119,10 @@ def _in_module(
     own: frozenset[str] | None = None
     mocking = is_mocking(module)
     decorators = frozenset[ast.AST]() if mocking else _decorator_constants(module)
+    for call in program.calls.unfollowed:
+        if call in module.parents and call not in understood.calls:
+            text = f"{module.code(call.func)}(…)"
+            yield Mention("test" if mocking else "endpoint", module.path, call.lineno, text)
     for node in walk(module.tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue

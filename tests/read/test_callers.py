@@ -314,3 +314,17 @@ def test_a_sender_that_is_handed_in_is_known_by_who_hands_it_in() -> None:
     site = only(read_files({"sender.py": sender, "desk.py": desk}))
     assert (str(site.span), shown(site.api_key)) == ("desk.py:10:16", '"k"')
     assert shown(site.body) == '{companionId: "c", externalClientId: ?}'
+
+
+def test_a_call_that_cannot_be_followed_is_listed_by_its_own_line() -> None:
+    """Another call of the module is understood, and its URL has the same path."""
+    text = (
+        "import requests\n\nPATH = '/public/connections'\n\n\n"
+        "def send(path, **fields):\n"
+        "    return requests.post('https://companion-api.napster.com' + path, json=fields)\n\n\n"
+        "def one(user):\n    return send('/public/connections', companionId='c', tags={})\n\n\n"
+        "def two(user):\n    return send(PATH, **user.fields())\n"
+    )
+    reading = read_files({"main.py": text})
+    assert [site.span.line for site in reading.sites] == [11]
+    assert [(mention.line, mention.text) for mention in reading.mentions] == [(15, "send(…)")]
