@@ -14,6 +14,7 @@ from migrator.find.syntax import walk
 from migrator.model.values import Known
 from migrator.read import endpoints
 from migrator.read.addresses import Addresses
+from migrator.read.deciding import names_told
 from migrator.read.kinds import kind_of
 from migrator.read.mocks import Role, is_mocking, is_stub, role_of
 from migrator.read.program import UnreadableModule
@@ -57,12 +58,10 @@ def mentions(
     Members of tokens and replaced paths are told once a file; generated and vendored files are
     silent.
     """
+    sending = [sent for sent in requests if not is_stub(sent, telltale=False)]
     understood = _Understood(
-        [
-            sent
-            for sent in requests
-            if not is_stub(sent, telltale=False) and _is_clear(program, sent)
-        ]
+        [sent for sent in sending if _is_clear(program, sent)],
+        [sent for sent in sending if not _is_clear(program, sent)],
     )
     listed: list[Mention] = []
     for path in paths:
@@ -94,9 +93,13 @@ def _is_clear(program: Program, sent: Sent) -> bool:
 
 
 class _Understood:
-    """The requests that were read: their URLs, and the calls that lead to each."""
+    """The requests that were read: their URLs, and the calls that lead to each.
 
-    def __init__(self, requests: Sequence[Sent]) -> None:
+    `open_names` stand in the URLs of those that may lead anywhere.
+    """
+
+    def __init__(self, requests: Sequence[Sent], others: Sequence[Sent]) -> None:
+        self.open_names = frozenset(name for sent in others for name in names_told(sent.url))
         # Pairs, because a request is slow to hash.
         self._urls = [(sent, source_text(sent.url)) for sent in requests]
         self.everywhere = frozenset(url for _, url in self._urls)
@@ -159,6 +162,10 @@ def _settled(
         above = module.parents.get(above)
     if any(call in understood.calls for call in calls):
         return True
+    if isinstance(above, ast.Assign | ast.AnnAssign | ast.AugAssign):
+        bound = {part.id for part in walk(above) if isinstance(part, ast.Name)}
+        if not understood.open_names.isdisjoint(bound):
+            return False
     outside = isinstance(above, ast.arguments | ast.Return) or not any(
         isinstance(around, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for around in module.enclosing(node)

@@ -328,3 +328,19 @@ def test_a_call_that_cannot_be_followed_is_listed_by_its_own_line() -> None:
     reading = read_files({"main.py": text})
     assert [site.span.line for site in reading.sites] == [11]
     assert [(mention.line, mention.text) for mention in reading.mentions] == [(15, "send(…)")]
+
+
+def test_a_constant_that_an_unknown_address_may_stand_for_is_listed() -> None:
+    """Another request of the module is understood, and its URL has the same path."""
+    service = (
+        "import requests\n\nBASE = 'https://companion-api.napster.com'\n"
+        "CONNECTIONS_URL = 'https://companion-api.napster.com' + '/public/connections'\n\n\n"
+        "def one(payload):\n    return requests.post(CONNECTIONS_URL, json=payload)\n\n\n"
+        "def two(user):\n    return requests.post(\n"
+        "        'https://companion-api.napster.com/public/connections', json={'companionId': 'c'}\n"
+        "    )\n"
+    )
+    main = "import service\n\nvars(service)['BASE'] = input()\n"
+    reading = read_files({"service.py": service, "main.py": main})
+    assert [site.span.line for site in reading.sites] == [12]
+    assert [mention.line for mention in reading.mentions] == [4]
