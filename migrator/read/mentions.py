@@ -58,11 +58,12 @@ def mentions(
     Members of tokens and replaced paths are told once a file; generated and vendored files are
     silent.
     """
-    sending = [sent for sent in requests if not is_stub(sent, telltale=False)]
-    understood = _Understood(
-        [sent for sent in sending if _is_clear(program, sent)],
-        [sent for sent in sending if not _is_clear(program, sent)],
-    )
+    clear: list[Sent] = []
+    others: list[Sent] = []
+    for sent in requests:
+        if not is_stub(sent, telltale=False):
+            (clear if _is_clear(program, sent) else others).append(sent)
+    understood = _Understood(clear, others)
     listed: list[Mention] = []
     for path in paths:
         try:
