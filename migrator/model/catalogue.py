@@ -131,6 +131,15 @@ _ROWS = (
         "A field is sent with a type the API doesn't take.",
         "Correct the value, then plan again.",
     ),
+    CodeInfo(
+        "OM115",
+        _ERROR,
+        "the call repeats an agent that the code has read",
+        "The code reads GET /public/agents/{id} and sends again what it read, so the agent exists "
+        "and its id is in scope: none has to be created. An agent's sessions also have whatever "
+        "else it holds, which the source doesn't tell.",
+        "Look at the agent, then post to it and drop what it holds from the body.",
+    ),
     # OM2xx: what the API would refuse or change
     CodeInfo(
         "OM201",

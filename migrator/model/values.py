@@ -118,16 +118,26 @@ class OneOf:
 
 
 @dataclass(frozen=True, slots=True)
+class AgentPart:
+    """A part of what the API answered of an agent: its id as written, and the keys to the part."""
+
+    agent: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PerRequest:
     """Not known: the expression as written, and why it isn't known.
 
     `nth` tells apart equal expressions of one function that are evaluated at different places.
+    `agent` says which part of an agent it is, where the code has read it from the API.
     """
 
     text: str
     why: str = field(compare=False)
     span: Span | None = field(default=None, compare=False)
     nth: int = 0
+    agent: AgentPart | None = field(default=None, compare=False)
 
 
 Value: TypeAlias = "Known | FromEnv | Text | Array | Record | OneOf | PerRequest"

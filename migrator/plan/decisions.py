@@ -14,6 +14,7 @@ from migrator.model.languages import iso_code
 from migrator.model.secrets import looks_secret
 from migrator.model.severity import Severity
 from migrator.model.sites import CallSite, SiteKind, Status
+from migrator.plan.agents_in_scope import advice, repeats
 from migrator.plan.checks import broken, has_type
 from migrator.plan.flatten import FlatBody, SentField, flatten
 from migrator.plan.resolving import Chosen, UnresolvedError, Varying, to_json
@@ -104,6 +105,8 @@ class _BodyDecision:
             self._add("OM105", unread)
         for unknown in flat.unknown:
             self._add("OM103", f"`{unknown}` has no row in the rule pack {self._pack.name}")
+        for agent in dict.fromkeys(part.agent for _, part in flat.repeated):
+            self._add("OM115", advice(agent, flat, self._site, self._pack))
         for sent in flat.fields:
             self._take_field(sent)
         self._take_defaults(flat)
@@ -195,7 +198,7 @@ class _BodyDecision:
             if configured is not None:
                 target = self.agent if rule.scope == "agent" else self.channel
                 _set(target, rule.target_path, configured)
-            elif rule.required and not flat.unread:
+            elif rule.required and not flat.unread and not repeats(flat, rule):
                 self._add("OM104", f"`{rule.source}` is not sent")
 
 

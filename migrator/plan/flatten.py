@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Condition, PerRequest, Record, Value
+from migrator.model.values import AgentPart, Condition, PerRequest, Record, Value
 
 if TYPE_CHECKING:
     from migrator.model.pack import FieldRule, RulePack
@@ -25,12 +25,14 @@ class FlatBody:
     """A body by field.
 
     `unknown` are dotted paths that no row of the pack names; `unread` says what could not be
-    read at all, in sentences.
+    read at all, in sentences. `repeated` are dotted paths that repeat what an agent holds, each
+    with the agent that the code read it from.
     """
 
     fields: tuple[SentField, ...]
     unknown: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    repeated: tuple[tuple[str, AgentPart], ...] = ()
 
     def get(self, source: str) -> SentField | None:
         """The field of that source path, or None when the body doesn't have it."""
@@ -42,6 +44,7 @@ class _Collected:
     fields: list[SentField] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    repeated: list[tuple[str, AgentPart]] = field(default_factory=list)
 
 
 def flatten(body: Value, pack: RulePack) -> FlatBody:
@@ -56,7 +59,10 @@ def flatten(body: Value, pack: RulePack) -> FlatBody:
     order = {rule.source: index for index, rule in enumerate(pack.fields)}
     collected.fields.sort(key=lambda sent: order[sent.rule.source])
     return FlatBody(
-        tuple(collected.fields), tuple(sorted(collected.unknown)), tuple(collected.unread)
+        tuple(collected.fields),
+        tuple(sorted(collected.unknown)),
+        tuple(collected.unread),
+        tuple(collected.repeated),
     )
 
 
@@ -75,7 +81,10 @@ def _walk(
         dotted = ".".join(path)
         rule = pack.field(dotted)
         conditions = (*when, *entry.when)
-        if rule is not None:
+        held = entry.value.agent if isinstance(entry.value, PerRequest) else None
+        if held is not None and repeats(path, held, pack):
+            collected.repeated.append((dotted, held))
+        elif rule is not None:
             collected.fields.append(SentField(rule, entry.value, conditions))
         elif not is_container(path, pack):
             collected.unknown.append(dotted)
@@ -92,3 +101,19 @@ def is_container(path: tuple[str, ...], pack: RulePack) -> bool:
         len(rule.source_path) > len(path) and rule.source_path[: len(path)] == path
         for rule in pack.fields
     )
+
+
+def repeats(path: tuple[str, ...], part: AgentPart, pack: RulePack) -> bool:
+    """Whether a part of an agent is what an agent holds of the field, or fields, at `path`."""
+    below = [rule for rule in pack.fields if rule.source_path[: len(path)] == path]
+    places = {_place(rule, len(path)) for rule in below}
+    place = places.pop() if len(places) == 1 else None
+    return bool(place) and part.keys[-len(place or ()) :] == place
+
+
+def _place(rule: FieldRule, depth: int) -> tuple[str, ...] | None:
+    """Where the agent holds the member of the body at `depth` that leads to a field."""
+    inside = rule.source_path[depth:]
+    kept = len(rule.target_path) - len(inside)
+    same = rule.scope == "agent" and rule.target_path[kept:] == inside
+    return rule.target_path[:kept] if same else None

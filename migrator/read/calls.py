@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Known, PerRequest, Text
-from migrator.read import builtin_calls, methods, sends
+from migrator.read import agent_answers, builtin_calls, methods, sends
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -87,7 +87,8 @@ def _may_be_code(target: ExternalRef | MethodRef) -> bool:
 def _unknown_call(
     reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract:
-    result = frame.unknown(node, f"it is what {frame.module.code(node.func)}() returns")
+    unknown = frame.unknown(node, f"it is what {frame.module.code(node.func)}() returns")
+    result = agent_answers.called(target, node, arguments, unknown)
     if _holds(target):
         values = arguments.values()
         members = frozenset(key for value in values for key in frame.state.members(value))
@@ -163,7 +164,7 @@ def follow(
         return frame.unknown(node, reason)
     reader.expose(frame)
     reader.calls.followed(node, target, bound.names, frame)
-    inner = _entered(reader, target, bound, frame, (*frame.chain, node))
+    inner = entered(reader, target, bound, frame, (*frame.chain, node))
     reader.entered[(node, frame.chain)] = inner.activation()
     result = run_body(reader, target.node, inner)
     frame.state.heap = inner.state.heap
@@ -175,14 +176,14 @@ def _follow_in_doubt(
 ) -> None:
     """Read a function that may not be the one called, for the requests that it would send."""
     why = target.doubt or _wrapper(reader, target)
-    if not why or _too_deep(reader, target, frame):
+    if not why or too_deep(reader, target, frame):
         return
     bound = bind(reader, target, node, arguments, frame)
     if bound is None:
         return
     ghost = frame.fork()
     ghost.returned, ghost.left_loop = [], []
-    inner = _entered(reader, target, bound, ghost, (*frame.chain, node))
+    inner = entered(reader, target, bound, ghost, (*frame.chain, node))
     inner.doubts = (*frame.doubts, why)
     reader.entered[(node, frame.chain)] = inner.activation()
     run_body(reader, target.node, inner)
@@ -191,7 +192,7 @@ def _follow_in_doubt(
 def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:
     function = target.node
     name = getattr(function, "name", "the lambda")
-    deep = _too_deep(reader, target, frame)
+    deep = too_deep(reader, target, frame)
     if deep is not None:
         return deep
     if target.doubt:
@@ -203,7 +204,8 @@ def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | No
     return _wrapper(reader, target)
 
 
-def _too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:
+def too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:
+    """Why a function isn't read at this depth of calls, None when it can be."""
     function = target.node
     name = getattr(function, "name", "the lambda")
     if len(frame.chain) >= _MAX_DEPTH or reader.exhausted:
@@ -224,13 +226,14 @@ def _wrapper(reader: Reader, target: FunctionRef) -> str | None:
     return reader.program.wrapped.get(target.node)
 
 
-def _entered(
+def entered(
     reader: Reader,
     target: FunctionRef,
     bound: Bound,
     frame: Frame,
     chain: Chain,
 ) -> Frame:
+    """The frame of a function that a call enters, `chain` being the calls that lead into it."""
     module = reader.program.module(target.path)
     owner = target.receiver
     cls = None

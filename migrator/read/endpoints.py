@@ -33,7 +33,7 @@ class Address:
 def address(url: Value, base: Value, pack: RulePack, hosts: frozenset[str]) -> Address | None:
     """The API endpoint that `url` on a client with `base` leads to, None when it is no such one."""
     whole = _whole(url, base)
-    through = _through_agent(whole, pack, hosts)
+    through = _of_agent(whole, pack.target.connections, hosts)
     if through is not None:
         return through
     for endpoint in pack.endpoints:
@@ -127,8 +127,17 @@ def _base(url: Value, path: str) -> Value:
     return leading(url)
 
 
-def _through_agent(url: Value, pack: RulePack, hosts: frozenset[str]) -> Address | None:
-    start, _, end = pack.target.connections.partition("{agentId}")
+def agent_at(url: Value, base: Value, pack: RulePack, hosts: frozenset[str]) -> Value | None:
+    """The agent that `url` on a client with `base` is the address of, None when it is no agent's."""
+    found = _of_agent(_whole(url, base), pack.target.agent, hosts)
+    if found is None or found.agent == Known(""):
+        return None
+    elsewhere = urlsplit(_with_defaults(found.base_url) or "").netloc and not found.sure
+    return None if elsewhere else found.agent
+
+
+def _of_agent(url: Value, template: str, hosts: frozenset[str]) -> Address | None:
+    start, _, end = template.partition("{agentId}")
     match url:
         case Known(value=str(text)):
             base, found, rest = text.partition(start)
@@ -136,6 +145,11 @@ def _through_agent(url: Value, pack: RulePack, hosts: frozenset[str]) -> Address
                 return None
             sure = urlsplit(base).netloc in hosts
             return Address(None, Known(rest.removesuffix(end)), Known(base), sure)
+        case Text(parts=(*before, str(middle), agent)) if not isinstance(agent, str) and not end:
+            if not middle.endswith(start):
+                return None
+            base_value = text_of([*before, middle.removesuffix(start)])
+            return Address(None, agent, base_value, _default_host(base_value, hosts))
         case Text(parts=(*before, str(middle), agent, str(last))) if last == end:
             if isinstance(agent, str) or not middle.endswith(start):
                 return None

@@ -16,7 +16,7 @@ from migrator.model.values import (
     Text,
     Value,
 )
-from migrator.read import enumerations
+from migrator.read import agent_answers, enumerations
 from migrator.read.abstract import (
     REFERENCES,
     Abstract,
@@ -187,7 +187,7 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case UrlText() | Secret():
             return MethodRef(owner, node.attr)
         case PerRequest():
-            return frame.unknown(node, owner.why)
+            return agent_answers.attribute(owner, node.attr, frame.unknown(node, owner.why))
     return frame.unknown(node, "the object it is read from isn't known")
 
 
@@ -253,7 +253,7 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
         case DictRef() | ListRef(), _:
             return reader.member(owner, node, "it is looked up with a key that isn't known", frame)
         case PerRequest(why=why), _:
-            return frame.unknown(node, why)
+            return agent_answers.item(owner, index, frame.unknown(node, why))
     return frame.unknown(node, "the object it is read from isn't known")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Entry, FromEnv, Known, PerRequest, Record, Value
-from migrator.read import clients, json_text, partials
+from migrator.read import agent_answers, clients, json_text, partials
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -133,7 +133,8 @@ def send(
         return None
     for part in _unfollowed(arguments):
         reader.spoil(part, "it was passed to a request", frame)
-    return frame.unknown(node, "it is an answer of the server")
+    unknown = frame.unknown(node, "it is an answer of the server")
+    return agent_answers.answer(unknown, sent, reader.program)
 
 
 def _configured(reader: Reader, target: Abstract) -> ProjectSender | None:
