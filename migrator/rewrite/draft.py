@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from migrator.find.syntax import walk
 from migrator.model.pack import RulePack
 from migrator.rewrite.edits import Refusal
+from migrator.rewrite.logs import logged
 from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.purity import is_pure
@@ -40,6 +42,11 @@ class Draft:
         self.inverted: set[ast.If] = set()
         self.passed: set[ast.stmt] = set()
         self.unimported: dict[ast.ImportFrom | ast.Import, set[ast.alias]] = {}
+
+    @cached_property
+    def logged(self) -> frozenset[ast.expr]:
+        """Reads that only write to a log."""
+        return logged(self.source.tree)
 
     def emptied(self) -> Draft:
         """A draft of the same file without changes."""

@@ -18,10 +18,11 @@ from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.effects import Purity
+from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.looking import looking
 from migrator.rewrite.masking import Request, link
 from migrator.rewrite.reference_check import wrong_definition
-from migrator.rewrite.skeleton import Branch, Item, Kept, Skeleton, Token, Watch
+from migrator.rewrite.skeleton import Skeleton
 from migrator.rewrite.syntax import Builder, Side
 from migrator.rewrite.variables import ATTRIBUTE, Key
 from migrator.rewrite.watching import evaluated_elsewhere
@@ -225,7 +226,7 @@ def _line(item: Item | None) -> int:
 
 def _check_uses(old: Skeleton, new: Skeleton) -> None:
     for side in (old, new):
-        for key, line in side.flow.uses:
+        for key, line in side.flow.misused():
             raise _Unexplained(f"`{key[1]}` is built differently and line {line} uses it")
     for key, _ in sorted(new.annotations - old.annotations):
         raise _Unexplained(f"the type annotation of `{key[1]}` would change")

@@ -9,15 +9,15 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
 
 from migrator.find.syntax import walk
 from migrator.read.module import parameter_names
 from migrator.rewrite.conditions import normal
 from migrator.rewrite.effects import Purity
 from migrator.rewrite.flow import Flow
-from migrator.rewrite.masking import Masked
+from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
+from migrator.rewrite.logs import logged
+from migrator.rewrite.masking import Masked, place_of
 from migrator.rewrite.ownership import Ownership, places_of, steps
 from migrator.rewrite.syntax import Side, names_of, without
 from migrator.rewrite.variables import Key, Scopes, parts, qualified
@@ -25,48 +25,6 @@ from migrator.rewrite.variables import Key, Scopes, parts, qualified
 _BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 _OPAQUE = (ast.Call, ast.Attribute, ast.Subscript, ast.Await, ast.Yield, ast.YieldFrom)
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What of the requests' values is only known by its source text.
-
-    The place in the code where `texts` are evaluated counts; `names` are what they depend on;
-    `keys` are payload keys whose values are known to vary, but not how.
-    """
-
-    texts: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    keys: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """An effect, a reading or an entry that a removed statement had."""
-
-    text: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A statement that must be the same on both sides."""
-
-    node: ast.stmt
-    scopes: Scopes
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """What is left of an `if` in which something was removed."""
-
-    test: str
-    body: tuple[Item, ...]
-    orelse: tuple[Item, ...]
-    line: int
-
-
-Item: TypeAlias = Token | Kept | Branch
 
 
 class Skeleton:
@@ -92,6 +50,7 @@ class Skeleton:
         names = {name for _, name in changed}
         self._relevant = sorted({*side.request_lines, *side.lines_with(names)})
         self._rebound = self._take_bindings()
+        self._logged = logged(side.tree)
         self._in_calls = {
             node
             for call in side.calls
@@ -317,6 +276,8 @@ class Skeleton:
     def _send(self, node: Masked, scopes: Scopes) -> None:
         used = self._changed_in(node.inner, scopes)
         self.flow.sent |= used
+        if place_of(node) not in self.side.urls:
+            self.flow.bodies |= used
         self.loads |= used
         for inner, key in self._variables.occurrences(node.inner, scopes):
             is_bound = isinstance(inner, ast.Name) and isinstance(inner.ctx, ast.Store)
@@ -342,9 +303,12 @@ class Skeleton:
                 continue
             if key in self._carriers and part in self._in_calls:
                 self.flow.sent.add(key)
+                if key in self.side.body_carriers:
+                    self.flow.bodies.add(key)
                 self.loads.add(key)
                 continue
-            self.flow.uses.append((key, getattr(part, "lineno", 0)))
+            uses = self.flow.logged if part in self._logged else self.flow.uses
+            uses.append((key, getattr(part, "lineno", 0)))
 
     def head(self, statement: ast.stmt, scopes: Scopes) -> tuple[object, ...]:
         """A statement without its blocks, with the tokens of the requests in it."""

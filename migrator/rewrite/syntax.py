@@ -43,6 +43,8 @@ class Side:
         self.text = text
         self.lines = _LINES.split(text)
         self.calls = mask(self.tree, requests)
+        self.urls = {place(r.url) for r in requests if r.url is not None}
+        self.body_carriers: set[Key] = set()
         self._returned = {place(r.body) for r in requests if r.is_returned and r.body is not None}
         self.request_lines = sorted(
             line
@@ -137,11 +139,16 @@ class Side:
                 defaults = _defaults(inner, scopes)
                 if isinstance(inner, _FUNCTIONS) and defaults.keys() >= set(loose):
                     found.update(defaults[node] for node in loose)
+                    self.body_carriers.update(
+                        defaults[node] for node in loose if place_of(node) not in self.urls
+                    )
                     continue
                 if not isinstance(inner, ast.Assign | ast.AnnAssign) or not keys:
                     line = inner.lineno
                     raise LookupError(f"line {line} hands the request's parts on")
                 found |= keys
+                if not self.urls.issuperset(map(place_of, loose)):
+                    self.body_carriers |= keys
         return frozenset(found)
 
     def gets_a_part(self, call: ast.AST) -> bool:

@@ -135,7 +135,7 @@ class UrlEditor:
         return self._text(value, scope)
 
     def _is_ours(self, definition: Definition) -> bool:
-        if not self.shared_uses.issuperset(definition.uses):
+        if not (self.shared_uses | self.draft.logged).issuperset(definition.uses):
             return False
         return not (definition.is_shared and self.draft.used_elsewhere(definition.name))
 

@@ -13,7 +13,7 @@ from migrator.find.syntax import walk
 from migrator.model.sites import CallSite
 from migrator.model.values import Array, Condition, OneOf, PerRequest, Record, Span, Text, Value
 from migrator.plan.flatten import flatten
-from migrator.rewrite.skeleton import Watch
+from migrator.rewrite.items import Watch
 from migrator.rewrite.syntax import Side
 
 if TYPE_CHECKING:

@@ -8,6 +8,6 @@ log = logging.getLogger(__name__)
 
 
 def connect(user):
-    url = f"{BASE}/public/connections"
+    url = f"{BASE}/public/agents/{SUPPORT_AGENT_ID}/connections"
     log.info("posting to %s", url)
-    return requests.post(f"{BASE}/public/agents/{SUPPORT_AGENT_ID}/connections", json={"channelType": "webrtc"})
+    return requests.post(url, json={"channelType": "webrtc"})

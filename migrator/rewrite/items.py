@@ -1,0 +1,51 @@
+"""What is left of a module when all that only builds requests is taken out of it."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from migrator.rewrite.variables import Scopes
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What of the requests' values is only known by its source text.
+
+    The place in the code where `texts` are evaluated counts; `names` are what they depend on;
+    `keys` are payload keys whose values are known to vary, but not how.
+    """
+
+    texts: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """An effect, a reading or an entry that a removed statement had."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A statement that must be the same on both sides."""
+
+    node: ast.stmt
+    scopes: Scopes
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """What is left of an `if` in which something was removed."""
+
+    test: str
+    body: tuple[Item, ...]
+    orelse: tuple[Item, ...]
+    line: int
+
+
+Item: TypeAlias = Token | Kept | Branch
