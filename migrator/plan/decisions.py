@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from migrator.model.json_types import Json
     from migrator.model.pack import FieldRule, RulePack
     from migrator.model.settings import Settings
+    from migrator.model.values import Condition
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +126,7 @@ class _BodyDecision:
             self._check_session(sent)
             return
         if sent.when:
-            message = f"`{rule.source}` is only sent when `{sent.when[0].text}`"
-            self._add("OM106", message)
+            self._add("OM106", f"`{rule.source}` {_when_told(sent.when[0])}")
             return
         try:
             value = to_json(sent.value)
@@ -268,3 +269,12 @@ def _holds_secret(name: str, value: Json) -> bool:
 def _short(text: str) -> str:
     line = " ".join(text.split())
     return line if len(line) <= 80 else f"{line[:77]}..."
+
+
+def _when_told(condition: Condition) -> str:
+    """When a field is sent, by the code that decides it or the reason why that isn't known."""
+    try:
+        ast.parse(condition.text, mode="eval")
+    except SyntaxError:
+        return f"may not be sent: {condition.text}"
+    return f"is only sent when `{condition.text}`"

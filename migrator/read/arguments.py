@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from migrator.model.values import PerRequest
+from migrator.model.values import Known, PerRequest
 from migrator.read.abstract import (
     Abstract,
     DictRef,
@@ -240,3 +240,11 @@ def default_value(reader: Reader, target: FunctionRef, name: str) -> Abstract:
 def is_static(function: FunctionNode) -> bool:
     """Whether a method takes no receiver."""
     return any(label(d) == "staticmethod" for d in getattr(function, "decorator_list", []))
+
+
+def is_nothing(value: Abstract | None, frame: Frame) -> bool:
+    """Whether a request that is given this is the same as without."""
+    if isinstance(value, DictRef):
+        held = frame.state.dict_of(value)
+        return not held.slots and held.rest is None
+    return value == Known(None)

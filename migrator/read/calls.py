@@ -49,6 +49,10 @@ _HOLDING_BUILTINS = frozenset(
 _HARMLESS_METHODS = frozenset(
     {"debug", "info", "warning", "warn", "error", "exception", "critical", "log"}
 )
+_TEXT_METHODS = frozenset(
+    {"casefold", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rsplit", "rstrip"}
+    | {"split", "splitlines", "startswith", "strip", "title", "upper"}
+)
 _REACH_NAMES = {ExternalRef(f"builtins.{name}") for name in ("eval", "exec", "locals", "vars")}
 
 
@@ -94,7 +98,7 @@ def _unknown_call(
         members = frozenset(key for value in values for key in frame.state.members(value))
         found = frozenset(key for value in values for key in objects_of(value)) | members
         return AnyOf(found, result) if found else result
-    if not _harmless(target, node):
+    if not _harmless(target, node) and not _asks_a_text(reader, target, node, arguments):
         if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
             reader.program.calls.handed[(*frame.chain, node)[0]] = None
         text = frame.module.code(node.func)
@@ -138,6 +142,18 @@ def _harmless(target: Abstract, node: ast.Call) -> bool:
                 function.attr in _HARMLESS_METHODS and _names_a_logger(function.value)
             )
     return False
+
+
+def _asks_a_text(reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments) -> bool:
+    """Whether it is a method that only texts have, called on something that isn't known."""
+    if not isinstance(target, PerRequest | MethodRef) or not isinstance(node.func, ast.Attribute):
+        return False
+    method = node.func.attr
+    if method not in _TEXT_METHODS or any(map(objects_of, arguments.values())):
+        return False
+    tree = reader.program.tree
+    ways = (f"def {method}", f".{method} =", f" {method} =")
+    return not any(tree.holding(way.encode()) for way in ways)
 
 
 def _names_a_logger(node: ast.expr) -> bool:

@@ -141,6 +141,35 @@ def list_comprehension(reader: Reader, node: ast.ListComp, frame: Frame) -> Abst
     return reader.allocate_list(node, built, frame)
 
 
+def rounds_of(reader: Reader, node: ast.ListComp, frame: Frame) -> rounds.Rounds | None:
+    """The rounds over `[x for ... in a_dict if ...]`, with when each takes place.
+
+    None, and nothing evaluated that does anything, for what isn't a plain choice of known items.
+    """
+    if len(node.generators) != 1 or node.generators[0].is_async:
+        return None
+    generator = node.generators[0]
+    if not isinstance(node.elt, ast.Name) or not all(map(_only_compares, generator.ifs)):
+        return None
+    over = rounds.of_dict(reader, generator.iter, frame)
+    if over is None or over.rest is not None:
+        return None
+    chosen = []
+    for each in over.items:
+        inner = _bound(frame, generator.target, each)
+        if inner is None:
+            return None
+        when = _filtered(reader, generator.ifs, inner, each.when)
+        if when is not None:
+            chosen.append(rounds.Round((reader.evaluate(node.elt, inner),), when))
+    return rounds.Rounds(tuple(chosen))
+
+
+def _only_compares(test: ast.expr) -> bool:
+    allowed = (ast.Name, ast.Constant, ast.Compare, ast.UnaryOp, ast.BoolOp)
+    return all(isinstance(p, allowed) for p in walk(test) if isinstance(p, ast.expr))
+
+
 def _is_small(node: ast.expr) -> bool:
     """Whether an expression makes no object and changes none, so that rounds don't differ."""
     allowed = (ast.Name, ast.Attribute, ast.Constant, ast.JoinedStr, ast.FormattedValue)

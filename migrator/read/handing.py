@@ -55,9 +55,22 @@ def _in_function(
             case ast.Name(id=other) if other == name and node not in passed:
                 if isinstance(node.ctx, ast.Store):
                     continue
+                if _is_handed_to_itself(node, function, module):
+                    continue
                 if not _harmless(node, members, module, is_url=is_url):
                     return f"{called}() also uses `{name}` at {module.path}:{node.lineno}"
     return None
+
+
+def _is_handed_to_itself(node: ast.Name, function: FunctionNode, module: ModuleSource) -> bool:
+    """Whether a function calls itself, with what it was given for the same parameter."""
+    above = module.parents.get(node)
+    if not isinstance(above, ast.keyword) or above.arg != node.id:
+        return False
+    match module.parents.get(above):
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="self" | "cls"), attr=called)):
+            return called == getattr(function, "name", "")
+    return False
 
 
 def _is_told_to_people(node: ast.Name, module: ModuleSource) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
-from migrator.read import assignments, rounds
+from migrator.read import assignments, comprehensions, rounds
 from migrator.read.dicts import all_of
 from migrator.read.joining import join
 
@@ -36,7 +36,7 @@ def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
     """Run a loop; returns whether the statement after it is reached."""
     items = None
     if isinstance(node, ast.For) and _builds(node):
-        over = rounds.of_dict(reader, node.iter, frame)
+        over = _rounds(reader, node.iter, frame)
         if over is None:
             items = reader.evaluate(node.iter, frame)
             over = rounds.of_list(items, frame)
@@ -67,6 +67,12 @@ def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
         if any(isinstance(part, ast.Break) for step in node.body for part in ast.walk(step)):
             frame.state.become(join(frame.state, left, None, _WHY) if falls else left)
     return True
+
+
+def _rounds(reader: Reader, iterated: ast.expr, frame: Frame) -> rounds.Rounds | None:
+    if isinstance(iterated, ast.ListComp):
+        return comprehensions.rounds_of(reader, iterated, frame)
+    return rounds.of_dict(reader, iterated, frame)
 
 
 def _builds(node: ast.For) -> bool:

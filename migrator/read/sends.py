@@ -21,7 +21,7 @@ from migrator.read.abstract import (
     PartialRef,
     is_code,
 )
-from migrator.read.arguments import unpacked
+from migrator.read.arguments import is_nothing, unpacked
 from migrator.read.expressions import plain
 from migrator.read.origins import Activation, Chain, Spot, Trail, of_body, of_url
 from migrator.read.state import freeze
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from migrator.model.settings import ProjectSender
     from migrator.model.sites import Encoding
-    from migrator.read.arguments import Arguments
+    from migrator.read.arguments import Arguments, is_nothing
     from migrator.read.clients import Place, Sender
     from migrator.read.frame import Frame
     from migrator.read.module import ModuleSource
@@ -277,7 +277,7 @@ def _request(
     url_value: Value = frame.unknown(node, "the URL is among unpacked arguments")
     if url is not None:
         url_value = plain(url.value, url.node, frame)
-    doubts = _doubts(sender, client, node, arguments)
+    doubts = _doubts(sender, client, node, arguments, frame)
     body, body_trail, encoding = _body(sender, node, arguments, frame)
     return Sent(
         node,
@@ -310,7 +310,7 @@ def _method(sender: Sender, node: ast.Call, arguments: Arguments, frame: Frame) 
 
 
 def _doubts(
-    sender: Sender, client: HeapClient | None, node: ast.Call, arguments: Arguments
+    sender: Sender, client: HeapClient | None, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> tuple[str, ...]:
     doubts = []
     if client is not None and client.doubt is not None:
@@ -323,7 +323,7 @@ def _doubts(
     doubts.extend(
         f"the call is given {name}="
         for name in (*sender.query, *sender.forms)
-        if name in given and arguments.named.get(name) != Known(None)
+        if name in given and not is_nothing(arguments.named.get(name), frame)
     )
     return tuple(doubts)
 

@@ -40,6 +40,21 @@ for key in list(payload):
         del payload[key]
 requests.post(URL, json=payload)
 # expect: connections {companionId: "comp_a", language?: env(HOME, null), tags?: env(NO_SUCH_NAME, null)}
+#: a loop that deletes what a list names
+payload = {"companionId": "comp_a", "x": None, "language": a, "tags": b}
+for key in [key for key, value in payload.items() if value is None]:
+    del payload[key]
+requests.post(URL, json=payload)
+# expect: connections {companionId: "comp_a", language?: env(HOME, null), tags?: env(NO_SUCH_NAME, null)}
+#: a list of keys that does more than compare
+def no(value):
+    payload["language"] = "fr"
+    return value is None
+payload = {"companionId": "comp_a", "x": None, "language": a}
+for key in [key for key, value in payload.items() if no(value)]:
+    del payload[key]
+requests.post(URL, json=payload)
+# expect: connections {companionId?: ?, x?: ?, language?: ?, ...}
 #: a loop that pops
 payload = {"companionId": "comp_a", "x": None, "language": a}
 for key, value in list(payload.items()):
