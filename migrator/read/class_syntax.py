@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from migrator.find.syntax import walk
 from migrator.read.module import names_bound_by, own_nodes
@@ -30,7 +30,10 @@ def attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> frozense
 
 
 def _attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterator[str]:
+    read = {node.value for node in walk(function) if _reads_another(node)}
     for node in walk(function):
+        if node in read:
+            continue
         match node:
             case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
                 yield name
@@ -38,6 +41,17 @@ def _attributes_set(function: ast.FunctionDef | ast.AsyncFunctionDef) -> Iterato
                 yield SETS_ANY
             case ast.Attribute(attr="__dict__" | "__setattr__" | "__setstate__"):
                 yield SETS_ANY
+
+
+def _reads_another(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    """Whether it is `vars(other).items()` or the like, which only reads what another has."""
+    match node:
+        case ast.Attribute(
+            value=ast.Call(func=ast.Name(id="vars"), args=[ast.Name() | ast.Attribute() as other]),
+            attr="items" | "keys" | "values" | "get" | "copy",
+        ):
+            return ast.unparse(other) not in {"self", "cls"}
+    return False
 
 
 def attributes_by_method(cls: ClassRef) -> dict[str, frozenset[str]]:

@@ -27,7 +27,7 @@ _BY_NAME = (
 )
 _SETS_ANY = re.compile(
     rb"(?:set|del)attr(?:__)?\(\s*(?!(?:self|cls)\s*,)[^,\n]+,\s*[^\"'\s]"
-    rb"|\.__dict__\b|\bvars\(\s*(?!self\b)\w"
+    rb"|\.__dict__\b|\bvars\(\s*(?!self\b)(?![\w.]+\)\.(?:items|keys|values|get|copy)\()\w"
 )
 # A function of a module may be, or make, a method of any class.
 _FUNCTION = re.compile(rb"^(?:async[ \t]+)?def\b[^\n]*\n(?:(?![^\s#)])[^\n]*\n?)*", re.MULTILINE)
