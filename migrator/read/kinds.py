@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrator.model.sites import SiteKind
-from migrator.model.values import Known, PerRequest, Record, Value
+from migrator.model.values import Known, PerRequest, Record, Text, Value
 from migrator.read import endpoints
 from migrator.read.mocks import is_stub
 
@@ -39,7 +39,7 @@ def kind_of(program: Program, sent: Sent) -> Kind | None:
         return Kind(SiteKind.LOOKS_LIKE, where, "its method isn't known")
     if where is None:
         if telltale and endpoints.unresolved(sent.url, sent.base_url):
-            return Kind(SiteKind.LOOKS_LIKE, None, "its URL isn't known")
+            return Kind(SiteKind.LOOKS_LIKE, None, f"its URL isn't known{_why(sent.url)}")
         return None
     if where.endpoint is None:
         return Kind(SiteKind.THROUGH_AGENT, where)
@@ -48,8 +48,19 @@ def kind_of(program: Program, sent: Sent) -> Kind | None:
     if isinstance(sent.url, Known) and "://" in str(sent.url.value):
         return None
     if _may_have_key(sent.body):
-        return Kind(SiteKind.LOOKS_LIKE, where, "neither its host nor its payload is known")
+        return Kind(SiteKind.LOOKS_LIKE, where, _unknown_payload(sent))
     return None
+
+
+def _why(value: Value) -> str:
+    parts = value.parts if isinstance(value, Text) else (value,)
+    unknown = next((part for part in parts if isinstance(part, PerRequest)), None)
+    return f": `{unknown.text}`, {unknown.why}" if unknown is not None else ""
+
+
+def _unknown_payload(sent: Sent) -> str:
+    body = sent.body.rest if isinstance(sent.body, Record) else sent.body
+    return f"neither its host nor its payload is known{_why(body) if body is not None else ''}"
 
 
 def _has_key(body: Value, keys: Sequence[str]) -> bool:
