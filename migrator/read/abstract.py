@@ -60,10 +60,14 @@ class InstanceRef:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """Some object: one of those among, or one that nothing knows; which one isn't known."""
+    """Some object: one of those among, or one that nothing knows; which one isn't known.
+
+    With `or_none` it is one of those among or None, and nothing else.
+    """
 
     among: frozenset[ObjectId]
     unknown: PerRequest
+    or_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)

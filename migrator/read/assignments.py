@@ -126,7 +126,10 @@ def _assign_attribute(reader: Reader, target: ast.Attribute, value: Abstract, fr
             if isinstance(thing, HeapInstance):
                 thing.changes += 1
                 thing.attributes[target.attr] = value
-                frame.state.share(value)
+                if reader.instances.late.holds(owner, target.attr):
+                    frame.state.capture([value])
+                else:
+                    frame.state.share(value)
                 return
         case ClientRef():
             client = frame.state.heap.get(owner.id)

@@ -51,6 +51,19 @@ class ClassChanges:
                     return f"{method}() sets it again"
                 if SETS_ANY in changed and method != "__repr__":
                     return f"{method}() sets attributes by name"
+        return self._from_outside(cls, name)
+
+    def elsewhere(self, cls: ClassRef, name: str) -> str | None:
+        """What changes an attribute apart from plain assignments in the methods of the class."""
+        why = remade(self._lines.of(cls))
+        why = why or self._tainted.get((self._lines.home(cls, name), name))
+        for part in self._lines.of(cls):
+            for method, changed in self._set_in(part).items():
+                if SETS_ANY in changed:
+                    why = why or f"{method}() sets attributes by name"
+        return why or self._from_outside(cls, name)
+
+    def _from_outside(self, cls: ClassRef, name: str) -> str | None:
         overriding = self.overriding(cls)
         if name in overriding:
             return f"{overriding[name]} overrides it"

@@ -41,6 +41,7 @@ from migrator.read.dicts import merge, put, spreads
 from migrator.read.environment import from_environment
 from migrator.read.inheritance import inherited
 from migrator.read.joining import blurred
+from migrator.read.late_clients import TOUCHING
 from migrator.read.module import constant
 from migrator.read.state import freeze
 from migrator.read.strings import text_of
@@ -175,6 +176,8 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case ClientRef():
             return reader.client_attribute(owner, node.attr, frame)
         case DictRef() | ListRef() | AnyOf():
+            if isinstance(owner, AnyOf) and owner.or_none and node.attr in TOUCHING:
+                reader.spoil(owner, f"its {node.attr} may be changed", frame)
             return MethodRef(owner, node.attr)
         case Known() | FromEnv() | Text() | JsonText():
             return MethodRef(owner, node.attr)

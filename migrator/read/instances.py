@@ -37,6 +37,7 @@ from migrator.read.data_classes import TYPED_DICTS, Schemas
 from migrator.read.data_objects import DataObjects
 from migrator.read.dumping import has_method
 from migrator.read.frame import Frame
+from migrator.read.late_clients import LateClients
 from migrator.read.state import State
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Instances:
         self._changes = ClassChanges(self.lines, reader.program)
         self.schemas = Schemas(self)
         self._objects = DataObjects(self, self.schemas, reader)
+        self.late = LateClients(self, self._changes, reader)
 
     def remember(self, cls: ClassRef, own: dict[str, Abstract], frame: Frame) -> None:
         """Keep the attributes of a class body that was just run."""
@@ -169,12 +171,26 @@ class Instances:
 
     def of_method(self, cls: ClassRef, frame: Frame) -> InstanceRef:
         """`self` in a method that anyone may call at any time: only what is set once is known."""
-        from migrator.read import calls
-
         ref = self._reader.allocate_instance(cls.node, cls, frame)
         initializer = self.lines.method(cls, "__init__")
-        if initializer is None:
-            return ref
+        if initializer is not None:
+            self._initialize(initializer, cls, ref, frame)
+        late = self.late.unset(cls, ref, frame)
+        self._forget_changing(cls, ref, frame)
+        self.late.add(late, cls, ref, frame)
+        for key in frame.state.reachable([ref]):
+            held = frame.state.heap.get(key)
+            if held is not None:
+                held.captured, held.foreign, held.shared = True, True, False
+            if key in self._reader.program.unstable:
+                frame.state.spoil_object(key, self._reader.program.unstable[key])
+        return ref
+
+    def _initialize(
+        self, initializer: FunctionNode, cls: ClassRef, ref: InstanceRef, frame: Frame
+    ) -> None:
+        from migrator.read import calls
+
         known = self._reader.program.known.get(initializer)
         names = parameters(initializer, ref, known, frame)
         module = self._reader.program.module(self.lines.home(cls, "__init__").path)
@@ -191,14 +207,6 @@ class Instances:
         calls.run_body(self._reader, initializer, inner)
         self._reader.silent -= 1
         frame.state.heap = inner.state.heap
-        self._forget_changing(cls, ref, frame)
-        for key in frame.state.reachable([ref]):
-            held = frame.state.heap.get(key)
-            if held is not None:
-                held.captured, held.foreign, held.shared = True, True, False
-            if key in self._reader.program.unstable:
-                frame.state.spoil_object(key, self._reader.program.unstable[key])
-        return ref
 
     def _forget_changing(self, cls: ClassRef, ref: InstanceRef, frame: Frame) -> None:
         thing = frame.state.heap.get(ref.id)
@@ -240,7 +248,8 @@ class Instances:
         method = self.lines.method(thing.cls, node.attr)
         held = thing.attributes.get(node.attr)
         if held is not None and method is None:
-            return self._held(thing, held, node, frame)
+            late = self.late.of(ref, node.attr, held)
+            return late or self._held(thing, held, node, frame)
         schema = self.schemas.of(thing.cls)
         library = schema.library.name if schema.library is not None else ""
         if method is None and has_method(library, node.attr):
@@ -270,19 +279,6 @@ class Instances:
         if isinstance(own, InstanceRef | PerRequest) and not is_data:
             return frame.unknown(node, "the class may answer for it itself")
         return value
-
-    def returns_itself(self, ref: InstanceRef, names: tuple[str, ...], frame: Frame) -> bool:
-        """Whether the first of these methods that its class has does nothing but `return self`."""
-        cls = self.class_of(ref, frame)
-        found = [self.lines.method(cls, name) for name in names] if cls is not None else []
-        for method in found:
-            if method is not None:
-                receiver = method.args.args[0].arg if method.args.args else ""
-                match method.body:
-                    case [*_, ast.Return(value=ast.Name(id=name))] if name == receiver:
-                        return len(method.body) == 1
-                return False
-        return False
 
     def lets_through(self, ref: InstanceRef, frame: Frame) -> bool:
         """Whether exceptions surely leave a `with` on the instance."""

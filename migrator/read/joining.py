@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from migrator.model.values import Case, Condition, OneOf, PerRequest, Value
+from migrator.model.values import Case, Condition, Known, OneOf, PerRequest, Value
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
+    ClientRef,
     HeapClient,
     HeapDict,
     HeapInstance,
@@ -55,7 +56,13 @@ def join(first: State, second: State, when: Condition | None, why: str) -> State
 def blurred(values: tuple[Abstract, ...], unknown: PerRequest) -> AnyOf | PerRequest:
     """One of `values`, not known which: `unknown`, with the objects it may be."""
     among = frozenset(key for value in values for key in objects_of(value))
-    return AnyOf(among, unknown) if among else unknown
+    return AnyOf(among, unknown, all(map(_is_client_or_none, values))) if among else unknown
+
+
+def _is_client_or_none(value: Abstract) -> bool:
+    if isinstance(value, AnyOf):
+        return value.or_none
+    return isinstance(value, ClientRef) or value == Known(None)
 
 
 def choose(one: Value, other: Value, when: Condition, name: str) -> Value:

@@ -4,42 +4,25 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
-from migrator.read import assignments
-from migrator.read.abstract import (
-    Abstract,
-    ClassRef,
-    ClientRef,
-    ExternalRef,
-    FunctionRef,
-    InstanceRef,
-)
+from migrator.read import assignments, managers
 from migrator.read.joining import join
-from migrator.read.module import last_name, names_bound_by
+from migrator.read.module import names_bound_by
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from migrator.read.abstract import Abstract
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
     from migrator.read.state import State
 
 _WHY = "an exception may come before it"
 _IMPORT_ERRORS = frozenset({"ImportError", "ModuleNotFoundError"})
-_RAISING = frozenset(
-    {"open", "urlopen", "Client", "AsyncClient", "ClientSession", "Session", "timeout", "stream"}
-    | {"post", "get", "request", "TemporaryDirectory", "NamedTemporaryFile", "nullcontext"}
-    | {"closing", "aclosing", "ThreadPoolExecutor", "ProcessPoolExecutor", "TaskGroup"}
-    | {"Lock", "RLock", "Semaphore", "BoundedSemaphore", "catch_warnings", "PoolManager"}
-)
-# They run nothing of the program, and don't give way to other tasks where they are entered.
-_PASSIVE = frozenset(
-    {"asyncio.timeout", "asyncio.timeout_at", "async_timeout.timeout", "contextlib.suppress"}
-    | {"threading.Lock", "threading.RLock", "threading.Semaphore", "open", "builtins.open"}
-)
 
 
 def attempt(reader: Reader, node: ast.Try | ast.TryStar, frame: Frame) -> bool:
@@ -131,18 +114,14 @@ def _finally(
     unhandled = frame.fork()
     unhandled.state = failed.fork()
     run_block(reader, body, unhandled)
-    returned, left = pending
-    for index, (value, state) in enumerate(frame.returned[returned:], returned):
-        leaving = frame.fork()
-        leaving.returned, leaving.state = [], state
-        run_block(reader, body, leaving)
-        frame.returned[index] = (value, leaving.state)
-    for index, state in enumerate(frame.left_loop[left:], left):
-        leaving = frame.fork()
-        leaving.left_loop, leaving.state = [], state
-        run_block(reader, body, leaving)
-        frame.left_loop[index] = leaving.state
-    return run_block(reader, body, frame)
+    falls = True
+
+    def leave(leaving: Frame) -> None:
+        nonlocal falls
+        falls = run_block(reader, body, leaving)
+
+    _on_every_way_out(leave, frame, pending)
+    return falls
 
 
 def _is_import_guard(handler: ast.ExceptHandler) -> bool:
@@ -164,16 +143,17 @@ def within(reader: Reader, node: ast.With | ast.AsyncWith, frame: Frame) -> bool
     """Run a `with` statement; returns whether the statement after it is reached."""
     from migrator.read.statements import run_block
 
-    swallows = False
-    waits = runs = False
+    swallows = waits = runs = False
+    leaving = []
+    pending = len(frame.returned), len(frame.left_loop)
     for item in node.items:
-        value = reader.evaluate(item.context_expr, frame)
-        entering, leaving = _others_run(reader, item.context_expr, value, frame)
-        waits, runs = waits or entering, runs or leaving
-        swallows = swallows or _may_swallow(reader, item.context_expr, value, frame)
-        entered = _entered(reader, item.context_expr, value, frame)
+        entered = managers.enter(reader, item.context_expr, frame)
+        waits, runs = waits or entered.waits, runs or entered.runs
+        swallows = swallows or entered.swallows
+        if entered.leave is not None:
+            leaving.append(entered.leave)
         if item.optional_vars is not None:
-            assignments.assign(reader, item.optional_vars, entered, frame)
+            assignments.assign(reader, item.optional_vars, entered.value, frame)
     if waits and isinstance(node, ast.AsyncWith):
         reader.others_ran(frame, "other code may have run at an `async with`")
     if not swallows:
@@ -182,41 +162,24 @@ def within(reader: Reader, node: ast.With | ast.AsyncWith, frame: Frame) -> bool
         falls, failed = _interruptible(reader, node.body, frame)
         frame.state = join(frame.state, failed, None, _WHY) if falls else failed
         falls = True
+    for leave in reversed(leaving):
+        _on_every_way_out(leave, frame, pending)
     if runs or isinstance(node, ast.AsyncWith):
         reader.others_ran(frame, "the end of a `with` may run other code")
     return falls
 
 
-def _others_run(reader: Reader, node: ast.expr, value: Abstract, frame: Frame) -> tuple[bool, bool]:
-    """Whether other code may run where an `async with` begins, and where a `with` ends."""
-    if isinstance(value, ClientRef):
-        return False, False
-    if isinstance(node, ast.Call):
-        made_by = reader.evaluate(node.func, frame)
-        if isinstance(made_by, ExternalRef) and made_by.name in _PASSIVE:
-            return False, False
-    return True, True
-
-
-def _entered(reader: Reader, node: ast.expr, value: Abstract, frame: Frame) -> Abstract:
-    if isinstance(value, InstanceRef):
-        if reader.instances.returns_itself(value, ("__enter__", "__aenter__"), frame):
-            return value
-        reader.spoil(value, "its __enter__() ran", frame)
-        return frame.unknown(node, "it is what __enter__() returns")
-    if isinstance(value, ClientRef | PerRequest):
-        return value
-    return frame.unknown(node, "it is what a context manager returns")
-
-
-def _may_swallow(reader: Reader, node: ast.expr, value: Abstract, frame: Frame) -> bool:
-    if isinstance(value, ClientRef):
-        return False
-    if isinstance(value, InstanceRef):
-        return not reader.instances.lets_through(value, frame)
-    if isinstance(node, ast.Call):
-        made_by = reader.evaluate(node.func, frame)
-        if isinstance(made_by, FunctionRef | ClassRef):
-            return True
-        return last_name(node) not in _RAISING
-    return "lock" not in last_name(node).lower() and "sem" not in last_name(node).lower()
+def _on_every_way_out(
+    leave: Callable[[Frame], object], frame: Frame, pending: tuple[int, int]
+) -> None:
+    """Run what a statement runs in the end, whichever way it is left."""
+    returned, left = pending
+    for index, (value, state) in enumerate(frame.returned[returned:], returned):
+        leaving = replace(frame, state=state, returned=[])
+        leave(leaving)
+        frame.returned[index] = (value, leaving.state)
+    for index, state in enumerate(frame.left_loop[left:], left):
+        leaving = replace(frame, state=state, left_loop=[])
+        leave(leaving)
+        frame.left_loop[index] = leaving.state
+    leave(frame)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Entry, FromEnv, Known, PerRequest, Record, Value
-from migrator.read import agent_answers, clients, json_text, partials
+from migrator.read import agent_answers, clients, json_text, late_clients, partials
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -197,8 +197,10 @@ def _sender(
                 return _generic(node, name)
             sender = clients.method_sender(client.library, name)
             return (sender, client) if sender is not None else None
-        case MethodRef(receiver=AnyOf(), name=name):
-            return _generic(node, name)
+        case MethodRef(receiver=AnyOf() as some, name=name):
+            client = late_clients.one_client(some, frame.state)
+            sender = clients.method_sender(client.library, name) if client else None
+            return (sender, client) if sender is not None else _generic(node, name)
         case PerRequest(why=why) if isinstance(node.func, ast.Attribute):
             if any(why.endswith(f"{name}()") for name in ("TestClient", "Client", "patch")):
                 return None
@@ -226,6 +228,8 @@ def _body_is_held(partial: PartialRef) -> bool:
 def _of_several(target: Abstract, frame: Frame) -> Iterator[str]:
     """What may change a request that one of several objects sends."""
     if not isinstance(target, MethodRef) or not isinstance(target.receiver, AnyOf):
+        return
+    if target.receiver.or_none and late_clients.one_client(target.receiver, frame.state):
         return
     if not frame.state.only_clients(target):
         yield f"which object's {target.name}() is called isn't known"
