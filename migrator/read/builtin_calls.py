@@ -35,6 +35,7 @@ from migrator.read.dicts import Spread, merge, put
 from migrator.read.environment import from_environment
 from migrator.read.expressions import as_text, plain
 from migrator.read.module import constant
+from migrator.read.searches import Searches
 from migrator.read.state import freeze
 from migrator.read.strings import joined_url, text_of
 
@@ -59,7 +60,7 @@ def call_known(
     reader: Reader, name: str, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
     """The result of a well-known function, or None when it isn't one or its use isn't plain."""
-    if reader.program.outside.function(name) is not None:
+    if reader.program.ask(Searches.function_replaced, name) is not None:
         return None
     client = clients.constructed(name)
     if client is not None:

@@ -12,6 +12,7 @@ from migrator.read.class_syntax import (
 )
 from migrator.read.data_classes import AFTER_INIT
 from migrator.read.module import names_in
+from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
     from migrator.read.abstract import ClassRef
@@ -67,7 +68,7 @@ class ClassChanges:
         overriding = self.overriding(cls)
         if name in overriding:
             return f"{overriding[name]} overrides it"
-        return self._program.changed_attribute(self._ways_to(cls), name)
+        return self._program.ask(Searches.attribute_set, self._ways_to(cls), name)
 
     def replacing(self, cls: ClassRef, method: str) -> str | None:
         """What may call for another method of that name than the class has written."""
@@ -75,7 +76,7 @@ class ClassChanges:
             for setter, changed in self._set_in(part).items():
                 if method in changed:
                     return f"{setter}() sets {method} anew"
-        return remade(self._lines.of(cls)) or self._program.classes.stored(method)
+        return remade(self._lines.of(cls)) or self._program.ask(Searches.attribute_stored, method)
 
     def _ways_to(self, cls: ClassRef) -> tuple[str, ...]:
         """Names in the module of a class by which other code gets hold of its instances."""
@@ -98,4 +99,4 @@ class ClassChanges:
 
     def overriding(self, cls: ClassRef) -> dict[str, str]:
         """What subclasses define anew, and which class does."""
-        return self._program.subclass_overrides(cls.path, cls.node.name)
+        return self._program.ask(Searches.overrides, cls.path, cls.node.name)

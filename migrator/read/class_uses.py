@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.find.syntax import walk
-from migrator.read.trust import is_test, parsed
+from migrator.read.parsing import parsed
+from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from migrator.find.source import PYTHON_SUFFIXES
 from migrator.find.syntax import walk
 from migrator.read.class_uses import aliases_of, class_bases
-from migrator.read.trust import is_test, parsed
+from migrator.read.parsing import parsed
+from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

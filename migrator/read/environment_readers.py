@@ -14,6 +14,7 @@ from migrator.model.values import Cast, FromEnv, Known
 from migrator.read.abstract import Abstract, ExternalRef
 from migrator.read.environment import from_environment
 from migrator.read.module import constant
+from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
     from migrator.read.arguments import Arguments
@@ -83,8 +84,9 @@ def read(
         cast = _CASTS.get(told.name) if isinstance(told, ExternalRef) else None
     if cast is None or not isinstance(variable.value, str):
         return None
-    if reader.program.outside.prefixed is not None:
-        return frame.unknown(node, reader.program.outside.prefixed)
+    prefixed = reader.program.ask(Searches.environment_prefixed)
+    if prefixed is not None:
+        return frame.unknown(node, prefixed)
     fallback = _as(cast, default) if default is not None else None
     if default is not None and fallback is None:
         return frame.unknown(node, f"what stands in for {variable.value} isn't known")

@@ -65,7 +65,7 @@ def _imported(
 
 
 def _import_star(reader: Reader, node: ast.ImportFrom, source: str | None, frame: Frame) -> None:
-    from migrator.read.program import UnreadableModule
+    from migrator.read.parsing import UnreadableModule
 
     if source is None:
         _shadow_data(reader, node, frame)

@@ -38,6 +38,7 @@ from migrator.read.data_objects import DataObjects
 from migrator.read.dumping import has_method
 from migrator.read.frame import Frame
 from migrator.read.late_clients import LateClients
+from migrator.read.searches import Searches
 from migrator.read.state import State
 
 if TYPE_CHECKING:
@@ -231,7 +232,7 @@ class Instances:
                 client.headers = PerRequest("headers", why)
                 client.doubt = why
             return
-        outside = self._reader.program.mentioned_outside(name)
+        outside = self._reader.program.ask(Searches.attribute_mentioned, name)
         if outside is not None:
             frame.state.spoil(value, outside)
 
@@ -334,7 +335,7 @@ class Instances:
         by_env = self._by_env(cls)
         outside = self.lines.outside(cls)
         if outside is not None:
-            given = self._reader.program.creations.sets(cls.node, node.attr)
+            given = self._reader.program.ask(Searches.set_when_made, cls.node, node.attr)
             if given is not None:
                 return frame.unknown(node, given)
         if by_env is not None:
@@ -355,7 +356,7 @@ class Instances:
         if state is not None:
             self._reader.adopt(value, state, frame)
         if isinstance(value, DictRef | ListRef):
-            outside = self._reader.program.mentioned_outside(node.attr)
+            outside = self._reader.program.ask(Searches.attribute_mentioned, node.attr)
             if outside is not None:
                 frame.state.spoil(value, outside)
         return value

@@ -17,13 +17,13 @@ from migrator.read.addresses import Addresses
 from migrator.read.deciding import names_told
 from migrator.read.kinds import kind_of
 from migrator.read.mocks import Role, is_mocking, is_stub, role_of
-from migrator.read.program import UnreadableModule
 from migrator.read.strings import source_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator
 
     from migrator.model.pack import RulePack
+    from migrator.read.cluster import Cluster
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
     from migrator.read.sends import Sent
@@ -50,37 +50,37 @@ class Mention:
     role: Role = "named"
 
 
-def mentions(
-    program: Program, paths: Iterable[str], requests: Sequence[Sent], pack: RulePack
-) -> list[Mention]:
-    """Mentions in the modules at `paths`, in order, one a line.
+def mentions(clusters: Iterable[Cluster], paths: Collection[str], pack: RulePack) -> list[Mention]:
+    """Mentions in those modules of `clusters` that stand at `paths`, in order, one a line.
 
     Members of tokens and replaced paths are told once a file; generated and vendored files are
     silent.
     """
-    clear: list[Sent] = []
-    others: list[Sent] = []
-    for sent in requests:
-        if not is_stub(sent, telltale=False):
-            (clear if _is_clear(program, sent) else others).append(sent)
-    understood = _Understood(clear, others)
+    understood = [(cluster, _Understood(cluster)) for cluster in clusters]
+    everywhere = frozenset(url for _, own in understood for url in own.urls)
+    open_names = frozenset(name for _, own in understood for name in own.open_names)
     listed: list[Mention] = []
-    for path in paths:
-        try:
-            module = program.module(path)
-        except UnreadableModule:
-            continue
-        if is_generated(path, program.tree.read(path)):
-            continue
-        seen: set[tuple[str, int]] = set()
-        found = sorted(_in_module(module, understood, program, pack), key=lambda each: each.line)
-        for mention in found:
-            once = mention.kind in {"token", "replaced"}
-            key = (mention.kind, 0 if once else mention.line)
-            if key not in seen:
-                seen.add(key)
-                listed.append(mention)
-    return listed
+    for cluster, own in understood:
+        own.everywhere, own.open_names = everywhere, open_names
+        for path in cluster.paths:
+            if path in paths:
+                listed += _in_file(cluster.program.module(path), own, cluster.program, pack)
+    return sorted(listed, key=lambda mention: mention.path)
+
+
+def _in_file(
+    module: ModuleSource, understood: _Understood, program: Program, pack: RulePack
+) -> Iterator[Mention]:
+    if is_generated(module.path, program.tree.read(module.path)):
+        return
+    seen: set[tuple[str, int]] = set()
+    found = sorted(_in_module(module, understood, program, pack), key=lambda each: each.line)
+    for mention in found:
+        once = mention.kind in {"token", "replaced"}
+        key = (mention.kind, 0 if once else mention.line)
+        if key not in seen:
+            seen.add(key)
+            yield mention
 
 
 def _is_clear(program: Program, sent: Sent) -> bool:
@@ -94,17 +94,23 @@ def _is_clear(program: Program, sent: Sent) -> bool:
 
 
 class _Understood:
-    """The requests that were read: their URLs, and the calls that lead to each.
+    """The requests of a cluster that were read: their URLs, and the calls that lead to each.
 
-    `open_names` stand in the URLs of those that may lead anywhere.
+    `open_names` stand in the URLs of those that may lead anywhere. `everywhere` are the URLs of all
+    clusters.
     """
 
-    def __init__(self, requests: Sequence[Sent], others: Sequence[Sent]) -> None:
+    def __init__(self, cluster: Cluster) -> None:
+        clear: list[Sent] = []
+        others: list[Sent] = []
+        for sent in cluster.requests:
+            if not is_stub(sent, telltale=False):
+                (clear if _is_clear(cluster.program, sent) else others).append(sent)
         self.open_names = frozenset(name for sent in others for name in names_told(sent.url))
         # Pairs, because a request is slow to hash.
-        self._urls = [(sent, source_text(sent.url)) for sent in requests]
-        self.everywhere = frozenset(url for _, url in self._urls)
-        self.calls = {call for sent in requests for call in (*sent.chain, sent.node)}
+        self._urls = [(sent, source_text(sent.url)) for sent in clear]
+        self.urls = self.everywhere = frozenset(url for _, url in self._urls)
+        self.calls = {call for sent in clear for call in (*sent.chain, sent.node)}
 
     def in_module(self, module: ModuleSource) -> frozenset[str]:
         """URLs of the requests that code of a module leads to."""
@@ -127,7 +133,7 @@ def _in_module(
         if call in module.parents and call not in understood.calls:
             text = f"{module.code(call.func)}(…)"
             yield Mention("test" if mocking else "endpoint", module.path, call.lineno, text)
-    for node in walk(module.tree):
+    for node in module.nodes:
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text = node.value
@@ -197,7 +203,7 @@ def _is_key(module: ModuleSource, node: ast.Constant) -> bool:
 def _decorator_constants(module: ModuleSource) -> frozenset[ast.AST]:
     return frozenset(
         part
-        for node in walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         for decorator in node.decorator_list
         for part in walk(decorator)

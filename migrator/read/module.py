@@ -7,13 +7,13 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from migrator.find.syntax import walk
 from migrator.model.values import Known, PerRequest, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from migrator.read.abstract import FunctionNode
 
@@ -24,6 +24,7 @@ _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 # Nodes of which facts are kept; trees live as long as a run.
 _REMEMBERED = 16384
 EVERY_NAME = "*"
+Made = TypeVar("Made")
 
 
 class ModuleSource:
@@ -39,6 +40,13 @@ class ModuleSource:
         self._loosely_held: dict[FunctionNode, frozenset[str]] = {}
         self._code: dict[ast.AST, str] = {}
         self._unknown: dict[tuple[ast.expr, str, FunctionNode | None], PerRequest] = {}
+        self._made: dict[object, object] = {}
+
+    def once(self, make: Callable[[ModuleSource], Made]) -> Made:
+        """What `make`, a function of a module, makes of this one, made once."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("Made", self._made[make])
 
     @cached_property
     def lines(self) -> list[bytes]:
@@ -46,9 +54,14 @@ class ModuleSource:
         return [line.encode("utf-8", "surrogatepass") for line in _LINE.findall(self.text)]
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Every node, outer nodes first."""
+        return walk(self.tree)
+
+    @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Each node's parent."""
-        return {child: node for node in walk(self.tree) for child in ast.iter_child_nodes(node)}
+        return {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
 
     @cached_property
     def is_package(self) -> bool:
@@ -165,7 +178,7 @@ class ModuleSource:
         Code that reaches the module's namespace itself may bind any of them (EVERY_NAME).
         """
         found: dict[str, str] = {}
-        for node in walk(self.tree):
+        for node in self.nodes:
             match node:
                 case ast.Global(names=names):
                     found.update(dict.fromkeys(names, f"{self.path}:{node.lineno} says `global`"))
@@ -196,32 +209,12 @@ class ModuleSource:
         """Every name and attribute that a function, or one nested in it, mentions."""
         known = self._mentioned.get(function)
         if known is None:
-            known = self._mentioned[function] = _mentions(function)
+            known = self._mentioned[function] = names_mentioned(function)
         return known
-
-    @cached_property
-    def definitions_by_mention(self) -> list[tuple[frozenset[str], frozenset[str]]]:
-        """Names that functions and module-level statements define, and what those mention."""
-        found: list[tuple[frozenset[str], frozenset[str]]] = []
-        for function in self.functions():
-            name = getattr(function, "name", "")
-            if name and not name.startswith("__"):
-                found.append((frozenset([name]), self.mentioned_names(function)))
-        for statement in self.tree.body:
-            if isinstance(statement, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-                continue
-            bound = {name for node in walk(statement) for name in names_bound_by(node)}
-            mentioned = _mentions(statement)
-            if isinstance(statement, ast.ImportFrom):
-                pairs = ((alias.asname or alias.name, alias.name) for alias in statement.names)
-                found.extend((frozenset([to]), frozenset([of])) for to, of in pairs)
-            elif bound and mentioned:
-                found.append((frozenset(bound), mentioned))
-        return found
 
     def functions(self) -> Iterator[FunctionNode]:
         """Every function, method, nested function and lambda, in source order."""
-        for node in walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, _FUNCTIONS):
                 yield node
 
@@ -244,7 +237,7 @@ class ModuleSource:
     def imported_modules(self) -> frozenset[str]:
         """Dotted names of all modules that are imported anywhere in it, relative ones left out."""
         found: set[str] = set()
-        for node in walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 found.update(alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
@@ -254,7 +247,7 @@ class ModuleSource:
     @cached_property
     def taken_from_modules(self) -> tuple[ast.alias, ...]:
         """What is imported from modules by name, anywhere in it."""
-        found = [node for node in walk(self.tree) if isinstance(node, ast.ImportFrom)]
+        found = [node for node in self.nodes if isinstance(node, ast.ImportFrom)]
         return tuple(alias for node in found for alias in node.names)
 
     def saying(self, words: set[str]) -> list[ast.AST]:
@@ -265,7 +258,7 @@ class ModuleSource:
     @cached_property
     def _said(self) -> dict[str, list[tuple[int, ast.AST]]]:
         found: defaultdict[str, list[tuple[int, ast.AST]]] = defaultdict(list)
-        for nth, node in enumerate(walk(self.tree)):
+        for nth, node in enumerate(self.nodes):
             match node:
                 case (
                     ast.Name(id=word)
@@ -281,7 +274,7 @@ class ModuleSource:
         owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
         return frozenset(
             node.body[0].value
-            for node in walk(self.tree)
+            for node in self.nodes
             if isinstance(node, owners) and node.body and isinstance(node.body[0], ast.Expr)
         )
 
@@ -335,7 +328,8 @@ def last_name(node: ast.expr) -> str:
     return inner.id if isinstance(inner, ast.Name) else ""
 
 
-def _mentions(node: ast.AST) -> frozenset[str]:
+def names_mentioned(node: ast.AST) -> frozenset[str]:
+    """Every name and attribute that code mentions, also one that `getattr` is given as text."""
     return frozenset(name for part in walk(node) if (name := _mentioned(part)) is not None)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.read.abstract import ClassRef
 from migrator.read.class_syntax import label
-from migrator.read.program import UnreadableModule
+from migrator.read.parsing import UnreadableModule
 from migrator.read.reader import Reader
 from migrator.read.trust import is_test
 
@@ -39,6 +39,10 @@ class Named:
     paths: frozenset[str]
     calls: tuple[ast.Call, ...]
     places: dict[ast.Call, str]
+
+    def path(self, call: ast.Call) -> str:
+        """The file that a call stands in."""
+        return self.places[call].rpartition(":")[0]
 
     def place(self, call: ast.Call) -> str:
         """Where a call stands."""
@@ -145,7 +149,7 @@ class _Search:
         relevant: set[str] = set()
         for path in sorted(paths):
             try:
-                module = self._program.module(path)
+                module = self._program.look_at(path)
             except UnreadableModule:
                 return f"which {path} mentions, and can't be read"
             names = self._names_in(module)

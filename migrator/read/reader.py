@@ -35,8 +35,10 @@ from migrator.read.instances import Instances
 from migrator.read.joining import join
 from migrator.read.module import bound_once
 from migrator.read.origins import Activation, Chain
-from migrator.read.program import Program, UnreadableModule
-from migrator.read.state import State, forget, objects_of
+from migrator.read.parsing import UnreadableModule
+from migrator.read.program import Program
+from migrator.read.searches import Searches
+from migrator.read.state import State, forget, is_own_instance, objects_of
 
 if TYPE_CHECKING:
     from migrator.read.sends import Sent
@@ -180,7 +182,7 @@ class Reader:
     def django_setting(self, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `django.conf.settings.NAME` stands for, when the settings modules agree on it."""
         found: list[Abstract] = []
-        for path in self.program.django_settings():
+        for path in self.program.ask(Searches.django_settings):
             try:
                 if node.attr in self.program.state_of(path).names:
                     found.append(self.module_attribute(path, node.attr, node, frame))
@@ -290,7 +292,7 @@ class Reader:
 
     def _destabilise(self, key: ObjectId, why: str, frame: Frame) -> None:
         thing = frame.state.heap.get(key)
-        if thing is not None and thing.captured and not _is_self(thing, key):
+        if thing is not None and thing.captured and not is_own_instance(thing, key):
             self.program.destabilise(key, why, frame.root)
 
     def instance_attribute(self, owner: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
@@ -390,11 +392,3 @@ class Reader:
         if isinstance(node, ast.ListComp):
             return comprehensions.list_comprehension(self, node, frame)
         return comprehensions.run(self, node, frame, "it is built by a comprehension")
-
-
-def _is_self(thing: HeapObject, key: ObjectId) -> bool:
-    """Whether an object stands for any instance that a method may be called on."""
-    if not isinstance(thing, HeapInstance):
-        return False
-    node = thing.cls.node
-    return key[:3] == (thing.cls.path, node.lineno, node.col_offset)

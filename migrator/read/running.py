@@ -10,8 +10,9 @@ from migrator.read.abstract import ClassRef, FunctionNode
 from migrator.read.callers import parameters
 from migrator.read.calls import run_body
 from migrator.read.frame import Closure, Frame
+from migrator.read.leading import leading_to
 from migrator.read.module import EVERY_NAME
-from migrator.read.program import Program, UnreadableModule
+from migrator.read.parsing import UnreadableModule
 from migrator.read.reader import Reader
 from migrator.read.state import State
 from migrator.read.statements import read_module
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from migrator.read.abstract import Abstract
     from migrator.read.module import ModuleSource
+    from migrator.read.program import Program
     from migrator.read.sends import Sent
 
 
@@ -63,7 +65,7 @@ def run_for_effects(program: Program, paths: Iterable[str]) -> None:
         except UnreadableModule:
             continue
     held = {name for (_, name), mutable in program.relied_on.items() if mutable}
-    reaching = mentioning(modules, held)
+    reaching = leading_to(modules, held)
     program.only_effects = True
     for module in modules:
         reader = Reader(program)
@@ -77,22 +79,6 @@ def run_for_effects(program: Program, paths: Iterable[str]) -> None:
         }
         _run_functions(reader, module, [f for f in module.functions() if f in around])
     program.only_effects = False
-
-
-def mentioning(modules: Sequence[ModuleSource], names: set[str]) -> set[str]:
-    """`names`, and those of functions, variables and imports that lead to them."""
-    definitions = [definition for module in modules for definition in module.definitions_by_mention]
-    reached = set(names)
-    while True:
-        found = {
-            name
-            for defined, mentioned in definitions
-            if not mentioned.isdisjoint(reached)
-            for name in defined
-        }
-        if found <= reached:
-            return reached
-        reached |= found
 
 
 def _run_module(reader: Reader, module: ModuleSource) -> None:

@@ -24,6 +24,7 @@ from migrator.read.abstract import (
 from migrator.read.arguments import is_nothing, unpacked
 from migrator.read.expressions import plain
 from migrator.read.origins import Activation, Chain, Spot, Trail, of_body, of_url
+from migrator.read.searches import Searches
 from migrator.read.state import freeze
 from migrator.read.strings import source_text
 
@@ -118,7 +119,7 @@ def send(
         key = Entry(reader.program.pack.auth.header, FromEnv(configured.key))
         sent = replace(sent, headers=Record((key,)))
     doubts = [
-        reader.program.outside.sender(sent.library),
+        reader.program.ask(Searches.sender_replaced, sent.library),
         _prepared_later(target, sent),
         *_of_several(target, frame),
     ]

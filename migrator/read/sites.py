@@ -10,21 +10,21 @@ from typing import TYPE_CHECKING
 from migrator.model.findings import Finding
 from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import PerRequest, Record, Value
-from migrator.read import clients
+from migrator.read.clusters import Clusters, Memory
 from migrator.read.mentions import Mention, mentions
+from migrator.read.module import ModuleSource
+from migrator.read.parsing import parsed_module
 from migrator.read.placing import Placed, placed_requests
-from migrator.read.program import Program, UnreadableModule
-from migrator.read.running import mentioning, requests_of, run_for_effects
-from migrator.read.world import ClosedWorld
+from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Iterable, Mapping, Sequence
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
     from migrator.model.settings import ProjectSender
-    from migrator.read.module import ModuleSource
-    from migrator.read.sends import Sent
+    from migrator.read.cluster import Cluster
+    from migrator.read.program import Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,57 +49,35 @@ def read_sites(
     *,
     closed_world: bool = True,
     senders: Sequence[ProjectSender] = (),
+    memory: Memory | None = None,
+    listing: bool = True,
 ) -> Reading:
     """Every call site in the Python files `candidates` of `tree`, in order of path and place.
 
     Files that call what those files define are read too. With `closed_world` a function whose
     every caller in the tree is known takes what those callers give it. `senders` are the project's
-    own functions that send requests.
+    own functions that send requests. What is in `memory` is not read again where nothing of it
+    changed; what is read is added. Mentions are only looked for when `listing`.
     """
-    program = Program(tree, pack, hosts)
-    program.senders = tuple(senders)
-    world = ClosedWorld(program)
+    memory = memory or Memory()
+    clusters = Clusters(Searches(tree), pack, frozenset(hosts), senders, memory)
     paths = sorted(candidates)
-    while True:
-        doubts = program.doubts
-        requests, unreadable = _read_all(program, paths, world.further)
-        program.distrust()
-        run_for_effects(program, program.to_run - program.roots)
-        learnt = closed_world and world.learn(requests)
-        if program.doubts == doubts and not learnt:
-            break
-        program.restart()
-    sites = _call_sites(program, requests)
-    readable = {module.path: module.text for module in program.modules()}
-    texts = {path: readable[path] for path in paths if path in readable}
-    listed = mentions(program, paths, requests, pack)
-    return Reading(sites, tuple(unreadable), program.parsed, tuple(listed), texts)
-
-
-def _read_all(
-    program: Program, paths: Sequence[str], further: Set[str]
-) -> tuple[list[Sent], list[Finding]]:
-    requests: list[Sent] = []
-    unreadable: list[Finding] = []
-    modules: list[ModuleSource] = []
-    program.roots.clear()
-    for path in (*paths, *sorted(further - set(paths))):
-        try:
-            module = program.module(path)
-        except UnreadableModule as error:
-            unreadable.append(Finding(error.code, error.message, path, error.line))
-            continue
-        modules.append(module)
-    sending = mentioning(modules, set(clients.SENDING_NAMES))
-    for module in modules:
-        requests.extend(requests_of(program, module, sending, asked=module.path in further))
-    return requests, unreadable
-
-
-def _call_sites(program: Program, requests: list[Sent]) -> tuple[CallSite, ...]:
-    sites = [_site(placed, program) for placed in placed_requests(program, requests)]
+    clusters.read(paths, closed_world=closed_world)
+    memory.keep(clusters.all)
+    sites = [site for cluster in clusters.all for site in _call_sites(cluster)]
     sites.sort(key=lambda site: (site.path, site.span.line, site.span.column))
-    return _numbered(sites)
+    unreadable = [finding for cluster in clusters.all for finding in cluster.unreadable]
+    unreadable.sort(key=lambda finding: finding.path)
+    parsed = {path for cluster in clusters.all for path in cluster.program.parsed}
+    modules = {path: parsed_module(tree, path) for path in paths}
+    texts = {path: m.text for path, m in modules.items() if isinstance(m, ModuleSource)}
+    listed = mentions(clusters.all, texts, pack) if listing else []
+    return Reading(_numbered(sites), tuple(unreadable), len(parsed), tuple(listed), texts)
+
+
+def _call_sites(cluster: Cluster) -> list[CallSite]:
+    program = cluster.program
+    return [_site(placed, program) for placed in placed_requests(program, cluster.requests)]
 
 
 def _site(placed: Placed, program: Program) -> CallSite:

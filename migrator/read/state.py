@@ -255,3 +255,11 @@ def _frozen_object(value: DictRef | ListRef, state: State, done: dict[ObjectId, 
     if items.unknown is not None:
         return items.unknown
     return Array(tuple(_frozen(item, state, done) for item in items.items), items.span)
+
+
+def is_own_instance(thing: HeapObject, key: ObjectId) -> bool:
+    """Whether an object stands for any instance that a method may be called on."""
+    if not isinstance(thing, HeapInstance):
+        return False
+    node = thing.cls.node
+    return key[:3] == (thing.cls.path, node.lineno, node.col_offset)

@@ -8,7 +8,7 @@ that the cost follows the requests, not the tree.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from migrator.read.abstract import ClassRef
 from migrator.read.callers import UNREAD, Known, agreement, settled
@@ -20,7 +20,7 @@ from migrator.read.reader import Reader
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from migrator.read.abstract import FunctionNode
     from migrator.read.callers import Entry
@@ -28,52 +28,93 @@ if TYPE_CHECKING:
     from migrator.read.program import Program
     from migrator.read.sends import Sent
 
+
+class Others(Protocol):
+    """What is known of the code that other readers of the tree read."""
+
+    def reads(self, path: str) -> bool:
+        """Whether every function of a file is read."""
+
+    def follows(self, path: str, call: ast.Call) -> bool:
+        """Whether a call in such a file was come upon."""
+
+    def is_lost(self, path: str, call: ast.Call) -> bool:
+        """Whether a call in such a file may go to code that isn't known."""
+
+
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _MAX_ROUNDS = 6
 
 
 class ClosedWorld:
-    """What is known of the callers of the functions that requests depend on."""
+    """What is known of the callers of the functions that requests depend on.
 
-    def __init__(self, program: Program) -> None:
+    The program reads the files at `paths`. `told` are the functions that were closed when `tell`
+    was called last, for those who read other files: what they learn doesn't depend on who is first.
+    """
+
+    def __init__(self, program: Program, paths: Collection[str]) -> None:
         self._program = program
+        self._paths = frozenset(paths)
         self._named: dict[FunctionNode, Named | str] = {}
         self._names: set[str] = set()
         self._configuring: set[str] = set()
         self._rounds = 0
         self._rejected: set[tuple[FunctionNode, str]] = set()
+        self._reasons: dict[FunctionNode, str] = {}
+        self._demanded = 0
         self.closed: frozenset[FunctionNode] = frozenset()
+        self.told: frozenset[FunctionNode] = frozenset()
         self.known: dict[FunctionNode, Known] = {}
         self.further: set[str] = set()
 
-    def learn(self, requests: Sequence[Sent]) -> bool:
-        """Work out what callers give to `requests`; returns whether reading has to start anew."""
+    def tell(self) -> None:
+        """Let others know what is closed."""
+        self.told = self.closed
+
+    def learn(self, requests: Sequence[Sent], others: Others) -> bool:
+        """Work out what callers give to `requests`; returns whether reading has to start anew.
+
+        `others` are those who read other files. Files that nobody reads and that have to be known
+        first are added to `further`; nothing is learnt before they are read.
+        """
         calls = self._program.calls
         handed = {f for call in calls.handed for f in self._around(call)}
         self._may_be_given_the_sender(handed)
         wanted = {f for sent in requests for f in self._deciding(sent)} | handed
-        before = self.known, self.closed, set(self.further)
-        asked = len(calls.demanded)
+        further = set(self.further)
         pending = wanted | calls.demanded
         while True:
             for function in pending - self._named.keys():
                 self._named[function] = named(self._program, function)
             calls.demanded |= pending
-            self.closed = frozenset(self._closed())
-            pending = {root for f in self.closed for root in self._unsettled(f)}
+            closed = frozenset(self._closed(others))
+            pending = {root for f in closed for root in self._unsettled(f, closed)}
             if pending <= self._named.keys():
                 break
+        if self.further != further:
+            return False
+        return self._settle(closed)
+
+    def _settle(self, closed: frozenset[FunctionNode]) -> bool:
+        calls = self._program.calls
+        before = self.known, self.closed
+        self.closed = closed
         self.known = {f: self._agreed(f) for f in calls.demanded}
-        self._program.known, self._program.closed = self.known, self.closed
-        self._rounds += 1
+        unread = len(calls.demanded) > self._demanded and any(map(self._has_unread, closed))
+        self._demanded = len(calls.demanded)
+        changed = unread or (self.known, self.closed) != before
+        self._rounds += changed
         if self._rounds > _MAX_ROUNDS:
-            changed = self.known != before[0]
             self.known = {f: Known(open="it is not clear what it is given") for f in self.known}
             self.closed = frozenset()
-            self._program.known, self._program.closed = self.known, self.closed
-            return changed and self._rounds <= _MAX_ROUNDS + 1
-        unread = len(calls.demanded) > asked and any(self._has_unread(f) for f in self.closed)
-        return unread or (self.known, self.closed, self.further) != before
+            changed = changed and self._rounds <= _MAX_ROUNDS + 1
+        self._program.known, self._program.closed = self.known, self.closed
+        return changed
+
+    def forget_mentions(self) -> None:
+        """Look again where the tree mentions functions: it is another tree."""
+        self._named.clear()
 
     def _deciding(self, sent: Sent) -> Iterator[FunctionNode]:
         """Functions whose parameters decide what a request of a session is."""
@@ -102,41 +143,50 @@ class ClosedWorld:
                     if isinstance(function, FUNCTIONS):
                         yield from behind(self._program, module, function)
 
-    def _closed(self) -> set[FunctionNode]:
+    def _closed(self, others: Others) -> set[FunctionNode]:
         closed = {f for f, found in self._named.items() if isinstance(found, Named)}
         self._reasons = {f: found for f, found in self._named.items() if isinstance(found, str)}
         while True:
-            open_ = {f: why for f in closed if (why := self._escape(f, closed)) is not None}
+            open_ = {f: why for f in closed if (why := self._escape(f, closed, others)) is not None}
             if not open_:
                 return closed
             closed -= open_.keys()
             self._reasons.update(open_)
 
-    def _escape(self, function: FunctionNode, closed: set[FunctionNode]) -> str | None:
+    def _escape(
+        self, function: FunctionNode, closed: set[FunctionNode], others: Others
+    ) -> str | None:
         """Why calls of a function may be unknown, when those in `closed` are read from callers."""
         found = self._named[function]
         assert isinstance(found, Named)
         entries = self._program.calls.entries
         home = self._program.calls.homes[function].path
-        calls = [
-            call
-            for call in found.calls
-            if not stands_aside(found.place(call).rpartition(":")[0], home)
-        ]
+        calls = [call for call in found.calls if not stands_aside(found.path(call), home)]
         for call in calls:
-            for entry in entries.get(call, ()):
-                if entry.target is None and not entry.elsewhere and entry.root not in closed:
-                    return f"which may be what is called at {found.place(call)}"
-        unread = found.paths - self._program.roots
+            if self._is_lost(call, found, closed, others):
+                return f"which may be what is called at {found.place(call)}"
+        unread = {path for path in found.paths - self._program.roots if not others.reads(path)}
         if unread:
             # Read them, to see: nothing else stands against it.
             self.further |= unread
             return "which is mentioned in files that were not read"
         for call in calls:
-            if call not in entries:
+            if call not in entries and not others.follows(found.path(call), call):
                 return f"which is called at {found.place(call)} in code that was not followed"
         called = self._program.calls.entering.get(function)
         return None if called else "which nothing in the tree calls"
+
+    def _is_lost(
+        self, call: ast.Call, found: Named, closed: set[FunctionNode], others: Others
+    ) -> bool:
+        """Whether a call may be one of a function that it isn't known to be."""
+        path = found.path(call)
+        if path not in self._paths and others.is_lost(path, call):
+            return True
+        return any(
+            entry.target is None and not entry.elsewhere and entry.root not in closed
+            for entry in self._program.calls.entries.get(call, ())
+        )
 
     def _entering(
         self, function: FunctionNode, closed: set[FunctionNode] | frozenset[FunctionNode]
@@ -147,10 +197,12 @@ class ClosedWorld:
                 if entry.target is function and entry.root not in closed:
                     yield entry, calls.places[call]
 
-    def _unsettled(self, function: FunctionNode) -> Iterator[FunctionNode]:
+    def _unsettled(
+        self, function: FunctionNode, closed: frozenset[FunctionNode]
+    ) -> Iterator[FunctionNode]:
         """Functions whose own parameters decide what `function` is given."""
         homes = self._program.calls.homes
-        for entry, _ in self._entering(function, self.closed):
+        for entry, _ in self._entering(function, closed):
             unsettled = {
                 name: set(names_told(argument.amount))
                 for name, argument in entry.given

@@ -31,6 +31,7 @@ from migrator.model.values import (
 from migrator.plan.decisions import configured_default
 from migrator.plan.flatten import SentField, flatten
 from migrator.plan.resolving import UnresolvedError, to_json
+from migrator.read.clusters import Memory
 from migrator.read.sites import read_sites
 from migrator.rewrite.conditions import normal_text
 from migrator.rewrite.edits import AgentReference
@@ -91,10 +92,13 @@ class TreeUses(Protocol):
 
 
 class Prover:
-    """Proves edited files of one tree under one pack and one configuration."""
+    """Proves edited files of one tree; what has nothing to do with them is in `memory`."""
 
-    def __init__(self, pack: RulePack, settings: Settings, hosts: Sequence[str]) -> None:
+    def __init__(
+        self, pack: RulePack, settings: Settings, hosts: Sequence[str], memory: Memory
+    ) -> None:
         self._pack, self._settings, self._hosts = pack, settings, hosts
+        self._memory = memory
 
     def failures(
         self,
@@ -115,9 +119,11 @@ class Prover:
             after,
             self._pack,
             self._hosts,
-            paths | through,
+            paths | through | self._memory.paths,
             closed_world=closed,
             senders=self._settings.senders,
+            memory=self._memory,
+            listing=False,
         )
         by_id = {promise.site.id: promise for promise in promises}
         failures: dict[str, str] = {}

@@ -11,7 +11,8 @@ from migrator.find.source import UnreadableSource, UnwritableText, decode
 from migrator.find.tree import SourceTree
 from migrator.model.sites import CallSite
 from migrator.plan.grouping import AgentGroup
-from migrator.read.program import Program
+from migrator.read.clusters import Memory
+from migrator.read.locating import Locator
 from migrator.rewrite.editor import edit_file
 from migrator.rewrite.edits import AgentReference, EditedFile, SiteEdit
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
@@ -81,14 +82,18 @@ class NameUses:
 class TreeEditor:
     """Edits one tree, attempt after attempt: what an attempt made is kept for the next one.
 
-    With `single_files`, edits that change several files fail.
+    `memory` holds what was read of the tree. With `single_files`, edits that change several files
+    fail.
     """
 
-    def __init__(self, project: Project, tree: SourceTree, *, single_files: bool = False) -> None:
+    def __init__(
+        self, project: Project, tree: SourceTree, memory: Memory, *, single_files: bool = False
+    ) -> None:
         self._project, self._tree, self._single_files = project, tree, single_files
         self._uses = NameUses(tree)
-        resolve = Program(tree, project.pack, project.hosts).resolve
-        self._modules = Modules(partial(_text_of, tree), resolve, self._uses.files)
+        locate = Locator(tree).locate
+        self._modules = Modules(partial(_text_of, tree), locate, self._uses.files)
+        self._prover = Prover(project.pack, project.settings, project.hosts, memory)
         self._made: dict[str, tuple[list[SiteEdit], EditedFile]] = {}
         self._formatted: dict[BeforeAfter, str] = {}
 
@@ -159,9 +164,8 @@ class TreeEditor:
             Promise(edit.site, definitions[edit.site.id], edit.reference, edit.paths)
             for edit in edits
         ]
-        prover = Prover(self._project.pack, self._project.settings, self._project.hosts)
         after_all = self._tree.with_files(written)
-        unproved = prover.failures(after_all, files, sites, promises, self._uses)
+        unproved = self._prover.failures(after_all, files, sites, promises, self._uses)
         if unproved:
             return Edits({}, {ident: Failure("OM108", why) for ident, why in unproved.items()})
         texts = {file.path: file.after for file in files}

@@ -25,6 +25,7 @@ from migrator.plan.grouping import AgentGroup, environment_names, group
 from migrator.plan.notebooks import hidden_findings, in_cells, order_findings
 from migrator.plan.projects import one_project
 from migrator.plan.surroundings import mention_findings, said_once, suppressed
+from migrator.read.clusters import Memory
 from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
 from migrator.run.editing import TreeEditor
@@ -73,10 +74,12 @@ def make_plan(
     step("searching")
     found = candidates(tree, project.pack, project.hosts)
     step("reading calls")
-    reading = _read(project, tree, found.python)
+    memory = Memory()
+    reading = _read(project, tree, found.python, memory)
     decisions = _decide(project, reading)
     step("editing and proving")
-    proved = _prove(project, tree, reading, decisions, existing, locked, single_files)
+    editor = TreeEditor(project, tree, memory, single_files=single_files)
+    proved = _prove(project, editor, reading, decisions, existing, locked)
     notebooks = _notebooks(tree, {*reading.texts, *proved.texts})
     general = [
         *reading.unreadable,
@@ -143,13 +146,13 @@ def described_in_code(project: Project) -> list[AgentDefinition]:
     """
     tree = SourceTree.of(list(project.paths), project.settings.exclude, project.root)
     found = candidates(tree, project.pack, project.hosts)
-    reading = _read(project, tree, found.python)
+    reading = _read(project, tree, found.python, Memory())
     existing = read_definitions(project.root)
     groups = group(_decide(project, reading), existing, project.pack, reading.texts)
     return [agent.definition for agent in groups]
 
 
-def _read(project: Project, tree: SourceTree, candidates: Sequence[str]) -> Reading:
+def _read(project: Project, tree: SourceTree, candidates: Sequence[str], memory: Memory) -> Reading:
     settings = project.settings
     return read_sites(
         tree,
@@ -158,6 +161,7 @@ def _read(project: Project, tree: SourceTree, candidates: Sequence[str]) -> Read
         candidates,
         closed_world=settings.closed_world,
         senders=settings.senders,
+        memory=memory,
     )
 
 
@@ -177,14 +181,12 @@ class _Proved:
 
 def _prove(
     project: Project,
-    tree: SourceTree,
+    editor: TreeEditor,
     reading: Reading,
     decisions: list[Decision],
     existing: Sequence[AgentDefinition],
     locked: Mapping[str, str],
-    single_files: bool,
 ) -> _Proved:
-    editor = TreeEditor(project, tree, single_files=single_files)
     while True:
         groups = group(decisions, existing, project.pack, reading.texts)
         failed = _unfilled(project, groups)

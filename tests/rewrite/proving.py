@@ -13,6 +13,7 @@ from migrator.model.settings import Settings
 from migrator.model.sites import Status
 from migrator.plan.decisions import Decision, decide
 from migrator.plan.grouping import AgentGroup, group
+from migrator.read.clusters import Memory
 from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.proof import Promise, Prover
@@ -59,7 +60,7 @@ class Program:
 
     @cached_property
     def edits(self) -> Edits:
-        editor = TreeEditor(self.project, self.tree)
+        editor = TreeEditor(self.project, self.tree, Memory())
         return editor.attempt(self.reading.sites, self.groups, self.references)
 
     @cached_property
@@ -90,5 +91,5 @@ class Program:
         files = [Edited(path, self.files[path], text) for path, text in after.items()]
         overlay = self.tree.with_files({path: text.encode() for path, text in after.items()})
         uses = NameUses(self.tree)
-        prover = Prover(PACK, self.settings, HOSTS)
+        prover = Prover(PACK, self.settings, HOSTS, Memory())
         return prover.failures(overlay, files, self.reading.sites, promises, uses)

@@ -11,6 +11,7 @@ import pytest
 
 from migrator.model.agents import AgentDefinition
 from migrator.model.sites import Status
+from migrator.read.clusters import Memory
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
 from migrator.rewrite.residue import Change, unexplained_change
@@ -292,7 +293,7 @@ def test_a_function_that_does_more_with_the_path_may_not(helper: str) -> None:
     text = URL_HELPER.format(helper=helper)
     assert residue(text) == "_url() does more than compute the request"
     held = Program({"app.py": text})
-    editor = TreeEditor(held.project, held.tree)
+    editor = TreeEditor(held.project, held.tree, Memory())
     edits = editor.attempt(held.reading.sites, held.groups, held.references)
     assert edits.texts == {}
 

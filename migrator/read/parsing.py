@@ -1,0 +1,59 @@
+"""Parsing: the files of a tree as modules, each parsed once for everyone who looks at it."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from typing import TYPE_CHECKING
+
+from migrator.find.dialects import complaint
+from migrator.find.source import UnreadableSource, decode
+from migrator.read.module import ModuleSource
+
+if TYPE_CHECKING:
+    from migrator.find.tree import SourceTree
+
+
+class UnreadableModule(Exception):
+    """A file that can't be read as Python. `code` is an OM9xx code."""
+
+    def __init__(self, code: str, message: str, line: int = 1) -> None:
+        self.code, self.message, self.line = code, message, line
+        super().__init__(message)
+
+
+def parsed_module(tree: SourceTree, path: str) -> ModuleSource | UnreadableModule:
+    """The module at `path`, or why there is none."""
+    try:
+        return tree.once(_module, path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return UnreadableModule("OM905", f"the file can't be opened: {reason}")
+
+
+def parsed(tree: SourceTree, path: str) -> ast.Module | None:
+    """The syntax tree of a file, None when it can't be read."""
+    module = parsed_module(tree, path)
+    return module.tree if isinstance(module, ModuleSource) else None
+
+
+def _module(path: str, data: bytes) -> ModuleSource | UnreadableModule:
+    try:
+        text = decode(path, data).text
+    except UnreadableSource as error:
+        return UnreadableModule(error.code, error.message, error.line)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text, filename=path)
+    except SyntaxError as error:
+        return _syntax_problem(error, text)
+    except (RecursionError, MemoryError, ValueError) as error:
+        return UnreadableModule("OM904", f"the file is too deeply nested: {error}")
+    return ModuleSource(path, text, tree)
+
+
+def _syntax_problem(error: SyntaxError, text: str) -> UnreadableModule:
+    line = error.lineno or 1
+    code, message = complaint(error, text)
+    return UnreadableModule(code, f"line {line}: {message}", line)

@@ -1,0 +1,97 @@
+"""Searches: what reading asks of the text of the whole tree, answered once for all who ask."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from migrator.read.class_uses import ClassUses
+from migrator.read.creations import Creations
+from migrator.read.locating import Locator
+from migrator.read.outside import OutsideChanges
+from migrator.read.trust import AssignedElsewhere
+
+if TYPE_CHECKING:
+    import ast
+
+    from migrator.find.tree import SourceTree
+    from migrator.read.trust import Changed
+
+_DJANGO_NAMES = (b"ROOT_URLCONF", b"INSTALLED_APPS", b"SECRET_KEY", b"MIDDLEWARE")
+_DJANGO_VARIABLE = b"DJANGO_SETTINGS_MODULE"
+_NAMES_SETTINGS = re.compile(rb"DJANGO_SETTINGS_MODULE[\"']?\]?\s*[,=:]\s*[\"']?([A-Za-z_][\w.]*)")
+
+
+class Searches:
+    """Questions about one tree, each a method. The same question always gets the same answer."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self.tree = tree
+        self.locator = Locator(tree)
+        self._outside = OutsideChanges(tree)
+        self._classes = ClassUses(tree)
+        self._creations = Creations(tree)
+        self._elsewhere = AssignedElsewhere(tree, self.locator.locate)
+
+    def environment_set(self, name: str) -> str | None:
+        """Where code sets an environment variable, or None."""
+        return self._outside.environment(name)
+
+    def environment_prefixed(self) -> str | None:
+        """Where names of environment variables get a prefix while other code runs, or None."""
+        return self._outside.prefixed
+
+    def function_replaced(self, name: str) -> str | None:
+        """Where a library's function (`json.dumps`) is replaced, or None."""
+        return self._outside.function(name)
+
+    def sender_replaced(self, library: str) -> str | None:
+        """Where something is replaced that a library sends requests with, or None."""
+        return self._outside.sender(library)
+
+    def changed(self, path: str, name: str, mutable: bool) -> Changed:
+        """How other files change a module-level name, or the `mutable` object that it stands for."""
+        return self._elsewhere.of((path, name), mutable=mutable)
+
+    def attribute_stored(self, name: str) -> str | None:
+        """Where an attribute is set, spelt so, on something that isn't `self` or `cls`."""
+        return self._classes.stored(name)
+
+    def attribute_set(self, ways: tuple[str, ...], name: str) -> str | None:
+        """Where code outside a class, which reaches it by the names `ways`, sets its attribute."""
+        return self._classes.set_from_outside(ways, name)
+
+    def attribute_mentioned(self, name: str) -> str | None:
+        """Where code reaches for an attribute of something other than `self` or `cls`."""
+        return self._classes.mentioned_outside(name)
+
+    def overrides(self, path: str, name: str) -> dict[str, str]:
+        """Attributes and methods that subclasses in the tree define anew, and which one does."""
+        return self._classes.overrides(path, name)
+
+    def set_when_made(self, cls: ast.ClassDef, name: str) -> str | None:
+        """Where an instance of a class is made with that attribute, or None."""
+        return self._creations.sets(cls, name)
+
+    def django_settings(self) -> tuple[str, ...]:
+        """Files that look like, or are named as, the settings module of a Django project."""
+        return self._django
+
+    @cached_property
+    def _django(self) -> tuple[str, ...]:
+        held = Counter(path for name in _DJANGO_NAMES for path in self.tree.holding(name))
+        found = {
+            path
+            for path, count in held.items()
+            if path.endswith(".py") and count > 1 and "settings" in path
+        }
+        named = {
+            match[1].decode().replace(".", "/")
+            for path in self.tree.holding(_DJANGO_VARIABLE)
+            for match in _NAMES_SETTINGS.finditer(self.tree.read(path))
+        }
+        ends = tuple(f"/{stem}{end}" for stem in named for end in (".py", "/__init__.py"))
+        found |= {path for path in self.tree.paths if ends and f"/{path}".endswith(ends)}
+        return tuple(sorted(found))
