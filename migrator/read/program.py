@@ -82,9 +82,7 @@ class Program:
         """Belong to another tree, if all that was read and asked of this one is the same there."""
         other = searches.tree
         same = self.tree.paths == other.paths and all(
-            other.read(path) == self.tree.read(path)
-            for path, module in self._modules.items()
-            if isinstance(module, ModuleSource)
+            parsed_module(other, path) is module for path, module in self._modules.items()
         )
         if not same or any(
             question(searches, *given) != answer
