@@ -13,6 +13,7 @@ from migrator.read.abstract import (
     AnyOf,
     DictRef,
     EnumMember,
+    FunctionRef,
     HeapDict,
     HeapInstance,
     HeapList,
@@ -89,15 +90,33 @@ def call_method(
 def as_dict(
     reader: Reader, library: str, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
-    """What `asdict(object)` of a library gives; None when it isn't called with just an object."""
-    if len(arguments.positional) != 1 or arguments.named or arguments.starred:
+    """What `asdict(object)` of a library gives; None when it is told more than is followed."""
+    if len(arguments.positional) != 1 or arguments.unclear:
+        return None
+    manner = Manner(library)
+    if library == "attrs" and "filter" in arguments.named:
+        manner = replace(manner, exclude_none=True)
+    if any(name != "filter" or not _lets_none_out(v) for name, v in arguments.named.items()):
         return None
     given = arguments.positional[0]
     schema = _schema(reader, given, frame) if isinstance(given, InstanceRef) else None
     if schema is None or schema.library is None or schema.library.name != library:
         return None
     assert isinstance(given, InstanceRef)
-    return dump(reader, given, Manner(library), node, frame)
+    return dump(reader, given, manner, node, frame)
+
+
+def _lets_none_out(value: Abstract) -> bool:
+    """Whether it is `lambda attribute, value: value is not None`."""
+    match value:
+        case FunctionRef(
+            node=ast.Lambda(
+                args=ast.arguments(args=[_, ast.arg(arg=name)]),
+                body=ast.Compare(ast.Name(tested), [ast.IsNot()], [ast.Constant(None)]),
+            )
+        ):
+            return name == tested
+    return False
 
 
 def replaced(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
@@ -197,7 +216,7 @@ class _Dumping:
                 held = self._frame.state.dict_of(value)
                 built = held.twin()
                 for slot in built.slots.values():
-                    slot.value = self._value(slot.value, replace(manner, exclude_none=False))
+                    slot.value = self._value(slot.value, manner)
                 return self._reader.allocate_dict(self._marker(), built, self._frame)
             case ListRef() if manner.library:
                 items: HeapList = self._frame.state.list_of(value).twin()

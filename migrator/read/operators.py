@@ -6,7 +6,7 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Condition, FromEnv, Known, PerRequest, Text, Value
+from migrator.model.values import Condition, FromEnv, Known, OneOf, PerRequest, Text, Value
 from migrator.read import url_objects
 from migrator.read.abstract import (
     Abstract,
@@ -262,7 +262,9 @@ def _is_one_object(value: Abstract) -> bool:
 
 def _differ(value: Abstract, other: Abstract) -> bool:
     """Whether `value` surely isn't the very object `other`, which is one of a kind."""
-    data = isinstance(value, Known | Text | DictRef | ListRef)
+    if isinstance(value, OneOf):
+        return all(_differ(case.value, other) for case in value.cases)
+    data = isinstance(value, Known | Text | FromEnv | DictRef | ListRef)
     one_of_a_kind = isinstance(other, InstanceRef) or other == _ELLIPSIS
     return one_of_a_kind and (data or (value == _ELLIPSIS and isinstance(other, InstanceRef)))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.mutation.mutant import Mutant
 
 
-def _rewrite(name: str, path: str, old: str, new: str, spared: str = "") -> Mutant:
-    return Mutant(name, f"rewrite/{path}", old, new, spared)
+def _rewrite(name: str, path: str, old: str, new: str, *seen_by: str, spared: str = "") -> Mutant:
+    return Mutant(name, f"rewrite/{path}", old, new, seen_by, spared)
 
 
 EDITOR = (
@@ -31,8 +31,8 @@ EDITOR = (
     _rewrite(
         "own body keeps agent fields",
         "own_body.py",
-        "        if projection.leaves(key):\n            continue\n        if key in projection.drop_members",
-        "        if key in projection.drop_members",
+        "        if projection.leaves(key) or _never_sent(sent, key):\n",
+        "        if _never_sent(sent, key):\n",
     ),
     _rewrite(
         "own body copies the first value",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.mutation.mutant import Mutant
 
 
-def _read(name: str, path: str, old: str, new: str, spared: str = "") -> Mutant:
-    return Mutant(name, f"read/{path}", old, new, spared)
+def _read(name: str, path: str, old: str, new: str, *seen_by: str, spared: str = "") -> Mutant:
+    return Mutant(name, f"read/{path}", old, new, seen_by, spared)
 
 
 EVALUATOR = (
@@ -29,8 +29,8 @@ EVALUATOR = (
     _read(
         "update's keywords are lost",
         "methods.py",
-        "                put(held, keyword.arg, value)\n        if held.shared",
-        "                pass\n        if held.shared",
+        "                put(held, keyword.arg, value)\n        if held.is",
+        "                pass\n        if held.is",
     ),
     _read(
         "update's arguments are lost",
@@ -236,19 +236,19 @@ EVALUATOR = (
     _read(
         "an overridden method is the class's own",
         "instances.py",
-        "        if method.name in overriding:\n",
-        "        if False:\n",
+        "        changed = changed or self._changes.of(cls, method.name, in_initializer=False)\n",
+        "",
     ),
     _read(
         "a replaced method is as written",
         "instances.py",
-        "        if replaced is not None:\n            return frame.unknown(node, replaced)\n",
-        "",
+        "        changed = self._changes.replacing(cls, method.name)\n",
+        "        changed = None\n",
     ),
     _read(
         "decorators are faithful",
         "calls.py",
-        "        if wrapper not in _FAITHFUL_DECORATORS | _CACHES:\n",
+        "        if wrapper not in FAITHFUL | CACHES:\n",
         "        if False:\n",
     ),
     _read(

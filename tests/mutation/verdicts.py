@@ -1,6 +1,7 @@
-"""What a tree plans for a set of programs, and what becomes of them when they are run.
+"""What a tree plans for some programs, and what becomes of them when they are run.
 
-Started as a script in a tree that may hold a defect: `verdicts.py FOLDER BASELINE`.
+Started as a script in a tree that may hold a defect: `verdicts.py FOLDER BASELINE`, with the names
+of programs on standard input.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypedDict
 
@@ -16,12 +17,13 @@ from migrator.run.planning import make_plan
 from migrator.run.project import open_project
 from tests.end_to_end.differential.choices import Choices
 from tests.end_to_end.differential.composing import program_of
-from tests.end_to_end.differential.experiment import laboratory
+from tests.end_to_end.differential.experiment import Laboratory, laboratory
 from tests.end_to_end.differential.program import API, Program
 from tests.end_to_end.differential.traps import cases, plain_trap
 
 GENERATED = range(120)
-ENOUGH_UNPROVED, ENOUGH_SEEN = 3, 60
+SEED = "seed "
+ENOUGH_UNPROVED = 3
 NOT_PROVED = "OM108"
 Planned = dict[str, object]
 
@@ -34,13 +36,22 @@ class Verdict(TypedDict):
     unproved: list[str]
 
 
-def programs() -> list[tuple[str, Program]]:
-    """Every trap and some generated programs, always in the same order, mixed."""
-    drawn = random.Random(1)
-    found = [(name, plain_trap(name)) for name in sorted(cases())]
-    found += [(f"seed {number}", program_of(Choices(number))) for number in GENERATED]
-    drawn.shuffle(found)
-    return found
+def every_program() -> list[str]:
+    """The names of every trap and of some generated programs, always in the same order, mixed."""
+    names = [*sorted(cases()), *(f"{SEED}{number}" for number in GENERATED)]
+    random.Random(1).shuffle(names)
+    return names
+
+
+def is_program(name: str) -> bool:
+    """Whether `name` is that of a program, and not of a test."""
+    return name in cases() or name.startswith(SEED)
+
+
+def _program(name: str) -> Program:
+    if name.startswith(SEED):
+        return program_of(Choices(int(name.removeprefix(SEED))))
+    return plain_trap(name)
 
 
 def planned(program: Program, folder: Path) -> Planned:
@@ -59,22 +70,24 @@ def planned(program: Program, folder: Path) -> Planned:
     }
 
 
-def judged(folder: Path, baseline: Mapping[str, Planned]) -> Verdict:
+def judged(
+    lab: Laboratory, folder: Path, names: Sequence[str], baseline: Mapping[str, Planned]
+) -> Verdict:
     """Plan the programs, and run those whose plan differs from the baseline's, up to a wrong one."""
     plans: dict[str, Planned] = {}
     unproved: list[str] = []
-    with laboratory("live", folder) as lab:
-        for number, (name, program) in enumerate(programs()):
-            plan = plans[name] = planned(program, folder / str(number))
-            before = baseline.get(name, plan)
-            if plan == before:
-                continue
-            if _lost(plan) > _lost(before):
-                unproved.append(name)
-            if "crash" in plan or (plan["texts"] and lab.examine(program).problems):
-                return {"plans": plans, "wrong": name, "unproved": unproved}
-            if len(unproved) >= ENOUGH_UNPROVED and number >= ENOUGH_SEEN:
-                break
+    for name in names:
+        program = _program(name)
+        plan = plans[name] = planned(program, folder / name)
+        before = baseline.get(name, plan)
+        if plan == before:
+            continue
+        if _lost(plan) > _lost(before):
+            unproved.append(name)
+        if "crash" in plan or (plan["texts"] and lab.examine(program).problems):
+            return {"plans": plans, "wrong": name, "unproved": unproved}
+        if len(unproved) >= ENOUGH_UNPROVED:
+            break
     return {"plans": plans, "wrong": "", "unproved": unproved}
 
 
@@ -85,8 +98,9 @@ def _lost(plan: Planned) -> int:
 def main() -> None:
     """Print the verdict as JSON."""
     folder, baseline = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
-    known = json.loads(baseline.read_text("utf-8")) if baseline.exists() else {}
-    print(json.dumps(judged(folder, known)))
+    known = json.loads(baseline.read_text("utf-8"))
+    with laboratory("live", folder) as lab:
+        print(json.dumps(judged(lab, folder, json.load(sys.stdin), known)))
 
 
 if __name__ == "__main__":

@@ -349,3 +349,32 @@ class Call(BaseModel):
         return self.code
 requests.post(URL, json={"language": Call(code="fr").language})
 # expect: connections {language: "fr"}
+#: attrs, without what is None
+@attrs.define
+class Voice:
+    name = attrs.field(default=None)
+    speed = attrs.field(default=None)
+@attrs.define
+class Call:
+    language = attrs.field(default="en")
+    voice = attrs.field(default=None)
+    tags = attrs.field(default=None)
+call = Call(voice={"first": Voice("verse"), "second": None})
+requests.post(URL, json=attrs.asdict(call, filter=lambda attribute, value: value is not None))
+# expect: connections {language: "en", voice: {first: {name: "verse"}, second: null}}
+#: attrs, with a filter of its own
+@attrs.define
+class Call:
+    language = attrs.field(default="en")
+    tags = attrs.field(default=None)
+requests.post(URL, json=attrs.asdict(Call(), filter=lambda value, attribute: value is not None))
+# expect: connections ?
+#: pydantic models in a dict, without what is None
+class Voice(BaseModel):
+    name: str | None = None
+    speed: float | None = None
+class Call(BaseModel):
+    voices: dict = {}
+call = Call(voices={"first": Voice(name="verse"), "second": None})
+requests.post(URL, json=call.model_dump(exclude_none=True))
+# expect: connections {voices: {first: {name: "verse"}, second: null}}

@@ -95,7 +95,7 @@ requests.post(URL, json=build("en"))
 requests.post(URL, json=build(os.environ["HOME"]))
 # expect: connections {companionId: "comp_a"}
 # expect: connections {companionId: "comp_a", language: "en"}
-# expect: connections {companionId: "comp_a", language?: env(HOME)}
+# expect: connections {companionId: "comp_a", language: env(HOME)}
 #: an object that may be another
 class Thing:
     def same(self):
