@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import get_context
 from pathlib import Path
 
 from migrator.sandbox.settings import Profile
@@ -17,16 +22,22 @@ from tests.end_to_end.differential.experiment import Laboratory, laboratory
 from tests.end_to_end.differential.program import Program
 from tests.end_to_end.differential.tally import Tally
 
+PROGRAMS_AT_ONCE = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How many programs, from which seed, on which profile; whether a failure ends it."""
+    """How many programs, from which seed, on which profile; whether a failure ends it.
+
+    `jobs` processes examine them; `attempts` are made to find a small program for a failure.
+    """
 
     programs: int
     seed: int
     profile: Profile
     keep_going: bool
     attempts: int
+    jobs: int
 
 
 @dataclass(slots=True)
@@ -37,14 +48,20 @@ class Soak:
     tally: Tally = field(default_factory=Tally)
     failures: dict[str, int] = field(default_factory=dict)
 
-    def run(self, lab: Laboratory) -> None:
+    def run(self, lab: Laboratory, numbers: Iterable[int]) -> None:
         """Examine programs, each from a seed of its own; without `keep_going` one failure ends it."""
-        for number in range(self.options.seed, self.options.seed + self.options.programs):
+        for number in numbers:
             kind, _ = self._examined(lab, program_of(Choices(number)), counted=True)
             if kind:
                 self.failures.setdefault(kind, number)
                 if not self.options.keep_going:
                     return
+
+    def take(self, other: Soak) -> None:
+        """Count what another soak counted."""
+        self.tally.take(other.tally)
+        for kind, number in other.failures.items():
+            self.failures.setdefault(kind, number)
 
     def explained(self, lab: Laboratory, kind: str, number: int) -> str:
         """The smallest program found that fails like the one from seed `number`."""
@@ -74,6 +91,38 @@ class Soak:
         return result.problems[0].splitlines()[0][:24], result.explained()
 
 
+def _part(options: Options, numbers: Sequence[int]) -> Soak:
+    """A soak of these seeds, in a laboratory of its own."""
+    soak = Soak(options)
+    with _laboratory(options) as lab:
+        soak.run(lab, numbers)
+    return soak
+
+
+def _whole(options: Options) -> Soak:
+    """All programs, by as many processes as there are jobs."""
+    soak = Soak(options)
+    numbers = range(options.seed, options.seed + options.programs)
+    parts = [numbers[at : at + PROGRAMS_AT_ONCE] for at in range(0, len(numbers), PROGRAMS_AT_ONCE)]
+    with ProcessPoolExecutor(options.jobs, get_context("spawn")) as pool:
+        for part in as_completed([pool.submit(_part, options, part) for part in parts]):
+            if part.cancelled():
+                continue
+            soak.take(part.result())
+            if soak.failures and not options.keep_going:
+                pool.shutdown(wait=False, cancel_futures=True)
+    return soak
+
+
+@contextmanager
+def _laboratory(options: Options) -> Iterator[Laboratory]:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        laboratory(options.profile, Path(folder).resolve()) as lab,
+    ):
+        yield lab
+
+
 def main() -> int:
     """Run a soak and print what came of it; returns the exit code."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -82,18 +131,21 @@ def main() -> int:
     parser.add_argument("--profile", choices=["docs", "live"], default="live")
     parser.add_argument("--keep-going", action="store_true", help="don't stop at a failure")
     parser.add_argument("--attempts", type=int, default=150, help="to make a failing program small")
-    soak = Soak(Options(**vars(parser.parse_args())))
+    parser.add_argument("--jobs", type=int, default=1)
     started = time.monotonic()
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        laboratory(soak.options.profile, Path(folder).resolve()) as lab,
-    ):
-        soak.run(lab)
-        minutes = (time.monotonic() - started) / 60
-        for kind, number in soak.failures.items():
-            print(soak.explained(lab, kind, number), "=" * 80, sep="\n")
+    soak = _whole(Options(**vars(parser.parse_args())))
+    minutes = (time.monotonic() - started) / 60
+    used = os.times()
+    seconds = used.user + used.system + used.children_user + used.children_system
+    if soak.failures:
+        with _laboratory(soak.options) as lab:
+            for kind, number in soak.failures.items():
+                print(soak.explained(lab, kind, number), "=" * 80, sep="\n")
     print(soak.tally.table())
-    print(f"{soak.tally.programs / minutes:.0f} programs a minute, seed {soak.options.seed}")
+    print(
+        f"{soak.tally.programs / minutes:.0f} programs a minute, seed {soak.options.seed}; "
+        f"{soak.tally.programs / seconds * 60:.0f} a minute of one processor's time"
+    )
     for reason, count in soak.tally.reasons.most_common(25):
         print(f"{count:>5} plain calls left: {reason}")
     return 1 if soak.failures else 0

@@ -38,6 +38,16 @@ class Tally:
                 }
                 self.reasons.update(m for m in messages if m[:3] == "OM1")
 
+    def take(self, other: Tally) -> None:
+        """Count what another tally counted."""
+        self.programs += other.programs
+        self.calls += other.calls
+        self.crashed += other.crashed
+        self.only_listed += other.only_listed
+        self._seen += other._seen
+        self._migrated += other._migrated
+        self.reasons += other.reasons
+
     def share(self, trait: str) -> float:
         """The part of the programs with `trait` (`(plain)`, `(hazardous)`) that was migrated."""
         return self._migrated[trait] / max(1, self._seen[trait])

@@ -5,10 +5,12 @@ Started as a script: a JSON job a line comes in, the exit code of the program go
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import runpy
 import signal
+import ssl
 import sys
 import traceback
 from typing import NoReturn, TypedDict
@@ -32,12 +34,19 @@ def import_clients() -> None:
     """Import what programs import, so that a fork doesn't have to."""
     import aiohttp  # noqa: F401
     import attrs  # noqa: F401
-    import httpx  # noqa: F401
-    import httpx2  # noqa: F401
+    import certifi
+    import httpx
+    import httpx2
     import pydantic  # noqa: F401
     import requests  # noqa: F401
     import tenacity  # noqa: F401
     import yarl  # noqa: F401
+
+    # Programs speak to the sandbox without TLS, yet a client reads all certificates when it is made.
+    ssl.create_default_context = functools.cache(ssl.create_default_context)
+    ssl.create_default_context(cafile=certifi.where())
+    for library in (httpx, httpx2):
+        library.Client().close()
 
 
 def run(job: Job) -> NoReturn:

@@ -387,3 +387,17 @@ def start():
     httpx.post(URL, json=payload)
 # expect: connections! {language: "en"}
 # expect: connections {language?: ?, ...}
+#: a function that returns from a loop, or after it
+def chosen(name):
+    for known in ("ann", "cy"):
+        if known == name:
+            return "comp_b"
+    return "comp_a"
+requests.post(URL, json={"companionId": chosen(sys.argv[0])})
+# expect: connections {companionId: ?}
+#: a list that one branch makes longer
+functions = ["fn_a"]
+if NO:
+    functions.append("fn_b")
+requests.post(URL, json={"functions": functions})
+# expect: connections {functions: ?}
