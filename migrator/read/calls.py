@@ -23,6 +23,7 @@ from migrator.read.decorators import CACHES, FAITHFUL
 from migrator.read.frame import Frame
 from migrator.read.joining import blurred, join
 from migrator.read.module import own_nodes
+from migrator.read.searches import Searches
 from migrator.read.state import objects_of
 from migrator.read.strings import trailing_text
 
@@ -151,9 +152,7 @@ def _asks_a_text(reader: Reader, target: Abstract, node: ast.Call, arguments: Ar
     method = node.func.attr
     if method not in _TEXT_METHODS or any(map(objects_of, arguments.values())):
         return False
-    tree = reader.program.tree
-    ways = (f"def {method}", f".{method} =", f" {method} =")
-    return not any(tree.holding(way.encode()) for way in ways)
+    return not reader.program.ask(Searches.method_written, method)
 
 
 def _names_a_logger(node: ast.expr) -> bool:

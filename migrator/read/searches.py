@@ -75,6 +75,11 @@ class Searches:
         """Where an instance of a class is made with that attribute, or None."""
         return self._creations.sets(cls, name)
 
+    def method_written(self, name: str) -> bool:
+        """Whether any file may give a class a method of that name."""
+        ways = (f"def {name}", f".{name} =", f" {name} =")
+        return any(self.tree.holding(way.encode()) for way in ways)
+
     def django_settings(self) -> tuple[str, ...]:
         """Files that look like, or are named as, the settings module of a Django project."""
         return self._django
