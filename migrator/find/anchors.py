@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from migrator.find.said import Tails
 from migrator.model.pack import RulePack
 
 # What stands before a URL's tail: a slash, a quote, the end of an f-string's hole, a dash.
@@ -32,12 +33,15 @@ class Strength(IntEnum):
 class Anchors:
     """`needles` are searched first; `strength` judges a Python file that holds any.
 
-    `tells` is for a part of a Python file that may be a strong one.
+    `tells` is for a part of a Python file that may be a strong one. A file that is not `sure` to
+    speak of the API counts if one of the `tails` is said in it.
     """
 
     needles: tuple[bytes, ...]
     strength: Callable[[bytes], Strength]
     tells: Callable[[bytes], bool]
+    sure: Callable[[bytes], bool]
+    tails: Tails
 
 
 def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
@@ -52,13 +56,16 @@ def anchors_of(pack: RulePack, hosts: Sequence[str]) -> Anchors:
     tells = re.compile(_any_of(telling) + _AFTER).search
     somewhere = re.compile(_BEFORE + _any_of(shortest) + _AFTER).search
 
+    def is_sure(data: bytes) -> bool:
+        return any(word in data for word in sure)
+
     def strength(data: bytes) -> Strength:
-        if any(word in data for word in sure) or tells(data):
+        if is_sure(data) or tells(data):
             return Strength.STRONG
         return Strength.WEAK if somewhere(data) else Strength.NONE
 
     needles = _merged([tail.encode() for tail in shortest] + sure)
-    return Anchors(needles, strength, lambda data: bool(strength(data)))
+    return Anchors(needles, strength, lambda data: bool(strength(data)), is_sure, Tails(shortest))
 
 
 def _merged(words: Iterable[bytes]) -> tuple[bytes, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from migrator.find.anchors import Strength, anchors_of
+from migrator.find.anchors import Anchors, Strength, anchors_of
 from migrator.find.carriers import Carriers
 from migrator.find.cells import is_python as notebook_is_python
 from migrator.find.imports import Modules, import_lines
@@ -46,7 +46,7 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
     for path in tree.search(anchors.needles):
         data = tree.read(path)
         if is_python(path, data) and not _is_foreign(path, data):
-            python[path] = anchors.strength(data)
+            python[path] = _strength(path, data, anchors)
             unlisted += is_generated(path, data) and bool(texts.lines(data))
         elif (other := texts.describe(path, data)) is not None:
             if is_generated(path, data):
@@ -59,6 +59,13 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
     matter = anchored | unreadable | _importers(tree, strong, anchors.tells)
     searched = len(anchored) + len(others)
     return Candidates(tuple(sorted(matter)), tuple(others), len(tree.paths), searched, unlisted)
+
+
+def _strength(path: str, data: bytes, anchors: Anchors) -> Strength:
+    strength = anchors.strength(data)
+    if not strength or anchors.sure(data) or path.endswith(".ipynb") or anchors.tails.said_in(data):
+        return strength
+    return Strength.NONE
 
 
 def is_python(path: str, data: bytes) -> bool:

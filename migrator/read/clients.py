@@ -170,6 +170,7 @@ LIBRARY_MARKERS = {
     "httpx2": "httpx2/_client.py",
     "aiohttp": "aiohttp/connector.py",
     "urllib3": "urllib3/poolmanager.py",
+    "django": "django/conf/global_settings.py",
 }
 
 TEST_CLIENTS = (

@@ -40,6 +40,10 @@ def found(root: Path, pack: RulePack, *hosts: str) -> Candidates:
         'body = {"companionId": companion}',
         "body = dict(companionId=companion)",
         'BASE = "https://companion-api.napster.com"',
+        'send(b"POST /public/connections HTTP/1.1")',
+        'send("POST /public/ws-" "connections HTTP/1.1")',
+        'url = "{}connections".format(base)',
+        'print f"{BASE}/connections"',
         'requests.get(BASE + "/sip-agents")',
     ],
 )
@@ -59,6 +63,11 @@ def test_a_file_that_holds_a_piece_of_a_call_is_a_candidate(
         'print("too many connections left")',
         'requests.get(BASE + "/connections_v2")',
         'requests.get(BASE + "/sessions")',
+        'def f():\n    """Sends it to /public/connections."""',
+        "url = base  # .../public/connections",
+        '__all__ = ["connection", "connections"]',
+        'warn("many open -connections. Close some")',
+        'hint = "connections, or requests of the same origin"',
     ],
 )
 def test_other_uses_of_the_words_are_not(tmp_path: Path, pack: RulePack, line: str) -> None:

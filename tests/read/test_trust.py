@@ -60,3 +60,15 @@ def test_an_object_of_that_name_in_another_module_is_another(tmp_path: Path) -> 
         "lib/other.py": 'from .defaults import DEFAULTS\nDEFAULTS["language"] = "fr"\n',
     }
     assert language(tmp_path, files) == "en"
+
+
+def test_a_copy_of_django_in_the_tree_doesnt_hide_the_settings(tmp_path: Path) -> None:
+    files = {
+        "django/conf/__init__.py": "class LazySettings:\n    pass\n\nsettings = LazySettings()\n",
+        "django/conf/global_settings.py": 'SECRET_KEY = ""\nMIDDLEWARE = []\n',
+        "site/settings.py": 'SECRET_KEY = "s"\nMIDDLEWARE = []\nDESK = {"language": "en"}\n',
+        "app/call.py": CALL.replace(
+            ".config import DEFAULTS", "django.conf import settings"
+        ).replace("**DEFAULTS", '"companionId": "c", "language": settings.DESK["language"]'),
+    }
+    assert language(tmp_path, files) == "en"
