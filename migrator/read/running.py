@@ -16,6 +16,7 @@ from migrator.read.parsing import UnreadableModule
 from migrator.read.reader import Reader
 from migrator.read.state import State
 from migrator.read.statements import read_module
+from migrator.read.ways import ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,7 +66,7 @@ def run_for_effects(program: Program, paths: Iterable[str]) -> None:
         except UnreadableModule:
             continue
     held = {name for (_, name), mutable in program.relied_on.items() if mutable}
-    reaching = leading_to(modules, held)
+    reaching = leading_to(modules, _under_other_names(modules, held))
     program.only_effects = True
     for module in modules:
         reader = Reader(program)
@@ -79,6 +80,17 @@ def run_for_effects(program: Program, paths: Iterable[str]) -> None:
         }
         _run_functions(reader, module, [f for f in module.functions() if f in around])
     program.only_effects = False
+
+
+def _under_other_names(modules: Sequence[ModuleSource], names: set[str]) -> set[str]:
+    """`names`, and those by which modules hand out what they stand for."""
+    found = set(names)
+    pending = names
+    while pending:
+        handed = {way for module in modules for name in pending for way in ways(module, name)}
+        pending = handed - found
+        found |= pending
+    return found
 
 
 def _run_module(reader: Reader, module: ModuleSource) -> None:

@@ -13,10 +13,12 @@ from migrator.find.imports import import_lines
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.find.syntax import walk
 from migrator.read.changing import ChangingCode, changing_code
-from migrator.read.parsing import parsed
+from migrator.read.module import ModuleSource
+from migrator.read.parsing import parsed, parsed_module
+from migrator.read.ways import ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from migrator.find.tree import SourceTree
 
@@ -76,23 +78,73 @@ class AssignedElsewhere:
         home, name = owner
         why = self._set_by_text(home)
         stem = _stem(home).encode()
-        reaching: set[str] = set()
-        for path in self._tree.holding(name.encode()):
-            if path == home or not path.endswith(PYTHON_SUFFIXES) or is_test(path):
-                continue
+        for path in self._code_with(name):
             named = stem in self._tree.read(path)
-            code = changing_code(self._tree, path) if mutable or named else None
-            if code is None:
-                continue
-            if mutable and self._reaches(path, code, owner):
-                reaching.add(path)
-            if why is None and name in code.changes:
+            code = changing_code(self._tree, path) if path != home and (mutable or named) else None
+            if why is None and code is not None and name in code.changes:
                 lost = mutable and self._has_lost_import(path, code, _stem(home))
                 for line, in_place in code.changes[name]:
                     if lost if in_place else named:
                         why = f"it is changed in {path}:{line}"
                         break
-        return Changed(why, frozenset(reaching))
+        return Changed(why, self._reaching(owner) if mutable else frozenset())
+
+    def _code_with(self, name: str) -> Iterator[str]:
+        for path in self._tree.holding(name.encode()):
+            if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
+                yield path
+
+    def _reaching(self, owner: Name) -> frozenset[str]:
+        """Files that get hold of the object a name stands for, under whichever name."""
+        found: set[str] = set()
+        pending = [owner]
+        seen = {owner}
+        while pending:
+            giver, name = pending.pop()
+            module = parsed_module(self._tree, giver)
+            handed = ways(module, name) if isinstance(module, ModuleSource) else ()
+            for way in {name, *handed}:
+                for path in self._code_with(way):
+                    taken = self._taken(path, (giver, way), owner)
+                    if taken and path != owner[0]:
+                        found.add(path)
+                        pending += [each for each in taken if each not in seen]
+                        seen |= taken
+        return frozenset(found)
+
+    def _taken(self, path: str, source: Name, owner: Name) -> set[Name]:
+        """What a file calls something that it takes from another module, with its path."""
+        code = changing_code(self._tree, path) if path != source[0] else None
+        if code is None:
+            return set()
+        giver, way = source
+        found = {(path, way)} if source == owner and way in code.attributes else set()
+        for node in code.imports:
+            if isinstance(node, ast.ImportFrom):
+                bound = {a.asname or way for a in node.names if a.name in {way, "*"}}
+                origin = self._resolve(path, node.module or "", node.level) if bound else None
+                if origin is not None and self._leads(origin, way, giver, set()):
+                    found |= {(path, name) for name in bound}
+        if way in code.attributes and self._imports_module(path, code, giver):
+            found.add((path, way))
+        return found
+
+    def _imports_module(self, path: str, code: ChangingCode, module: str) -> bool:
+        """Whether a file imports a module as such, or may do so."""
+        stem = _stem(module)
+        for node in code.imports:
+            match node:
+                case ast.Import(names=aliases):
+                    dotted = [(alias.name, 0) for alias in aliases]
+                case ast.ImportFrom(module=of, level=level, names=aliases):
+                    dotted = [(f"{of}.{a.name}" if of else a.name, level) for a in aliases]
+                case _:
+                    return stem.encode() in self._tree.read(path)
+            for name, level in dotted:
+                near = name.rpartition(".")[2] == stem or stem in code.attributes
+                if near and self._resolve(path, name, level) in {module, None}:
+                    return True
+        return False
 
     def _set_by_text(self, home: str) -> str | None:
         """Where another file sets names of a module without spelling them."""
@@ -122,18 +174,6 @@ class AssignedElsewhere:
                 if roots:
                     found.append((path, roots, not roots.isdisjoint(imported)))
         return found
-
-    def _reaches(self, path: str, code: ChangingCode, owner: Name) -> bool:
-        """Whether code takes a name from its owner, by import or as an attribute."""
-        home, name = owner
-        if name in code.attributes:
-            return True
-        for node in code.imports:
-            if isinstance(node, ast.ImportFrom) and {"*", name} & {a.name for a in node.names}:
-                source = self._resolve(path, node.module or "", node.level)
-                if source is not None and self._leads(source, name, home, set()):
-                    return True
-        return False
 
     def _leads(self, path: str, name: str, home: str, seen: set[str]) -> bool:
         """Whether a name of the module at `path` may be that of the module `home`."""

@@ -54,6 +54,52 @@ def test_who_reaches_the_object_may_change_it(tmp_path: Path, files: dict[str, s
     assert language(tmp_path, files) is None
 
 
+HANDING_OUT = {
+    "by a function": ("def spoken():\n    return DEFAULTS\n", "spoken()"),
+    "by a function that is called by another": (
+        "def _found():\n    here = DEFAULTS\n    return here\n\n\ndef spoken():\n    return _found()\n",
+        "spoken()",
+    ),
+    "under another name": ("spoken = DEFAULTS\n", "spoken"),
+    "in a table": ("spoken = {'desk': DEFAULTS}\n", "spoken['desk']"),
+    "in a table that is filled": ("spoken = []\nspoken.append(DEFAULTS)\n", "spoken[0]"),
+    "in a table that a function fills": (
+        "spoken = []\n\n\ndef keep(each):\n    spoken.append(each)\n\n\nkeep(DEFAULTS)\n",
+        "spoken[0]",
+    ),
+    "by a method": (
+        "class spoken:\n    def get(self):\n        return DEFAULTS\n",
+        "spoken().get()",
+    ),
+    "by a class": ("class spoken:\n    held = DEFAULTS\n", "spoken.held"),
+}
+
+
+@pytest.mark.parametrize("where", ["app/config.py", "app/middle.py"])
+@pytest.mark.parametrize("way", HANDING_OUT)
+@pytest.mark.parametrize("inside", ["", "def change():\n    "], ids=["at once", "in a function"])
+def test_who_gets_the_object_under_another_name_may_change_it(
+    tmp_path: Path, where: str, way: str, inside: str
+) -> None:
+    """Nothing in the file that changes it says what the dict is called."""
+    text, got = HANDING_OUT[way]
+    own = where == "app/config.py"
+    files = {
+        where: f"{CONFIG}{text}" if own else f"from .config import DEFAULTS\n{text}",
+        "app/other.py": f"from .{Path(where).stem} import spoken\n{inside}{got}['language'] = 'fr'\n",
+    }
+    assert language(tmp_path, files) is None
+
+
+def test_who_only_reads_it_under_another_name_changes_nothing(tmp_path: Path) -> None:
+    files = {
+        "app/middle.py": "from .config import DEFAULTS as spoken\n",
+        "app/other.py": "from .middle import spoken\nprint(spoken['language'])\n",
+        "app/third.py": "spoken = {}\nspoken['language'] = 'fr'\n",
+    }
+    assert language(tmp_path, files) == "en"
+
+
 def test_an_object_of_that_name_in_another_module_is_another(tmp_path: Path) -> None:
     files = {
         "lib/defaults.py": 'DEFAULTS = {"language": "de"}\n',
