@@ -10,6 +10,9 @@ from typing import Literal, TypeAlias
 
 from migrator.model.json_types import Json, canonical
 
+# Of these, a different type is a different JSON text, and one type has one text a value.
+_SCALARS = (str, bool, int, type(None))
+
 Cast: TypeAlias = Literal["str", "int", "float", "bool", "json", "is", "is_lower"]
 
 
@@ -35,9 +38,18 @@ class Known:
     span: Span | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Known) and canonical(self.value) == canonical(other.value)
+        if self is other:
+            return True
+        if not isinstance(other, Known):
+            return False
+        one, two = self.value, other.value
+        if type(one) in _SCALARS and type(two) in _SCALARS:
+            return type(one) is type(two) and one == two
+        return canonical(one) == canonical(two)
 
     def __hash__(self) -> int:
+        if type(self.value) in _SCALARS:
+            return hash((type(self.value), self.value))
         return hash(canonical(self.value))
 
 

@@ -97,7 +97,7 @@ class FunctionRef:
     """
 
     path: str
-    node: FunctionNode = field(hash=False)
+    node: FunctionNode
     receiver: InstanceRef | ClassRef | None = None
     closure: Mapping[str, Abstract] | None = field(default=None, hash=False, repr=False)
     around: Activation | None = field(default=None, hash=False, compare=False, repr=False)
@@ -110,7 +110,7 @@ class ClassRef:
     """A class of the tree."""
 
     path: str
-    node: ast.ClassDef = field(hash=False)
+    node: ast.ClassDef
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +242,7 @@ def is_code(value: Abstract | None) -> bool:
     return isinstance(value, FunctionRef | ClassRef | InstanceRef)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Slot:
     """One key of a dict on the heap, and the conditions under which it is there."""
 
@@ -256,13 +256,15 @@ class HeapObject:
 
     `shared`: code that can't be followed may reach it. `captured`: code that runs at other times
     can reach it, so a change of it has to be known to all who read it. `foreign`: it was made by
-    other code than what is being read. `changes` counts changes.
+    other code than what is being read. `changes` counts changes. `spoilt` tells that nothing of its
+    content is known.
     """
 
     shared: bool = False
     captured: bool = field(default=False, compare=False)
     foreign: bool = field(default=False, compare=False)
     changes: int = field(default=0, compare=False)
+    spoilt: bool = field(default=False, compare=False)
 
     @property
     def is_reached_elsewhere(self) -> bool:
@@ -284,20 +286,20 @@ class HeapDict(HeapObject):
 
     def copy(self) -> HeapDict:
         """The same dict, for another path or another time."""
-        slots = {key: Slot(slot.value, slot.when) for key, slot in self.slots.items()}
         return HeapDict(
-            slots=slots,
+            slots=dict(self.slots),
             rest=self.rest,
             span=self.span,
             shared=self.shared,
             captured=self.captured,
             foreign=self.foreign,
             changes=self.changes,
+            spoilt=self.spoilt,
         )
 
     def twin(self) -> HeapDict:
         """Another dict with the same slots."""
-        return replace(self.copy(), shared=False, captured=False, foreign=False, changes=0)
+        return HeapDict(slots=dict(self.slots), rest=self.rest, span=self.span)
 
 
 @dataclass(slots=True)
@@ -318,11 +320,12 @@ class HeapList(HeapObject):
             captured=self.captured,
             foreign=self.foreign,
             changes=self.changes,
+            spoilt=self.spoilt,
         )
 
     def twin(self) -> HeapList:
         """Another list with the same items."""
-        return replace(self.copy(), shared=False, captured=False, foreign=False, changes=0)
+        return HeapList(items=list(self.items), unknown=self.unknown, span=self.span)
 
 
 @dataclass(slots=True)
@@ -336,6 +339,20 @@ class HeapClient(HeapObject):
     base_url: Abstract
     headers: Abstract
     doubt: str | None = None
+
+    def copy(self) -> HeapClient:
+        """The same client, for another path or another time."""
+        return HeapClient(
+            self.library,
+            self.base_url,
+            self.headers,
+            self.doubt,
+            shared=self.shared,
+            captured=self.captured,
+            foreign=self.foreign,
+            changes=self.changes,
+            spoilt=self.spoilt,
+        )
 
 
 @dataclass(slots=True)
@@ -354,4 +371,5 @@ class HeapInstance(HeapObject):
             captured=self.captured,
             foreign=self.foreign,
             changes=self.changes,
+            spoilt=self.spoilt,
         )

@@ -12,7 +12,6 @@ from migrator.read.abstract import (
     ClientRef,
     DictRef,
     HeapClient,
-    HeapInstance,
     InstanceRef,
     ListRef,
     ModuleRef,
@@ -106,7 +105,7 @@ def _assign_item(reader: Reader, target: ast.Subscript, value: Abstract, frame: 
     match owner, index:
         case DictRef(), Known(value=str(key)):
             reader.changed(owner, frame)
-            held = frame.state.dict_of(owner)
+            held = frame.state.dict_to_change(owner)
             put(held, key, value)
             if held.is_reached_elsewhere:
                 frame.state.share(value)
@@ -122,8 +121,8 @@ def _assign_attribute(reader: Reader, target: ast.Attribute, value: Abstract, fr
     owner = reader.evaluate(target.value, frame)
     match owner:
         case InstanceRef():
-            thing = frame.state.heap.get(owner.id)
-            if isinstance(thing, HeapInstance):
+            thing = frame.state.instance_to_change(owner)
+            if thing is not None:
                 thing.changes += 1
                 thing.attributes[target.attr] = value
                 if reader.instances.late.holds(owner, target.attr):
@@ -132,9 +131,9 @@ def _assign_attribute(reader: Reader, target: ast.Attribute, value: Abstract, fr
                     frame.state.share(value)
                 return
         case ClientRef():
-            client = frame.state.heap.get(owner.id)
-            if isinstance(client, HeapClient):
-                reader.changed(owner, frame)
+            reader.changed(owner, frame)
+            client = frame.state.client_to_change(owner)
+            if client is not None:
                 _set_on_client(client, target.attr, value, frame, target)
                 return
         case ModuleRef(path=path):
@@ -172,12 +171,12 @@ def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:
         case DictRef(), ast.BitOr():
             parts = spreads(reader, node.value, frame)
             reader.changed(before, frame)
-            merge(reader, frame.state.dict_of(before), parts, frame)
+            merge(reader, frame.state.dict_to_change(before), parts, frame)
             return
         case ListRef(), ast.Add():
             added = reader.evaluate(node.value, frame)
             reader.changed(before, frame)
-            held = frame.state.list_of(before)
+            held = frame.state.list_to_change(before)
             if isinstance(added, ListRef):
                 source = frame.state.list_of(added)
                 held.items.extend(source.items)
@@ -207,7 +206,7 @@ def _delete(reader: Reader, target: ast.expr, frame: Frame) -> None:
             match owner, index:
                 case DictRef(), Known(value=str(key)):
                     reader.changed(owner, frame)
-                    frame.state.dict_of(owner).slots.pop(key, None)
+                    frame.state.dict_to_change(owner).slots.pop(key, None)
                 case _:
                     reader.changed_somehow(owner, "one of its items is deleted", frame)
         case ast.Attribute():

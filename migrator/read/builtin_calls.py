@@ -24,7 +24,6 @@ from migrator.read.abstract import (
     DictRef,
     HeapClient,
     HeapDict,
-    HeapInstance,
     HeapList,
     JsonText,
     UrlText,
@@ -291,8 +290,8 @@ def _namespace(
     if arguments.positional:
         return None
     ref = reader.allocate_instance(node, ClassRef(frame.module.path, _NAMESPACE), frame)
-    made = frame.state.heap[ref.id]
-    if isinstance(made, HeapInstance):
+    made = frame.state.instance_to_change(ref)
+    if made is not None:
         made.attributes.update(arguments.named)
     return ref
 

@@ -25,8 +25,9 @@ from migrator.read.abstract import (
     ListRef,
     Slot,
 )
+from migrator.read.heap import objects_of
 from migrator.read.module import parameter_names
-from migrator.read.state import PLAIN, freeze, objects_of
+from migrator.read.state import PLAIN, freeze
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable
@@ -126,7 +127,8 @@ def _argument(value: Abstract, state: State, matters: bool) -> Argument:
         return Argument(value, {}, UNREAD)
     if not objects_of(value):
         return Argument(value, {}, _amount(value, state, ()))
-    heap = {key: state.heap[key].copy() for key in state.reachable([value]) if key in state.heap}
+    heap = {key: state.heap[key] for key in state.reachable([value]) if key in state.heap}
+    state.heap.lend()
     return Argument(value, heap, _amount(value, state, ()))
 
 

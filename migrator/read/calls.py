@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Known, PerRequest, Text
@@ -21,10 +22,10 @@ from migrator.read.arguments import Arguments, Bound, bind, evaluated
 from migrator.read.class_syntax import label
 from migrator.read.decorators import CACHES, FAITHFUL
 from migrator.read.frame import Frame
+from migrator.read.heap import objects_of
 from migrator.read.joining import blurred, join
 from migrator.read.module import own_nodes
 from migrator.read.searches import Searches
-from migrator.read.state import objects_of
 from migrator.read.strings import trailing_text
 
 if TYPE_CHECKING:
@@ -214,9 +215,14 @@ def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | No
         return target.doubt
     if isinstance(function, ast.Lambda):
         return None
-    if any(isinstance(part, ast.Yield | ast.YieldFrom) for part in own_nodes(function)):
+    if _is_generator(function):
         return f"{name}() is a generator"
     return _wrapper(reader, target)
+
+
+@lru_cache(8192)
+def _is_generator(function: FunctionNode) -> bool:
+    return any(isinstance(part, ast.Yield | ast.YieldFrom) for part in own_nodes(function))
 
 
 def too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:

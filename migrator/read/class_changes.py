@@ -27,6 +27,7 @@ class ClassChanges:
         self._lines, self._program = lines, program
         self._setters: dict[ClassRef, dict[str, frozenset[str]]] = {}
         self._tainted: dict[tuple[ClassRef, str], str] = {}
+        self._other: dict[ClassRef, str | None] = {}
         self._ways: dict[ClassRef, tuple[str, ...]] = {}
 
     def taint(self, cls: ClassRef, name: str, why: str) -> None:
@@ -35,7 +36,7 @@ class ClassChanges:
 
     def of(self, cls: ClassRef, name: str, in_initializer: bool) -> str | None:
         """What changes an attribute, apart from the initializer if that is read already."""
-        other = remade(self._lines.of(cls))
+        other = self._remade(cls)
         if other is not None:
             return other
         why = self._tainted.get((self._lines.home(cls, name), name))
@@ -76,7 +77,12 @@ class ClassChanges:
             for setter, changed in self._set_in(part).items():
                 if method in changed:
                     return f"{setter}() sets {method} anew"
-        return remade(self._lines.of(cls)) or self._program.ask(Searches.attribute_stored, method)
+        return self._remade(cls) or self._program.ask(Searches.attribute_stored, method)
+
+    def _remade(self, cls: ClassRef) -> str | None:
+        if cls not in self._other:
+            self._other[cls] = remade(self._lines.of(cls))
+        return self._other[cls]
 
     def _ways_to(self, cls: ClassRef) -> tuple[str, ...]:
         """Names in the module of a class by which other code gets hold of its instances."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from migrator.model.values import PerRequest
 from migrator.read.abstract import Abstract, ClassRef, ExternalRef
-from migrator.read.class_syntax import is_named, names_set
+from migrator.read.class_syntax import is_named, methods_of, names_defined
 from migrator.read.frame import Frame
 from migrator.read.module import names_bound_by, own_nodes
 from migrator.read.state import State
@@ -103,26 +103,20 @@ class ClassLines:
 
     def names(self, cls: ClassRef) -> set[str]:
         """Names of all methods."""
-        return {
-            node.name
-            for part in self.of(cls)
-            for node in part.node.body
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        }
+        return {name for part in self.of(cls) for name in methods_of(part.node)}
 
     def method(self, cls: ClassRef, name: str) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
         """The method of that name that an instance has."""
         for part in self.of(cls):
-            for node in part.node.body:
-                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == name:
-                    return node
+            found = methods_of(part.node).get(name)
+            if found is not None:
+                return found
         return None
 
     def home(self, cls: ClassRef, name: str) -> ClassRef:
         """The class that defines an attribute; the class itself when none does."""
         for part in self.of(cls):
-            own = {target for node in part.node.body for target in names_set(node)}
-            if name in own:
+            if name in names_defined(part.node):
                 return part
         return cls
 

@@ -94,6 +94,8 @@ def is_class_method(method: FunctionNode) -> bool:
 def label(decorator: ast.expr) -> str:
     """The last name of a decorator."""
     node = decorator.func if isinstance(decorator, ast.Call) else decorator
+    if isinstance(node, ast.Name):
+        return node.id
     return node.attr if isinstance(node, ast.Attribute) else ast.unparse(node)
 
 
@@ -102,6 +104,22 @@ def names_set(node: ast.stmt) -> tuple[str, ...]:
     """Names that one statement of a class body binds."""
     wrapper = ast.Module([node], [])
     return tuple(name for part in own_nodes(wrapper) for name in names_bound_by(part))
+
+
+@lru_cache(8192)
+def names_defined(cls: ast.ClassDef) -> frozenset[str]:
+    """Names that the body of a class binds."""
+    return frozenset(name for node in cls.body for name in names_set(node))
+
+
+@lru_cache(8192)
+def methods_of(cls: ast.ClassDef) -> dict[str, ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The first method of each name that the body of a class defines."""
+    found: dict[str, ast.FunctionDef | ast.AsyncFunctionDef] = {}
+    for node in cls.body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            found.setdefault(node.name, node)
+    return found
 
 
 def uses_of_attribute(cls: ClassRef, name: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.syntax import walk
@@ -12,6 +13,7 @@ from migrator.read.abstract import Abstract, ExternalRef, HeapDict, HeapList
 from migrator.read.copies import marker
 from migrator.read.dicts import put
 from migrator.read.joining import blurred
+from migrator.read.state import State
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
@@ -68,7 +70,7 @@ def run(reader: Reader, node: Comprehension, frame: Frame, why: str) -> Abstract
     values = tuple(reader.evaluate(element, inner) for element in elements)
     for key, thing in list(inner.state.heap.items()):
         if thing.changes != before.get(key, 0):
-            inner.state.spoil_object(key, "it changes in a comprehension")
+            inner.state.heap.spoil(key, "it changes in a comprehension")
     frame.state.heap = inner.state.heap
     _forget_walrus(reader, node, frame)
     return blurred(values, frame.unknown(node, why))
@@ -190,11 +192,10 @@ def _bound(frame: Frame, target: ast.expr, each: rounds.Round) -> Frame | None:
 
 
 def _with_names(frame: Frame, names: dict[str, Abstract]) -> Frame:
-    inner = frame.fork()
-    inner.state.heap = frame.state.heap
-    inner.state.names.update(names)
-    inner.closure = {**frame.closure, **names}
-    return inner
+    state = State(
+        {**frame.state.names, **names}, frame.state.heap, frame.state.outer, frame.state.adopted
+    )
+    return replace(frame, state=state, closure={**frame.closure, **names})
 
 
 def _filtered(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrator.read.abstract import Abstract, DictRef, HeapInstance, InstanceRef, ListRef
-from migrator.read.state import objects_of
+from migrator.read.abstract import Abstract, DictRef, HeapInstance, InstanceRef, ListRef, Slot
+from migrator.read.heap import objects_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,8 +59,10 @@ def _deep(
     made[value.id] = None
     if isinstance(value, DictRef):
         held = frame.state.dict_of(value).twin()
-        for slot in held.slots.values():
-            slot.value = _deep(reader, slot.value, node, frame, made)
+        held.slots = {
+            key: Slot(_deep(reader, slot.value, node, frame, made), slot.when)
+            for key, slot in held.slots.items()
+        }
         made[value.id] = reader.allocate_dict(place, held, frame)
     else:
         items = frame.state.list_of(value).twin()
@@ -82,8 +84,8 @@ def copied_instance(
         return None
     attributes = {**thing.attributes, **changes}
     copied = reader.allocate_instance(marker(node, 0), thing.cls, frame)
-    made = frame.state.heap[copied.id]
-    assert isinstance(made, HeapInstance)
+    made = frame.state.instance_to_change(copied)
+    assert made is not None
     made.attributes.update(attributes)
     made.changes = thing.changes + 1
     return copied

@@ -13,7 +13,6 @@ from migrator.read.abstract import (
     DictRef,
     ExternalRef,
     FunctionRef,
-    HeapInstance,
     InstanceRef,
     ListRef,
 )
@@ -52,8 +51,8 @@ class DataObjects:
                 self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
             unknown = frame.unknown(node, values)
             values = {field.name: unknown for field in schema.fields}
-        thing = frame.state.heap[ref.id]
-        assert isinstance(thing, HeapInstance)
+        thing = frame.state.instance_to_change(ref)
+        assert thing is not None
         thing.attributes.update(values)
         after = schema.library.after if schema.library is not None else None
         if after is not None:

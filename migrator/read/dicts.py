@@ -37,7 +37,7 @@ def put(target: HeapDict, key: str, value: Abstract, when: When = ()) -> None:
             value = blurred((value,), PerRequest(key, target.rest.why))
         target.slots[key] = Slot(value, when)
     elif not before.when and isinstance(value, _CHOOSABLE) and isinstance(before.value, _CHOOSABLE):
-        before.value = choose(value, before.value, all_of(when), key)
+        target.slots[key] = Slot(choose(value, before.value, all_of(when), key))
     else:
         why = PerRequest(key, "it is set under several conditions")
         same = value == before.value

@@ -20,11 +20,13 @@ from migrator.read.abstract import (
     InstanceRef,
     JsonText,
     ListRef,
+    Slot,
 )
 from migrator.read.copies import copied_instance, marker
 from migrator.read.data_classes import GIVEN, Field, Schema
 from migrator.read.dicts import When, put
-from migrator.read.state import freeze, objects_of
+from migrator.read.heap import objects_of
+from migrator.read.state import freeze
 
 if TYPE_CHECKING:
     from migrator.read.arguments import Arguments
@@ -215,8 +217,10 @@ class _Dumping:
             case DictRef() if manner.library:
                 held = self._frame.state.dict_of(value)
                 built = held.twin()
-                for slot in built.slots.values():
-                    slot.value = self._value(slot.value, manner)
+                built.slots = {
+                    key: Slot(self._value(slot.value, manner), slot.when)
+                    for key, slot in built.slots.items()
+                }
                 return self._reader.allocate_dict(self._marker(), built, self._frame)
             case ListRef() if manner.library:
                 items: HeapList = self._frame.state.list_of(value).twin()

@@ -18,7 +18,6 @@ from migrator.read.abstract import (
     FieldRef,
     FunctionNode,
     FunctionRef,
-    HeapClient,
     HeapInstance,
     InstanceRef,
     ListRef,
@@ -105,10 +104,10 @@ class Instances:
         self, ref: InstanceRef, cls: ClassRef, node: ast.Call, arguments: Arguments, frame: Frame
     ) -> None:
         """An `__init__` that isn't in the tree sets what it is given."""
-        thing = frame.state.heap[ref.id]
-        assert isinstance(thing, HeapInstance)
         for value in arguments.values():
             self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
+        thing = frame.state.instance_to_change(ref)
+        assert thing is not None
         unknown = frame.unknown(node, f"{cls.node.name}() is given values of its own")
         if arguments.unclear or arguments.positional:
             defined = {n for part in self.lines.of(cls) for n in self.own(part)}
@@ -180,11 +179,11 @@ class Instances:
         self._forget_changing(cls, ref, frame)
         self.late.add(late, cls, ref, frame)
         for key in frame.state.reachable([ref]):
-            held = frame.state.heap.get(key)
+            held = frame.state.heap.to_change(key)
             if held is not None:
                 held.captured, held.foreign, held.shared = True, True, False
             if key in self._reader.program.unstable:
-                frame.state.spoil_object(key, self._reader.program.unstable[key])
+                frame.state.heap.spoil(key, self._reader.program.unstable[key])
         return ref
 
     def _initialize(
@@ -210,8 +209,8 @@ class Instances:
         frame.state.heap = inner.state.heap
 
     def _forget_changing(self, cls: ClassRef, ref: InstanceRef, frame: Frame) -> None:
-        thing = frame.state.heap.get(ref.id)
-        if not isinstance(thing, HeapInstance):
+        thing = frame.state.instance_to_change(ref)
+        if thing is None:
             return
         for name, value in list(thing.attributes.items()):
             why = self._changes.of(cls, name, in_initializer=True)
@@ -225,9 +224,9 @@ class Instances:
     ) -> None:
         uses = list(uses_of_attribute(cls, name))
         if isinstance(value, ClientRef):
-            client = frame.state.heap.get(value.id)
             touched = {"headers", "base_url", "hooks", "event_hooks"} & set(uses)
-            if touched and isinstance(client, HeapClient):
+            client = frame.state.client_to_change(value) if touched else None
+            if client is not None:
                 why = f"self.{name}.{sorted(touched)[0]} is used outside __init__"
                 client.headers = PerRequest("headers", why)
                 client.doubt = why

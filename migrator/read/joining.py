@@ -14,10 +14,10 @@ from migrator.read.abstract import (
     HeapInstance,
     HeapList,
     HeapObject,
-    ObjectId,
     Slot,
 )
-from migrator.read.state import PLAIN, State, objects_of
+from migrator.read.heap import Heap, objects_of
+from migrator.read.state import PLAIN, State
 
 _MAX_CASES = 64
 
@@ -40,17 +40,27 @@ def join(first: State, second: State, when: Condition | None, why: str) -> State
         name: _joined(name, first.names.get(name), second.names.get(name), when, why)
         for name in (*first.names, *(n for n in second.names if n not in first.names))
     }
-    heap: dict[ObjectId, HeapObject] = {}
-    for key in (*first.heap, *(k for k in second.heap if k not in first.heap)):
-        one = first.heap.get(key) or first.adopted.get(key)
-        other = second.heap.get(key) or second.adopted.get(key)
-        if one is None or other is None:
-            only = one if one is not None else other
-            if only is not None:
-                heap[key] = only
-        else:
+    return State(names, _joined_heaps(first, second, when, why), first.outer, first.adopted)
+
+
+def _joined_heaps(first: State, second: State, when: Condition | None, why: str) -> Heap:
+    heap = first.heap.fork()
+    second.heap.lend()
+    for key, other in second.heap.items():
+        one = heap.get(key)
+        if one is None:
+            one = first.adopted.get(key)
+        if one is None:
+            heap[key] = other
+        elif one is not other:
             heap[key] = _joined_objects(one, other, when, why)
-    return State(names, heap, first.outer, first.adopted)
+    if len(heap) > len(second.heap):
+        for key, one in first.heap.items():
+            if key not in second.heap:
+                adopted = second.adopted.get(key)
+                if adopted is not None and adopted is not one:
+                    heap[key] = _joined_objects(one, adopted, when, why)
+    return heap
 
 
 def blurred(values: tuple[Abstract, ...], unknown: PerRequest) -> AnyOf | PerRequest:
@@ -122,6 +132,7 @@ def _joined_objects(
     joined.captured = one.captured or other.captured
     joined.foreign = one.foreign or other.foreign
     joined.changes = max(one.changes, other.changes)
+    joined.spoilt = one.spoilt and other.spoilt
     return joined
 
 

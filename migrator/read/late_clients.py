@@ -21,9 +21,10 @@ from migrator.read.abstract import (
 from migrator.read.callers import parameters
 from migrator.read.class_syntax import uses_of_attribute
 from migrator.read.frame import Frame
+from migrator.read.heap import objects_of
 from migrator.read.joining import blurred
 from migrator.read.module import last_name
-from migrator.read.state import freeze, objects_of
+from migrator.read.state import freeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,12 +75,12 @@ class LateClients:
 
     def add(self, names: list[str], cls: ClassRef, ref: InstanceRef, frame: Frame) -> None:
         """Give an instance the clients that will be made for these attributes."""
-        thing = frame.state.heap.get(ref.id)
         made = {name: _made_later(self._reader, cls, name, ref, frame) for name in names}
+        thing = frame.state.instance_to_change(ref)
         for name in self._of_class(cls):
             self._made.pop((ref.id, name), None)
             client = made.get(name)
-            if client is not None and isinstance(thing, HeapInstance):
+            if client is not None and thing is not None:
                 thing.attributes[name] = self._made[ref.id, name] = client
 
     def _of_class(self, cls: ClassRef) -> list[str]:
@@ -107,9 +108,9 @@ def _made_later(
         return None
     home, method = maker
     ghost = frame.fork()
-    thing = ghost.state.heap.get(ref.id)
-    if isinstance(thing, HeapInstance):
-        thing.attributes[name] = Known(None)
+    unset = ghost.state.instance_to_change(ref)
+    if unset is not None:
+        unset.attributes[name] = Known(None)
     known = reader.program.known.get(method)
     names = parameters(method, ref, known, ghost)
     module = reader.program.module(home.path)

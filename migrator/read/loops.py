@@ -49,12 +49,12 @@ def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
     for _ in range(_MAX_ROUNDS):
         after = _round(reader, node, items, frame, entry.fork())
         widened = join(entry, after, None, _WHY)
-        if widened == entry:
+        if widened.same_as(entry):
             break
         entry = widened
     else:
         for key in list(entry.heap):
-            entry.spoil_object(key, _WHY)
+            entry.heap.spoil(key, _WHY)
         entry.names = {name: PerRequest(name, _WHY) for name in entry.names}
     reader.silent -= 1
     after = _round(reader, node, items, frame, entry.fork())

@@ -13,7 +13,6 @@ from migrator.read.abstract import (
     AnyOf,
     ClientRef,
     DictRef,
-    HeapClient,
     HeapDict,
     HeapList,
     InstanceRef,
@@ -61,9 +60,9 @@ def call_method(
                 return frame.unknown(node, "it is what a client returns when it is closed")
             return None
         case ClientRef() as ref:
-            client = frame.state.heap.get(ref.id)
             mounted = target.name == "mount" and any(map(is_code, arguments.values()))
-            if mounted and isinstance(client, HeapClient):
+            client = frame.state.client_to_change(ref) if mounted else None
+            if client is not None:
                 client.doubt = "an adapter of the program is mounted on it"
             if target.name in _HARMLESS_CLIENT_METHODS:
                 return frame.unknown(node, "it is an answer of the server")
@@ -90,15 +89,15 @@ def _dict_method(
     arguments: Arguments,
     frame: Frame,
 ) -> Abstract | None:
-    held = frame.state.dict_of(ref)
     first = arguments.positional[0] if arguments.positional else None
     if name in _READS:
         return reader.member(ref, node, "it is a view of a dict", frame)
     if name == "copy":
-        return reader.allocate_dict(node, held.twin(), frame)
+        return reader.allocate_dict(node, frame.state.dict_of(ref).twin(), frame)
     if name == "get":
         return _get(reader, ref, first, node, arguments, frame)
     reader.changed(ref, frame)
+    held = frame.state.dict_to_change(ref)
     if name == "update":
         for part, value in zip(node.args, arguments.positional, strict=True):
             merge(reader, held, [Spread(part, value)], frame)
@@ -187,12 +186,12 @@ def _list_method(
     arguments: Arguments,
     frame: Frame,
 ) -> Abstract | None:
-    held = frame.state.list_of(ref)
     if name in _READS:
         return reader.member(ref, node, "it is computed from a list", frame)
     if name == "copy":
-        return reader.allocate_list(node, held.twin(), frame)
+        return reader.allocate_list(node, frame.state.list_of(ref).twin(), frame)
     reader.changed(ref, frame)
+    held = frame.state.list_to_change(ref)
     match name, arguments.positional:
         case "append", (item,):
             held.items.append(item)

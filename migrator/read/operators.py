@@ -20,9 +20,9 @@ from migrator.read.abstract import (
 )
 from migrator.read.dicts import merge, spreads
 from migrator.read.expressions import as_text, evaluate, plain, truth
+from migrator.read.heap import objects_of
 from migrator.read.joining import blurred, choose
 from migrator.read.module import constant
-from migrator.read.state import objects_of
 from migrator.read.strings import is_text, percent, text_of
 
 if TYPE_CHECKING:

@@ -78,11 +78,13 @@ def _interruptible(reader: Reader, body: Sequence[ast.stmt], frame: Frame) -> tu
 def _halfway(statement: ast.stmt, before: State, after: State) -> State:
     """The state after a statement that may have been left in the middle."""
     state = after.fork()
-    for key, thing in state.heap.items():
+    for key, thing in list(state.heap.items()):
         known = before.heap.get(key)
+        if known is thing:
+            continue
         changes = thing.changes + 1 if known is None else thing.changes - known.changes
         if changes > 1:
-            state.spoil_object(key, _WHY)
+            state.heap.spoil(key, _WHY)
     if isinstance(
         statement,
         ast.If

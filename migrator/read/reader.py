@@ -31,6 +31,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.callers import Calls
 from migrator.read.frame import Closure, Frame
+from migrator.read.heap import forget, objects_of
 from migrator.read.instances import Instances
 from migrator.read.joining import join
 from migrator.read.module import bound_once
@@ -38,7 +39,7 @@ from migrator.read.origins import Activation, Chain
 from migrator.read.parsing import UnreadableModule
 from migrator.read.program import Program
 from migrator.read.searches import Searches
-from migrator.read.state import State, forget, is_own_instance, objects_of
+from migrator.read.state import State, is_own_instance
 
 if TYPE_CHECKING:
     from migrator.read.sends import Sent
@@ -150,15 +151,14 @@ class Reader:
     def adopt(self, value: Abstract, state: State, frame: Frame) -> None:
         """Bring an object that another state holds into the frame's own."""
         for key in state.reachable([value]):
-            thing = state.heap.get(key)
-            if thing is None or key in frame.state.heap:
+            thing, heap = state.heap.get(key), frame.state.heap
+            if thing is None or key in heap:
                 continue
-            mine = thing.copy()
-            mine.captured = mine.foreign = True
-            frame.state.heap[key] = mine
+            heap[key] = thing
+            heap.mark(key, captured=True, foreign=True)
             if key in self.program.unstable:
-                frame.state.spoil_object(key, self.program.unstable[key])
-            frame.state.adopted.setdefault(key, mine.copy())
+                heap.spoil(key, self.program.unstable[key])
+            frame.state.adopted.setdefault(key, heap[key].copy())
 
     def module_attribute(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract:
         """What `module.name` stands for."""
@@ -223,7 +223,7 @@ class Reader:
     def _allocate(self, key: ObjectId, built: HeapObject, frame: Frame) -> None:
         forget(built, key, PerRequest("...", "it was made in an earlier round of a loop"))
         frame.state.retire(key)
-        frame.state.heap[key] = built
+        frame.state.heap.put(key, built)
 
     def spoil(self, value: Abstract, why: str, frame: Frame) -> None:
         """Unknown code got hold of an object: it may change it now and later."""
@@ -234,11 +234,10 @@ class Reader:
     def hand_out(self, value: Abstract, why: str, frame: Frame) -> None:
         """Every caller gets the same object: who sets its attributes is known by their names."""
         for key in frame.state.reachable([value]):
-            thing = frame.state.heap.get(key)
-            if isinstance(thing, HeapInstance):
-                thing.captured = thing.foreign = True
+            if isinstance(frame.state.heap.get(key), HeapInstance):
+                frame.state.heap.mark(key, captured=True, foreign=True)
             else:
-                frame.state.spoil_object(key, why)
+                frame.state.heap.spoil(key, why)
                 frame.state.share(value)
 
     def others_ran(self, frame: Frame, why: str) -> None:
@@ -255,9 +254,11 @@ class Reader:
 
     def _spoil_shared(self, frame: Frame, why: str) -> None:
         for key, thing in list(frame.state.heap.items()):
+            if thing.spoilt or not (thing.shared or thing.captured):
+                continue
             changers = self.program.changers.get(key, set()) if thing.captured else set()
             if thing.shared or (changers if thing.foreign else changers - {frame.root}):
-                frame.state.spoil_object(key, why)
+                frame.state.heap.spoil(key, why)
 
     def blur_slots(self, target: HeapDict, why: str) -> None:
         """Every key set so far may have been overwritten."""
@@ -268,7 +269,7 @@ class Reader:
     def changed(self, value: Abstract, frame: Frame) -> None:
         """An object was changed in place: those who read it at other times must know."""
         for key in objects_of(value):
-            thing = frame.state.heap.get(key)
+            thing = frame.state.heap.to_change(key)
             if thing is not None:
                 thing.changes += 1
                 self._destabilise(key, f"it is changed in {frame.module.path}", frame)
@@ -335,8 +336,8 @@ class Reader:
         closure = {name: value for name, value in visible.items() if name in used}
         for key in frame.state.reachable(closure.values()):
             if self.program.changers.get(key, set()) - {frame.root}:
-                frame.state.spoil_object(key, self.program.unstable[key])
-                frame.state.heap[key].shared = True
+                frame.state.heap.spoil(key, self.program.unstable[key])
+                frame.state.heap.mark(key, shared=True)
         frame.state.capture(closure.values())
         here = frame.activation() if frame.function is not None else None
         if frame.function is not None and not frame.class_body:
@@ -368,12 +369,8 @@ class Reader:
         before = self.closures.get(node)
         if before is not None:
             why = "the function is defined at different places"
-            met = join(
-                State(dict(before.names), before.state.heap),
-                State(dict(closure.names), closure.state.heap),
-                None,
-                why,
-            )
+            one = State(dict(before.names), before.state.heap)
+            met = join(one, State(dict(closure.names), closure.state.heap), None, why)
             closure = Closure(met.names, met, closure.around)
         self.closures[node] = closure
 

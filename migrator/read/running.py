@@ -10,6 +10,7 @@ from migrator.read.abstract import ClassRef, FunctionNode
 from migrator.read.callers import parameters
 from migrator.read.calls import run_body
 from migrator.read.frame import Closure, Frame
+from migrator.read.heap import Heap
 from migrator.read.leading import leading_to
 from migrator.read.module import EVERY_NAME
 from migrator.read.parsing import UnreadableModule
@@ -119,7 +120,7 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
     closure = reader.closures.get(function) or Closure(_hidden(module, around), State())
     around_it = closure.state.fork()
     held = around_it.reachable(closure.names.values())
-    heap = {key: around_it.heap[key] for key in held if key in around_it.heap}
+    heap = Heap((key, around_it.heap[key]) for key in held if key in around_it.heap)
     frame = Frame(
         module,
         State(heap=heap),
@@ -128,10 +129,10 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
         root=function,
         around=closure.around,
     )
-    for key, thing in heap.items():
-        thing.foreign = True
+    for key in list(heap):
+        heap.mark(key, foreign=True)
         if key in reader.program.unstable:
-            frame.state.spoil_object(key, reader.program.unstable[key])
+            heap.spoil(key, reader.program.unstable[key])
     receiver = None
     if around and isinstance(around[0], ast.ClassDef):
         cls = ClassRef(module.path, around[0])

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrator.model.values import (
     Array,
-    Condition,
     Entry,
     FromEnv,
     Known,
@@ -18,9 +16,9 @@ from migrator.model.values import (
     Value,
 )
 from migrator.read.abstract import (
-    REFERENCES,
     Abstract,
     AnyOf,
+    ClientRef,
     DictRef,
     EnumMember,
     HeapClient,
@@ -28,14 +26,13 @@ from migrator.read.abstract import (
     HeapInstance,
     HeapList,
     HeapObject,
+    InstanceRef,
     JsonText,
     ListRef,
-    MethodRef,
     ObjectId,
-    PartialRef,
-    Slot,
     UrlText,
 )
+from migrator.read.heap import Heap, members_of, objects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
 PLAIN = (Known, FromEnv, Text, Array, Record, OneOf, PerRequest)
 
 
-@dataclass(slots=True)
 class State:
     """Names of the current scope and the heap that all scopes share.
 
@@ -51,15 +47,27 @@ class State:
     of other states as they were when they were first met: a path that didn't meet one has it so.
     """
 
-    names: dict[str, Abstract] = field(default_factory=dict)
-    heap: dict[ObjectId, HeapObject] = field(default_factory=dict)
-    outer: tuple[dict[str, Abstract], ...] = field(default=(), compare=False)
-    adopted: dict[ObjectId, HeapObject] = field(default_factory=dict, compare=False)
+    __slots__ = ("adopted", "heap", "names", "outer")
+
+    def __init__(
+        self,
+        names: dict[str, Abstract] | None = None,
+        heap: Heap | None = None,
+        outer: tuple[dict[str, Abstract], ...] = (),
+        adopted: dict[ObjectId, HeapObject] | None = None,
+    ) -> None:
+        self.names = {} if names is None else names
+        self.heap = Heap() if heap is None else heap
+        self.outer = outer
+        self.adopted = {} if adopted is None else adopted
+
+    def same_as(self, other: State) -> bool:
+        """Whether names stand for the same and objects hold the same."""
+        return self.names == other.names and self.heap == other.heap
 
     def fork(self) -> State:
         """An independent copy, for a path that may or may not be taken."""
-        heap = {key: thing.copy() for key, thing in self.heap.items()}
-        return State(dict(self.names), heap, self.outer, self.adopted)
+        return State(dict(self.names), self.heap.fork(), self.outer, self.adopted)
 
     def within(self, names: dict[str, Abstract]) -> State:
         """The state of a scope with `names` that this one waits for; objects are the same."""
@@ -70,22 +78,54 @@ class State:
         self.names, self.heap = other.names, other.heap
 
     def dict_of(self, ref: DictRef) -> HeapDict:
-        """The dict that `ref` refers to."""
+        """The dict that `ref` refers to, to be read."""
         found = self.heap.get(ref.id)
         if isinstance(found, HeapDict):
             return found
         lost = HeapDict(rest=PerRequest("...", "it was made on another path"))
-        self.heap[ref.id] = lost
+        self.heap.put(ref.id, lost)
         return lost
 
     def list_of(self, ref: ListRef) -> HeapList:
-        """The list that `ref` refers to."""
+        """The list that `ref` refers to, to be read."""
         found = self.heap.get(ref.id)
         if isinstance(found, HeapList):
             return found
         lost = HeapList(unknown=PerRequest("...", "it was made on another path"))
-        self.heap[ref.id] = lost
+        self.heap.put(ref.id, lost)
         return lost
+
+    def dict_to_change(self, ref: DictRef) -> HeapDict:
+        """The dict that `ref` refers to, to be changed at once."""
+        self.dict_of(ref)
+        found = self.heap.to_change(ref.id)
+        assert isinstance(found, HeapDict)
+        return found
+
+    def list_to_change(self, ref: ListRef) -> HeapList:
+        """The list that `ref` refers to, to be changed at once."""
+        self.list_of(ref)
+        found = self.heap.to_change(ref.id)
+        assert isinstance(found, HeapList)
+        return found
+
+    def instance_to_change(self, ref: InstanceRef) -> HeapInstance | None:
+        """The instance that `ref` refers to, to be changed at once; None when it isn't known."""
+        found = self.heap.get(ref.id)
+        if not isinstance(found, HeapInstance):
+            return None
+        found = self.heap.to_change(ref.id)
+        assert isinstance(found, HeapInstance)
+        return found
+
+    def client_to_change(self, ref: ClientRef) -> HeapClient | None:
+        """The client that `ref` refers to, to be changed at once; None when it isn't known."""
+        found = self.heap.get(ref.id)
+        if not isinstance(found, HeapClient):
+            return None
+        found = self.heap.to_change(ref.id)
+        assert isinstance(found, HeapClient)
+        return found
 
     def reachable(self, values: Iterable[Abstract]) -> set[ObjectId]:
         """Every object that can be reached from `values`."""
@@ -95,7 +135,7 @@ class State:
             for key in objects_of(pending.pop()):
                 if key not in found:
                     found.add(key)
-                    pending.extend(_members(self.heap.get(key)))
+                    pending.extend(members_of(self.heap.get(key)))
         return found
 
     def members(self, value: Abstract) -> frozenset[ObjectId]:
@@ -103,7 +143,7 @@ class State:
         return frozenset(
             key
             for holder in objects_of(value)
-            for member in _members(self.heap.get(holder))
+            for member in members_of(self.heap.get(holder))
             for key in objects_of(member)
         )
 
@@ -114,47 +154,28 @@ class State:
     def share(self, value: Abstract) -> None:
         """Others can reach this object from now on and may change it whenever they run."""
         for key in self.reachable([value]):
-            if key in self.heap:
-                self.heap[key].shared = True
+            thing = self.heap.get(key)
+            if thing is not None and not thing.shared:
+                self.heap.mark(key, shared=True)
 
     def capture(self, values: Iterable[Abstract]) -> None:
         """Code that runs at other times can reach these objects from now on."""
         for key in self.reachable(values):
-            if key in self.heap:
-                self.heap[key].captured = True
+            thing = self.heap.get(key)
+            if thing is not None and not thing.captured:
+                self.heap.mark(key, captured=True)
 
     def capture_all(self) -> None:
         """Code that runs at other times can reach every object there is."""
-        for thing in self.heap.values():
-            thing.captured = True
+        for key in [key for key, thing in self.heap.items() if not thing.captured]:
+            self.heap.mark(key, captured=True)
 
     def spoil(self, value: Abstract, why: str) -> set[ObjectId]:
         """The object was given to code that may have changed it; returns what was spoilt."""
         spoilt = self.reachable([value])
         for key in spoilt:
-            self.spoil_object(key, why)
+            self.heap.spoil(key, why)
         return spoilt
-
-    def spoil_object(self, key: ObjectId, why: str) -> None:
-        """The content of one object isn't known any more."""
-        thing = self.heap.get(key)
-        if thing is None:
-            return
-        thing.changes += 1
-        unknown = PerRequest("...", why)
-        perhaps = (Condition(why),)
-        match thing:
-            case HeapDict():
-                thing.rest = unknown
-                thing.slots = {
-                    name: Slot(PerRequest(f"...[{name!r}]", why), perhaps) for name in thing.slots
-                }
-            case HeapList():
-                thing.unknown = unknown
-            case HeapClient():
-                thing.doubt = thing.doubt or why
-            case HeapInstance():
-                thing.attributes = dict.fromkeys(thing.attributes, unknown)
 
     def retire(self, key: ObjectId) -> None:
         """A second object is about to be made where `key` was: forget who still holds the first."""
@@ -167,55 +188,8 @@ class State:
             for name, value in names.items():
                 if key in objects_of(value):
                     names[name] = gone
-        for thing in self.heap.values():
-            forget(thing, key, gone)
-        del self.heap[key]
-
-
-def objects_of(value: Abstract) -> Iterable[ObjectId]:
-    """The objects that a value may be, or is bound to."""
-    match value:
-        case DictRef(id=key) | ListRef(id=key):
-            return (key,)
-        case AnyOf(among=among):
-            return among
-        case MethodRef(receiver=receiver):
-            return objects_of(receiver)
-        case PartialRef(function=function, positional=positional, named=named):
-            held = (function, *positional, *named.values())
-            return {key for each in held for key in objects_of(each)}
-    return (value.id,) if isinstance(value, REFERENCES) else ()
-
-
-def _members(thing: HeapObject | None) -> list[Abstract]:
-    match thing:
-        case HeapDict():
-            return [slot.value for slot in thing.slots.values()]
-        case HeapList():
-            return list(thing.items)
-        case HeapClient():
-            return [thing.headers]
-        case HeapInstance():
-            return list(thing.attributes.values())
-    return []
-
-
-def forget(thing: HeapObject, key: ObjectId, gone: AnyOf | PerRequest) -> None:
-    """Let `thing` hold `gone` wherever it holds the object `key`."""
-    match thing:
-        case HeapDict():
-            for slot in thing.slots.values():
-                if key in objects_of(slot.value):
-                    slot.value = gone
-        case HeapList():
-            thing.items = [gone if key in objects_of(item) else item for item in thing.items]
-        case HeapClient():
-            if key in objects_of(thing.headers):
-                thing.headers = gone
-        case HeapInstance():
-            for name, value in thing.attributes.items():
-                if key in objects_of(value):
-                    thing.attributes[name] = gone
+        self.heap.forget(key, gone)
+        self.heap.remove(key)
 
 
 def freeze(value: Abstract, state: State) -> Value:

@@ -9,13 +9,14 @@ from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import assignments, comprehensions, decorators, imports, loops, protected
 from migrator.read.abstract import Abstract, AnyOf, ClassRef, InstanceRef, is_code
-from migrator.read.class_syntax import FAITHFUL_CLASS_DECORATORS
+from migrator.read.class_syntax import FAITHFUL_CLASS_DECORATORS, names_defined
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
+from migrator.read.heap import objects_of
 from migrator.read.joining import join
-from migrator.read.module import last_name, names_bound_by, own_nodes
+from migrator.read.module import last_name
 from migrator.read.reader import Reader
-from migrator.read.state import State, objects_of
+from migrator.read.state import State
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -141,7 +142,7 @@ def _class(reader: Reader, node: ast.ClassDef, frame: Frame) -> ClassRef | PerRe
         root=frame.root,
     )
     run_block(reader, node.body, inner)
-    bound = {name for part in own_nodes(node) for name in names_bound_by(part)}
+    bound = names_defined(node)
     own = {name: value for name, value in inner.state.names.items() if name in bound}
     reader.instances.remember(ref, own, inner)
     frame.state.heap = inner.state.heap
