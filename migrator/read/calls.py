@@ -60,6 +60,7 @@ _REACH_NAMES = {ExternalRef(f"builtins.{name}") for name in ("eval", "exec", "lo
 
 def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
     """What the call returns; its effects are on the frame's state, what it sends is recorded."""
+    reader.steps.take()
     target = reader.evaluate(node.func, frame)
     arguments = evaluated(reader, node, frame)
     if isinstance(target, ExternalRef | MethodRef) and not _may_be_code(target):
@@ -182,7 +183,8 @@ def follow(
     reader.calls.followed(node, target, bound.names, frame)
     inner = entered(reader, target, bound, frame, (*frame.chain, node))
     reader.entered[(node, frame.chain)] = inner.activation()
-    result = run_body(reader, target.node, inner)
+    with reader.steps.for_call(len(frame.chain)):
+        result = run_body(reader, target.node, inner)
     frame.state.heap = inner.state.heap
     return result
 
@@ -202,7 +204,8 @@ def _follow_in_doubt(
     inner = entered(reader, target, bound, ghost, (*frame.chain, node))
     inner.doubts = (*frame.doubts, why)
     reader.entered[(node, frame.chain)] = inner.activation()
-    run_body(reader, target.node, inner)
+    with reader.steps.for_call(len(frame.chain)):
+        run_body(reader, target.node, inner)
 
 
 def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:
@@ -229,7 +232,7 @@ def too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:
     """Why a function isn't read at this depth of calls, None when it can be."""
     function = target.node
     name = getattr(function, "name", "the lambda")
-    if len(frame.chain) >= _MAX_DEPTH or reader.exhausted:
+    if len(frame.chain) >= _MAX_DEPTH or reader.steps.exhausted:
         return f"{name}() is nested too deeply to follow"
     if any(running is function for running in (*frame.active, frame.function)):
         return f"{name}() calls itself"

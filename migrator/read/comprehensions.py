@@ -25,7 +25,7 @@ Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.GeneratorExp | ast.D
 
 def dict_comprehension(reader: Reader, node: ast.DictComp, frame: Frame) -> Abstract:
     """The dict that `{k: v for ... in ... if ...}` makes."""
-    if len(node.generators) != 1 or node.generators[0].is_async:
+    if len(node.generators) != 1 or node.generators[0].is_async or reader.steps.exhausted:
         return run(reader, node, frame, "it is built by nested loops")
     generator = node.generators[0]
     over = rounds.of_dict(reader, generator.iter, frame, twice=True)
@@ -35,6 +35,7 @@ def dict_comprehension(reader: Reader, node: ast.DictComp, frame: Frame) -> Abst
         return run(reader, node, frame, "it is built from items that aren't known")
     built = HeapDict(span=frame.module.span(node), rest=over.rest)
     for each in over.items:
+        reader.steps.take()
         inner = _bound(frame, generator.target, each)
         if inner is None:
             why = "it unpacks its items in a way that can't be followed"

@@ -53,6 +53,7 @@ class Instances:
         self._reader = reader
         self._own: dict[ClassRef, dict[str, Abstract]] = {}
         self._states: dict[ClassRef, State] = {}
+        self._made: dict[ClassRef, tuple[InstanceRef, State]] = {}
         self.lines = ClassLines(reader)
         self._changes = ClassChanges(self.lines, reader.program)
         self.schemas = Schemas(self)
@@ -170,7 +171,24 @@ class Instances:
         return (self.lines.home(cls, "__init__").path, found) if found is not None else None
 
     def of_method(self, cls: ClassRef, frame: Frame) -> InstanceRef:
-        """`self` in a method that anyone may call at any time: only what is set once is known."""
+        """`self` in a method that anyone may call at any time: only what is set once is known.
+
+        Methods of a class that sees nothing of functions around it have the same one.
+        """
+        alone = not frame.closure and not frame.state.heap and not frame.state.adopted
+        if not alone:
+            return self._for_method(cls, frame)
+        made = self._made.get(cls)
+        if made is None:
+            ref = self._for_method(cls, frame)
+            state = State({}, frame.state.heap.fork(), (), dict(frame.state.adopted))
+            made = self._made[cls] = ref, state
+        ref, state = made
+        frame.state.heap = state.heap.fork()
+        frame.state.adopted.update(state.adopted)
+        return ref
+
+    def _for_method(self, cls: ClassRef, frame: Frame) -> InstanceRef:
         ref = self._reader.allocate_instance(cls.node, cls, frame)
         initializer = self.lines.method(cls, "__init__")
         if initializer is not None:
@@ -201,10 +219,11 @@ class Instances:
             cls,
             frame.closure,
             chain=(_AT_CREATION,),
-            root=frame.root,
+            root=initializer,
         )
         self._reader.silent += 1
-        calls.run_body(self._reader, initializer, inner)
+        with self._reader.steps.apart():
+            calls.run_body(self._reader, initializer, inner)
         self._reader.silent -= 1
         frame.state.heap = inner.state.heap
 

@@ -40,22 +40,13 @@ def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
         if over is None:
             items = reader.evaluate(node.iter, frame)
             over = rounds.of_list(items, frame)
-        if over is not None and _is_followed(node, over, frame):
+        if over and not reader.steps.exhausted and _is_followed(node, over, frame):
             return _unrolled(reader, node, over, frame)
     if items is None and not isinstance(node, ast.While):
         items = reader.evaluate(node.iter, frame)
-    entry = frame.state.fork()
     reader.silent += 1
-    for _ in range(_MAX_ROUNDS):
-        after = _round(reader, node, items, frame, entry.fork())
-        widened = join(entry, after, None, _WHY)
-        if widened.same_as(entry):
-            break
-        entry = widened
-    else:
-        for key in list(entry.heap):
-            entry.heap.spoil(key, _WHY)
-        entry.names = {name: PerRequest(name, _WHY) for name in entry.names}
+    with reader.steps.half():
+        entry = _settled(reader, node, items, frame)
     reader.silent -= 1
     after = _round(reader, node, items, frame, entry.fork())
     frame.state.become(join(entry, after, None, _WHY))
@@ -67,6 +58,23 @@ def loop(reader: Reader, node: Loop, frame: Frame) -> bool:
         if any(isinstance(part, ast.Break) for step in node.body for part in ast.walk(step)):
             frame.state.become(join(frame.state, left, None, _WHY) if falls else left)
     return True
+
+
+def _settled(reader: Reader, node: Loop, items: Abstract | None, frame: Frame) -> State:
+    """The state before any round of a loop."""
+    entry = frame.state.fork()
+    for _ in range(_MAX_ROUNDS):
+        if reader.steps.exhausted:
+            break
+        after = _round(reader, node, items, frame, entry.fork())
+        widened = join(entry, after, None, _WHY)
+        if widened.same_as(entry):
+            return entry
+        entry = widened
+    for key in list(entry.heap):
+        entry.heap.spoil(key, _WHY)
+    entry.names = {name: PerRequest(name, _WHY) for name in entry.names}
+    return entry
 
 
 def _rounds(reader: Reader, iterated: ast.expr, frame: Frame) -> rounds.Rounds | None:

@@ -40,11 +40,10 @@ from migrator.read.parsing import UnreadableModule
 from migrator.read.program import Program
 from migrator.read.searches import Searches
 from migrator.read.state import State, is_own_instance
+from migrator.read.steps import Steps
 
 if TYPE_CHECKING:
     from migrator.read.sends import Sent
-
-_MAX_STEPS = 40_000
 
 
 class Reader:
@@ -62,12 +61,7 @@ class Reader:
         self.silent = 0
         self.entered: dict[tuple[ast.Call, Chain], Activation] = {}
         self._resolving: set[tuple[str, str]] = set()
-        self.steps = 0
-
-    @property
-    def exhausted(self) -> bool:
-        """Whether this function has taken more steps than code people write needs."""
-        return self.steps > _MAX_STEPS
+        self.steps = Steps()
 
     def evaluate(self, node: ast.expr, frame: Frame) -> Abstract:
         """What `node` stands for in `frame`."""

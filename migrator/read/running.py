@@ -17,6 +17,7 @@ from migrator.read.parsing import UnreadableModule
 from migrator.read.reader import Reader
 from migrator.read.state import State
 from migrator.read.statements import read_module
+from migrator.read.steps import Steps
 from migrator.read.ways import ways
 
 if TYPE_CHECKING:
@@ -102,13 +103,14 @@ def _run_module(reader: Reader, module: ModuleSource) -> None:
 
 
 def _give_up(reader: Reader, module: ModuleSource) -> None:
+    reader.silent = 0
     why = f"{module.path} is nested too deeply to follow"
     reader.program.taint(module.path, EVERY_NAME, why)
 
 
 def _run_functions(reader: Reader, module: ModuleSource, functions: Iterable[FunctionNode]) -> None:
     for function in sorted(functions, key=lambda f: len(module.enclosing(f))):
-        reader.steps = 0
+        reader.steps = Steps()
         try:
             _run_function(reader, module, function)
         except RecursionError:

@@ -53,7 +53,7 @@ def run_block(reader: Reader, body: Sequence[ast.stmt], frame: Frame) -> bool:
 
 def run_statement(reader: Reader, node: ast.stmt, frame: Frame) -> bool:
     """Run one statement; returns whether the next one is reached."""
-    reader.steps += 1
+    reader.steps.take()
     match node:
         case ast.Expr(value=value):
             reader.evaluate(value, frame)
