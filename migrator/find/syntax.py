@@ -9,6 +9,8 @@ _PLAIN = frozenset(
     {"arg", "asname", "attr", "conversion", "ctx", "id", "is_async", "kind", "level", "module"}
     | {"op", "ops", "rest", "simple", "tag", "type_comment", "type_ignores"}
 )
+# Lists that may hold something else than nodes.
+_MIXED = frozenset({"keys", "kw_defaults", "kwd_attrs", "names"})
 
 
 class _Fields(dict[type[ast.AST], tuple[str, ...]]):
@@ -34,12 +36,15 @@ def walk(node: ast.AST) -> list[ast.AST]:
     for each in found:
         for field in fields[type(each)]:
             value = getattr(each, field, None)
-            if isinstance(value, list):
-                for item in value:
-                    if isinstance(item, ast.AST):
-                        add(item)
-            elif isinstance(value, ast.AST):
-                add(value)
+            if value is None:
+                continue
+            if type(value) is not list:
+                if isinstance(value, ast.AST):
+                    add(value)
+            elif field in _MIXED:
+                found += [item for item in value if isinstance(item, ast.AST)]
+            else:
+                found += value
     return found
 
 

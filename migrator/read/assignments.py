@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Known, PerRequest
@@ -157,15 +158,7 @@ def _set_on_client(
 
 
 def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:
-    name = node.target
-    load: ast.expr
-    match name:
-        case ast.Name():
-            load = ast.copy_location(ast.Name(name.id, ast.Load()), name)
-        case ast.Attribute():
-            load = ast.copy_location(ast.Attribute(name.value, name.attr, ast.Load()), name)
-        case _:
-            load = ast.copy_location(ast.Subscript(name.value, name.slice, ast.Load()), name)
+    load = _loaded(node.target)
     before = reader.evaluate(load, frame)
     match before, node.op:
         case DictRef(), ast.BitOr():
@@ -194,6 +187,17 @@ def _augmented(reader: Reader, node: ast.AugAssign, frame: Frame) -> None:
     else:
         result = blurred((before,), PerRequest(frame.module.code(node), "it is computed"))
     assign(reader, node.target, result, frame)
+
+
+@lru_cache(8192)
+def _loaded(target: ast.Name | ast.Attribute | ast.Subscript) -> ast.expr:
+    """What is set, as an expression of what it was before."""
+    match target:
+        case ast.Name(id=name):
+            return ast.copy_location(ast.Name(name, ast.Load()), target)
+        case ast.Attribute(value=owner, attr=name):
+            return ast.copy_location(ast.Attribute(owner, name, ast.Load()), target)
+    return ast.copy_location(ast.Subscript(target.value, target.slice, ast.Load()), target)
 
 
 def _delete(reader: Reader, target: ast.expr, frame: Frame) -> None:

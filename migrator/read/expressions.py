@@ -42,7 +42,6 @@ from migrator.read.environment import from_environment
 from migrator.read.inheritance import inherited
 from migrator.read.joining import blurred
 from migrator.read.late_clients import TOUCHING
-from migrator.read.module import constant
 from migrator.read.state import freeze
 from migrator.read.strings import text_of
 
@@ -60,7 +59,7 @@ def evaluate(reader: Reader, node: ast.expr, frame: Frame) -> Abstract:
         case ast.Constant(value=value):
             if value is ...:
                 return ExternalRef("builtins.Ellipsis")
-            known = constant(value, frame.module.span(node))
+            known = frame.module.constant(node)
             return known if known is not None else frame.unknown(node, "it is not a JSON value")
         case ast.Name(id=name):
             return reader.look_up(name, node, frame)

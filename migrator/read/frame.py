@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrator.read.abstract import ObjectId
@@ -57,6 +57,7 @@ class Frame:
     root: FunctionNode | None = None
     round: str = ""
     doubts: tuple[str, ...] = ()
+    here: Activation | None = field(default=None, init=False, repr=False)
 
     @property
     def at_module_level(self) -> bool:
@@ -70,7 +71,9 @@ class Frame:
 
     def activation(self) -> Activation:
         """What tells this activation from others of the same function."""
-        return Activation(self.module, self.function, self.chain, self.given, self.around)
+        if self.here is None:
+            self.here = Activation(self.module, self.function, self.chain, self.given, self.around)
+        return self.here
 
     def unknown(self, node: ast.expr, why: str) -> PerRequest:
         """`node` as a value that isn't known, and why."""
@@ -86,4 +89,22 @@ class Frame:
 
     def fork(self) -> Frame:
         """A way that this activation may take: where it leaves counts for the activation."""
-        return replace(self, state=self.state.fork())
+        return Frame(
+            self.module,
+            self.state.fork(),
+            self.function,
+            self.owner,
+            self.closure,
+            self.chain,
+            self.returned,
+            self.left_loop,
+            self.class_body,
+            self.active,
+            self.live,
+            self.given,
+            self.around,
+            self.exposed,
+            self.root,
+            self.round,
+            self.doubts,
+        )

@@ -30,6 +30,7 @@ from migrator.read.class_lines import ClassLines
 from migrator.read.class_syntax import (
     is_class_method,
     is_property,
+    reading_call,
     uses_of_attribute,
 )
 from migrator.read.data_classes import TYPED_DICTS, Schemas
@@ -171,10 +172,8 @@ class Instances:
         return (self.lines.home(cls, "__init__").path, found) if found is not None else None
 
     def of_method(self, cls: ClassRef, frame: Frame) -> InstanceRef:
-        """`self` in a method that anyone may call at any time: only what is set once is known.
-
-        Methods of a class that sees nothing of functions around it have the same one.
-        """
+        """`self` in a method that anyone may call at any time: only what is set once is known."""
+        # Methods of a class that sees nothing of functions around it have the same one.
         alone = not frame.closure and not frame.state.heap and not frame.state.adopted
         if not alone:
             return self._for_method(cls, frame)
@@ -328,8 +327,9 @@ class Instances:
         if changed is not None:
             return replace(target, doubt=f"{method.name}() may be another one: {changed}")
         if is_property(method):
-            place = ast.copy_location(ast.Call(node, [], []), node)
-            return calls.follow(self._reader, target, place, Arguments((), {}, False), frame)
+            return calls.follow(
+                self._reader, target, reading_call(node), Arguments((), {}, False), frame
+            )
         return target
 
     def _method_ref(

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from migrator.find.syntax import walk
+from migrator.find.syntax import children, walk
 from migrator.model.values import Known, PerRequest, Span
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class ModuleSource:
         self._mentioned: dict[FunctionNode, frozenset[str]] = {}
         self._locals: dict[FunctionNode, frozenset[str]] = {}
         self._loosely_held: dict[FunctionNode, frozenset[str]] = {}
+        self._spans: dict[ast.AST, Span] = {}
+        self._constants: dict[ast.Constant, Known | None] = {}
         self._code: dict[ast.AST, str] = {}
         self._unknown: dict[tuple[ast.expr, str, FunctionNode | None], PerRequest] = {}
         self._made: dict[object, object] = {}
@@ -61,7 +63,7 @@ class ModuleSource:
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Each node's parent."""
-        return {child: node for node in self.nodes for child in ast.iter_child_nodes(node)}
+        return {child: node for node in self.nodes for child in children(node)}
 
     @cached_property
     def is_package(self) -> bool:
@@ -70,13 +72,22 @@ class ModuleSource:
 
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Where `node` stands."""
-        return Span(
-            self.path,
-            node.lineno,
-            node.col_offset,
-            node.end_lineno or node.lineno,
-            node.end_col_offset or node.col_offset,
-        )
+        found = self._spans.get(node)
+        if found is None:
+            found = self._spans[node] = Span(
+                self.path,
+                node.lineno,
+                node.col_offset,
+                node.end_lineno or node.lineno,
+                node.end_col_offset or node.col_offset,
+            )
+        return found
+
+    def constant(self, node: ast.Constant) -> Known | None:
+        """A constant as JSON, or None where JSON has no such value."""
+        if node not in self._constants:
+            self._constants[node] = constant(node.value, self.span(node))
+        return self._constants[node]
 
     def unknown(self, node: ast.expr, why: str, owner: FunctionNode | None = None) -> PerRequest:
         """`node` as a value that isn't known, and why."""
@@ -126,15 +137,13 @@ class ModuleSource:
         """Names that are local to `function`: bound in it and not declared otherwise."""
         known = self._locals.get(function)
         if known is None:
-            declared = {
-                name
-                for node in own_nodes(function)
-                if isinstance(node, ast.Global | ast.Nonlocal)
-                for name in node.names
-            }
+            declared: set[str] = set()
             bound = set(parameter_names(function.args))
             for node in own_nodes(function):
-                bound.update(names_bound_by(node))
+                if isinstance(node, ast.Global | ast.Nonlocal):
+                    declared.update(node.names)
+                else:
+                    bound.update(names_bound_by(node))
             known = frozenset(bound - declared)
             self._locals[function] = known
         return known
@@ -296,7 +305,7 @@ def own_nodes(scope: ast.Module | FunctionNode | ast.ClassDef) -> Iterator[ast.A
                 walrus = [n for n in walk(node) if isinstance(n, ast.NamedExpr)]
                 yield from walrus
             continue
-        pending.extend(reversed(list(ast.iter_child_nodes(node))))
+        pending.extend(reversed(children(node)))
 
 
 def names_bound_by(node: ast.AST) -> Iterator[str]:
@@ -345,7 +354,7 @@ def _mentioned(node: ast.AST) -> str | None:
 @lru_cache(_REMEMBERED)
 def names_in(node: ast.AST) -> frozenset[str]:
     """Every name that code mentions by itself, nested code too."""
-    return frozenset(part.id for part in walk(node) if isinstance(part, ast.Name))
+    return frozenset([part.id for part in walk(node) if type(part) is ast.Name])
 
 
 def _around_body(function: FunctionNode) -> Iterator[ast.AST]:
