@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -39,15 +40,18 @@ class _Draft:
     channels: dict[str, Mapping[str, Json]] = field(default_factory=dict)
     decisions: list[Decision] = field(default_factory=list)
     existing: AgentDefinition | None = None
+    spelled: dict[str, str] = field(init=False)
 
-    def takes(self, decision: Decision) -> bool:
+    def __post_init__(self) -> None:
+        self.spelled = {channel: canonical(config) for channel, config in self.channels.items()}
+
+    def takes(self, decision: Decision, config: str) -> bool:
+        """Whether a channel's configuration, as `canonical` spells it, is that of the agent."""
+        return self.spelled.get(decision.site.channel or "", config) == config
+
+    def add(self, decision: Decision, config: str) -> None:
         channel = decision.site.channel or ""
-        config = self.channels.get(channel)
-        same_channel = config is None or canonical(config) == canonical(decision.channel_config)
-        return same_channel and canonical(self.body) == canonical(decision.agent_body)
-
-    def add(self, decision: Decision) -> None:
-        self.channels[decision.site.channel or ""] = decision.channel_config
+        self.channels[channel], self.spelled[channel] = decision.channel_config, config
         self.decisions.append(decision)
 
 
@@ -66,14 +70,19 @@ def group(
         _Draft(definition.body, dict(definition.channels), existing=definition)
         for definition in existing
     ]
+    by_body: defaultdict[str, list[_Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_body[canonical(draft.body)].append(draft)
     for decision in decisions:
         if decision.status is not Status.MIGRATE:
             continue
-        draft = next((draft for draft in drafts if draft.takes(decision)), None)
-        if draft is None:
-            draft = _Draft(decision.agent_body)
-            drafts.append(draft)
-        draft.add(decision)
+        equal, config = by_body[canonical(decision.agent_body)], canonical(decision.channel_config)
+        taking = next((draft for draft in equal if draft.takes(decision, config)), None)
+        if taking is None:
+            taking = _Draft(decision.agent_body)
+            drafts.append(taking)
+            equal.append(taking)
+        taking.add(decision, config)
     used = [draft for draft in drafts if draft.decisions]
     used.sort(key=lambda d: (d.decisions[0].site.path, d.decisions[0].site.span.line))
     keys = {definition.key for definition in existing}

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from migrator.find.syntax import children, walk
 from migrator.model.values import Span
 from migrator.read.module import own_nodes
 
@@ -121,7 +122,7 @@ class Uses:
         """Whether some class of the tree is derived from one of that name."""
         for path in self._mentioning(name):
             file = self._file(path)
-            for node in ast.walk(file.tree) if file is not None else ():
+            for node in walk(file.tree) if file is not None else ():
                 bases = node.bases if isinstance(node, ast.ClassDef) else []
                 if name in {ast.unparse(base).rpartition(".")[2] for base in bases}:
                     return True
@@ -156,8 +157,8 @@ class _File:
     def __init__(self, path: str, tree: ast.Module, bodies: Sequence[Span]) -> None:
         self.path, self.tree = path, tree
         self.parents: dict[ast.AST, ast.AST] = {}
-        for node in ast.walk(tree):
-            for child in ast.iter_child_nodes(node):
+        for node in walk(tree):
+            for child in children(node):
                 self.parents[child] = node
         self._bodies = {_place_of(span) for span in bodies}
 
@@ -220,7 +221,7 @@ class _File:
             return
         if target.id in seen:
             return
-        for node in ast.walk(around):
+        for node in walk(around):
             if isinstance(node, ast.Global | ast.Nonlocal) and target.id in node.names:
                 yield node
             elif isinstance(node, ast.Name) and node.id == target.id and not self._builds(node):
@@ -278,7 +279,7 @@ def _name_uses(file: _File, function: Returning) -> Iterator[ast.AST]:
     name, home = function.name, file.path == function.path
     bound = {name} if home else set()
     defined = 0
-    for node in ast.walk(file.tree):
+    for node in walk(file.tree):
         if isinstance(node, ast.ImportFrom):
             bound |= {a.asname or a.name for a in node.names if a.name == name}
             if any(a.asname == name and a.name != name for a in node.names):
@@ -293,7 +294,7 @@ def _name_uses(file: _File, function: Returning) -> Iterator[ast.AST]:
             defined += 1
     if bound and defined != (1 if home else 0):
         yield file.tree
-    for node in ast.walk(file.tree):
+    for node in walk(file.tree):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
             if node.id in bound or (node.id == name and not defined):
                 yield node
@@ -308,7 +309,7 @@ def _method_uses(
     file: _File, function: Returning, has_heirs: Callable[[str], bool]
 ) -> Iterator[ast.AST]:
     """Nodes of a file that may be a method, or stand for it."""
-    for node in ast.walk(file.tree):
+    for node in walk(file.tree):
         if isinstance(node, ast.Attribute) and node.attr == function.name:
             owner = _class_of(file, node)
             is_other = _is_own_method(file, node, but=function)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from migrator.rewrite.effects import Purity
 from migrator.rewrite.masking import Masked
 from migrator.rewrite.syntax import Side
 from migrator.rewrite.variables import Scopes, parts
@@ -13,7 +12,7 @@ from migrator.rewrite.variables import Scopes, parts
 _Calls = tuple[tuple[ast.Call, Scopes], ...]
 
 
-def looking(side: Side, purity: Purity) -> ast.Call | None:
+def looking(side: Side) -> ast.Call | None:
     """A call that hands an edited expression to such a function on its way to the request."""
     sending = set(side.calls)
     for statement, scopes in side.statements(side.tree.body, ()):
@@ -26,7 +25,7 @@ def looking(side: Side, purity: Purity) -> ast.Call | None:
                 for call, around in reversed(calls):
                     if call in sending:
                         break
-                    if purity.does_more_than_compute(call, around):
+                    if side.purity.does_more_than_compute(call, around):
                         return call
     return None
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from migrator.find.syntax import walk
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.source import Source
 
@@ -146,11 +148,13 @@ class Modules:
 
     def _only_one(self, name: str) -> Definition | None:
         """The function of that name when the whole tree defines only one."""
+        defines = re.compile(rf"\bdef[\s\\]+{re.escape(name)}\b")
         found = [
             Definition(parsed[0], node)
             for path in self._mentioning(name)
+            if defines.search(self._read(path) or "")
             if (parsed := self.parsed(path)) is not None
-            for node in ast.walk(parsed[0].tree)
+            for node in walk(parsed[0].tree)
             if isinstance(node, FunctionNode) and node.name == name
         ]
         return found[0] if len(found) == 1 else None

@@ -7,6 +7,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TypeGuard
 
+from migrator.find.syntax import children
+
 _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -107,7 +109,7 @@ class Names:
             self._visit_walrus(node, scope)
         else:
             self._visit_binder(node, scope)
-            for child in ast.iter_child_nodes(node):
+            for child in children(node):
                 self._visit(child, scope)
 
     def _visit_binder(self, node: ast.AST, scope: Scope) -> None:

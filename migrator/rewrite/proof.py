@@ -7,10 +7,10 @@ parts are merged and compared, field by field, with what the old call sent.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from migrator.model.json_types import canonical
 from migrator.model.languages import iso_code
@@ -36,7 +36,7 @@ from migrator.read.sites import read_sites
 from migrator.rewrite.conditions import normal_text
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
-from migrator.rewrite.residue import Change, Edited, unexplained_change
+from migrator.rewrite.residue import Change, Edited, TreeUses, unexplained_change
 from migrator.rewrite.sharing import SharedError, Sharing
 from migrator.rewrite.watching import opaque_pairs, watched
 
@@ -78,19 +78,6 @@ class _Pair:
         }
 
 
-class TreeUses(Protocol):
-    """What the files of the tree, before the edits, say of the names of others."""
-
-    def elsewhere(self, path: str, name: str) -> bool:
-        """Whether a file other than `path` mentions `name`."""
-
-    def imported_from(self, path: str, name: str) -> bool:
-        """Whether another file takes `name` from the module at `path`."""
-
-    def files(self, name: str) -> Collection[str]:
-        """The files that mention `name`."""
-
-
 class Prover:
     """Proves edited files of one tree; what has nothing to do with them is in `memory`."""
 
@@ -99,6 +86,7 @@ class Prover:
     ) -> None:
         self._pack, self._settings, self._hosts = pack, settings, hosts
         self._memory = memory
+        self._compared: dict[str, tuple[object, str | None]] = {}
 
     def failures(
         self,
@@ -189,6 +177,7 @@ class Prover:
             returned = sharing.returned(file, own)
         except SharedError as problem:
             return str(problem)
+        opaque = opaque_pairs([(pair.old, pair.new) for pair in here], self._pack, file.path)
         change = Change(
             file.path,
             file.before,
@@ -197,11 +186,17 @@ class Prover:
             [new for _, new in (*own, *returned)],
             list(references.values()),
             watched((pair.old for pair in here), self._pack),
-            opaque_pairs([(pair.old, pair.new) for pair in here], self._pack, file.path),
+            opaque,
         )
-        return unexplained_change(
-            change, partial(uses.elsewhere, file.path), partial(uses.imported_from, file.path)
-        )
+        # Expressions are equal wherever they stand: here their places count.
+        asked = change, [(one.span, other.span) for one, other in opaque], uses
+        known = self._compared.get(file.path)
+        if known is None or known[0] != asked:
+            found = unexplained_change(
+                change, partial(uses.elsewhere, file.path), partial(uses.imported_from, file.path)
+            )
+            known = self._compared[file.path] = asked, found
+        return known[1]
 
     def _difference(self, old: CallSite, new: CallSite, promise: Promise) -> str | None:
         if new.kind is not SiteKind.THROUGH_AGENT:

@@ -11,13 +11,13 @@ import ast
 import re
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.rewrite.edits import AgentReference
-from migrator.rewrite.effects import Purity
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.looking import looking
 from migrator.rewrite.masking import Request, link
@@ -60,6 +60,19 @@ class Change:
     opaque: Sequence[tuple[PerRequest, PerRequest]]
 
 
+class TreeUses(Protocol):
+    """What the files of the tree, before the edits, say of the names of others."""
+
+    def elsewhere(self, path: str, name: str) -> bool:
+        """Whether a file other than `path` mentions `name`."""
+
+    def imported_from(self, path: str, name: str) -> bool:
+        """Whether another file takes `name` from the module at `path`."""
+
+    def files(self, name: str) -> Collection[str]:
+        """The files that mention `name`."""
+
+
 class _Unexplained(Exception):
     """Something changed that belongs to no edit. `str()` is one sentence."""
 
@@ -78,7 +91,9 @@ def unexplained_change(
         _check_preamble(change)
         old = Side(change.path, change.before, change.old_requests)
         new = Side(change.path, change.after, change.new_requests)
-        link(old.tree, new.tree, list(zip(change.old_requests, change.new_requests, strict=True)))
+        link(
+            old.masked, new.masked, list(zip(change.old_requests, change.new_requests, strict=True))
+        )
         _check_compiles(change)
         _check(change, old, new, used_elsewhere, imported_elsewhere)
     except _Unexplained as problem:
@@ -96,7 +111,7 @@ def _check(
     imported_elsewhere: Callable[[str], bool],
 ) -> None:
     for side in (old, new):
-        call = looking(side, Purity(side.variables, side.tree))
+        call = looking(side)
         if call is not None:
             raise _Unexplained(f"{ast.unparse(call.func)}() does more than compute the request")
     moved = evaluated_elsewhere(old, new, change.opaque)

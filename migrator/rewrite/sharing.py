@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -17,6 +18,8 @@ from migrator.rewrite.residue import Edited
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
+
+_LINES = re.compile(r"\r\n|\r|\n")
 
 
 class SharedError(Exception):
@@ -55,9 +58,11 @@ class Sharing:
 
     def strange_call(self, site: CallSite, calls: Mapping[str, Collection[Span]]) -> str | None:
         """A call of the shared code that an edit of `site` changes which is none of `calls`."""
+        if not site.through:
+            return None
         own = self._uses.function_at(site.span)
         parts = [span for span in (site.url_span, site.body_span) if span is not None]
-        if not site.through or all(self._uses.function_at(span) == own for span in parts):
+        if all(self._uses.function_at(span) == own for span in parts):
             return None
         for span in site.through:
             function = self._uses.function_at(span)
@@ -77,10 +82,13 @@ class Sharing:
         not for here. Raises SharedError when a result is used for more than requests.
         """
         old, new = _functions(file.path, file.before), _functions(file.path, file.after)
+        before, after = _LINES.split(file.before), _LINES.split(file.after)
         found: list[tuple[Request, Request]] = []
         for function, node in old.items():
             twin = new.get(function)
-            if twin is None or ast.dump(node) == ast.dump(twin):
+            if twin is None or _lines_of(node, before) == _lines_of(twin, after):
+                continue
+            if ast.dump(node) == ast.dump(twin):
                 continue
             holds = any(_holds(node, one) or _holds(twin, other) for one, other in requests)
             values, others = returned_values(node), returned_values(twin)
@@ -110,6 +118,11 @@ def _functions(path: str, text: str) -> dict[Returning, FunctionNode]:
     found = list(returning(path, tree))
     names = [function for function, _ in found]
     return {function: node for function, node in found if names.count(function) == 1}
+
+
+def _lines_of(node: FunctionNode, lines: Sequence[str]) -> Sequence[str]:
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    return lines[first - 1 : node.end_lineno]
 
 
 def _holds(node: FunctionNode, request: Request) -> bool:

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from migrator.find.syntax import walk
 from migrator.read.module import parameter_names
 from migrator.rewrite.conditions import normal
-from migrator.rewrite.effects import Purity
 from migrator.rewrite.flow import Flow
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.logs import logged
@@ -41,7 +40,7 @@ class Skeleton:
         self.annotations: set[tuple[Key, str]] = set()
         self.loads: set[Key] = set()
         self._variables = side.variables
-        self._purity = Purity(side.variables, side.tree)
+        self._purity = side.purity
         self.ownership = Ownership(side.variables, _unmasked, self._purity.makes_dict)
         self.ownership.limit_to(changed)
         self._changed, self._carriers, self._watch = changed, carriers, watch

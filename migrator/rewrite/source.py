@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 
-from migrator.find.syntax import walk
+from migrator.find.syntax import children, walk
 from migrator.model.values import Span
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -36,7 +36,7 @@ class Source:
         pending = [root]
         while pending:
             node = pending.pop()
-            for child in ast.iter_child_nodes(node):
+            for child in children(node):
                 self.parents[child] = node
                 pending.append(child)
                 if isinstance(child, ast.expr):

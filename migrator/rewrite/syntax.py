@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from migrator.find.syntax import walk
+from migrator.find.syntax import children, walk
 from migrator.read.module import ModuleSource
+from migrator.rewrite.effects import Purity
 from migrator.rewrite.masking import Masked, Request, mask, place, place_of
 from migrator.rewrite.ownership import steps
 from migrator.rewrite.variables import Key, Scopes, Variables, qualified
@@ -42,7 +43,7 @@ class Side:
         self.tree = _parsed(text)
         self.text = text
         self.lines = _LINES.split(text)
-        self.calls = mask(self.tree, requests)
+        self.calls, self.masked = mask(self.tree, requests)
         self.urls = {place(r.url) for r in requests if r.url is not None}
         self.body_carriers: set[Key] = set()
         self._returned = {place(r.body) for r in requests if r.is_returned and r.body is not None}
@@ -54,6 +55,7 @@ class Side:
             for line in range(span.line, span.end_line + 1)
         )
         self.variables = Variables(ModuleSource(path, text, self.tree))
+        self.purity = Purity(self.variables, self.tree)
         self.imported = frozenset(
             (alias.asname or alias.name).partition(".")[0]
             for node in self.tree.body
@@ -161,7 +163,7 @@ class Side:
             if isinstance(node, Masked):
                 return True
             if node not in self.calls:
-                pending.extend(ast.iter_child_nodes(node))
+                pending += children(node)
         return False
 
     def _is_returned(self, node: Masked) -> bool:
@@ -174,7 +176,7 @@ class Side:
             yield node
             pending.extend(
                 child
-                for child in ast.iter_child_nodes(node)
+                for child in children(node)
                 if not isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case)
             )
 

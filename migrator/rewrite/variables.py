@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from migrator.find.syntax import walk
+from migrator.find.syntax import children, walk
 from migrator.read.module import ModuleSource, names_bound_by, own_nodes
 
 Key: TypeAlias = tuple[str, str]
@@ -120,7 +120,7 @@ def parts(node: ast.AST, scopes: Scopes) -> Iterator[tuple[ast.AST, Scopes]]:
                 yield key, scopes
             yield value, scopes
     else:
-        for child in ast.iter_child_nodes(node):
+        for child in children(node):
             yield child, scopes
 
 
