@@ -80,6 +80,15 @@ class Program:
             for d in g.decisions
         ]
 
+    @cached_property
+    def _prover(self) -> Prover:
+        # One for all that it is asked, as for the attempts of a plan.
+        return Prover(PACK, self.settings, HOSTS, Memory())
+
+    @cached_property
+    def _uses(self) -> NameUses:
+        return NameUses(self.tree)
+
     def refusals(
         self, texts: Mapping[str, str], definition: AgentDefinition | None = None
     ) -> dict[str, str]:
@@ -90,6 +99,4 @@ class Program:
             promises = [replace(promise, definition=definition) for promise in promises]
         files = [Edited(path, self.files[path], text) for path, text in after.items()]
         overlay = self.tree.with_files({path: text.encode() for path, text in after.items()})
-        uses = NameUses(self.tree)
-        prover = Prover(PACK, self.settings, HOSTS, Memory())
-        return prover.failures(overlay, files, self.reading.sites, promises, uses)
+        return self._prover.failures(overlay, files, self.reading.sites, promises, self._uses)
