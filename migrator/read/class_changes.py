@@ -71,14 +71,6 @@ class ClassChanges:
             return f"{overriding[name]} overrides it"
         return self._program.ask(Searches.attribute_set, self._ways_to(cls), name)
 
-    def replacing(self, cls: ClassRef, method: str) -> str | None:
-        """What may call for another method of that name than the class has written."""
-        for part in self._lines.of(cls):
-            for setter, changed in self._set_in(part).items():
-                if method in changed:
-                    return f"{setter}() sets {method} anew"
-        return self._remade(cls) or self._program.ask(Searches.attribute_stored, method)
-
     def _remade(self, cls: ClassRef) -> str | None:
         if cls not in self._other:
             self._other[cls] = remade(self._lines.of(cls))

@@ -320,8 +320,7 @@ class Instances:
         from migrator.read import calls
 
         target = self._method_ref(cls, method, ref)
-        changed = self._changes.replacing(cls, method.name)
-        changed = changed or self._changes.of(cls, method.name, in_initializer=False)
+        changed = self._changes.of(cls, method.name, in_initializer=False)
         if changed is not None and is_property(method):
             return frame.unknown(node, changed)
         if changed is not None:

@@ -24,6 +24,7 @@ _BUILDING = frozenset(
     | {"strip", "lower", "upper", "startswith", "endswith", "replace", "format", "clear"}
 )
 _TELLING = frozenset({"isinstance", "len", "str", "bool", "int", "float", "dict", "list"})
+_TELLING |= {"getattr", "hasattr"}
 _BUILDING_STATEMENTS = (
     ast.If, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Delete, ast.Expr, ast.Continue,
     ast.Break, ast.Pass, ast.For,

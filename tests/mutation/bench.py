@@ -77,6 +77,8 @@ class Bench:
         room = mutant.path.partition("/")[0]
         yield self._programs(copy, likely)
         yield self._tests(copy, tests)
+        if mutant.spared:
+            return
         if room == "read":
             yield self._tests(copy, TESTS[room][0])
         for start in range(0, len(others), PROGRAMS_AT_ONCE):

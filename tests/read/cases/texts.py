@@ -145,3 +145,11 @@ def pick():
     return "alloy"
 requests.post(URL, json={"voice": pick(), "b": "a" in ["a", "b"], "c": "x" in ("a",)})
 # expect: connections {voice: "alloy", b: true, c: false}
+#: a star import of a module that lists its names
+from conf import *
+requests.post(URL, json={"companionId": _COMPANION, "language": LANGUAGE})
+# expect: connections {companionId: "comp_a", language: "en"}
+# file: conf.py
+__all__ = ["LANGUAGE", "_COMPANION"]
+LANGUAGE = "en"
+_COMPANION = "comp_a"
