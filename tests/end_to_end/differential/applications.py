@@ -8,6 +8,7 @@ from tests.end_to_end.differential import models, uses
 from tests.end_to_end.differential.draft import SETTINGS, Draft, indented
 from tests.end_to_end.differential.fields import Argument, Scope, session_entries
 from tests.end_to_end.differential.layout import KINDS, Layout
+from tests.end_to_end.differential.managers import context_manager
 from tests.end_to_end.differential.payloads import payload
 from tests.end_to_end.differential.program import Program
 from tests.end_to_end.differential.senders import SENDERS, Sender
@@ -38,7 +39,7 @@ def application(main: Draft) -> Program:
     main.facts.modules["main"] = main
     service = main.elsewhere("service")
     asynchronous = main.chance(30)
-    sender = main.pick(SENDERS)(service, asynchronous=asynchronous)
+    sender = main.pick([*SENDERS, context_manager])(service, asynchronous=asynchronous)
     count = main.pick([1, 1, 2, 3])
     in_class = sender.of_class or service.chance(35)
     main.trait(f"{count} operations in {'a class' if in_class else 'functions'}")
@@ -171,10 +172,16 @@ def _arguments(operation: Operation, number: int) -> str:
 
 def _run(at: Draft, calls: list[str], *, asynchronous: bool) -> list[str]:
     if not asynchronous:
-        form = at.pick(["plain", "plain", "table", "lambda", "comprehension"])
+        form = at.pick(["plain", "plain", "table", "lambda", "comprehension", "users"])
         at.trait(f"run {form}")
         if form == "comprehension":
             return [f"print(['token' in made for made in [{', '.join(calls)}]])"]
+        if form == "users":
+            again = calls[0].replace("'ann'", "user")
+            return [
+                f"for user in ('ann', 'bob'):\n    print({RESULT.format(again)})",
+                f"print({RESULT.format(calls[1])})",
+            ]
         if form == "lambda":
             return [f"print((lambda: {RESULT.format(call)})())" for call in calls]
         if form == "table":
@@ -201,25 +208,28 @@ def _job(main: Draft, at: Draft, calls: list[str], *, asynchronous: bool) -> str
 
 
 def _upset(main: Draft) -> None:
-    """Some text constant of another module gets another value before the program runs."""
+    """Some text of another module gets another value before the program runs."""
     found = [
-        (draft, line.partition(" = ")[0])
+        (draft, "", line.partition(" = ")[0])
         for draft in main.facts.modules.values()
         if draft is not main
         for line in draft.constants
-        if line.partition(" = ")[2][:1] in {"'", '"'}
+        if line.partition(" = ")[0].isidentifier()
+        and line.partition(" = ")[2][:1] in {"'", '"'}
         and "http" not in line
         and "/public" not in line
     ]
+    found += [(at, name, attribute) for at, name, attribute in main.facts.holders if at is not main]
     if not found or main.facts.layout is None:
         return
-    owner, name = main.pick(found)
-    line, prefix = main.facts.layout.importing("main", owner.module, name, "module")
+    owner, holder, name = main.pick(found)
+    line, prefix = main.facts.layout.importing("main", owner.module, holder or name, "module")
     main.taken.append(line)
     main.varies()
     form = main.pick(_UPSETS)
     main.trait(f"upset {form}")
-    text = form.format(owner=prefix.removesuffix("."), name=name, value="'sage'")
+    of = f"{prefix}{holder}" if holder else prefix.removesuffix(".")
+    text = form.format(owner=of, name=name, value="'sage'")
     main.late.insert(main.pick(range(len(main.late) + 1)), text)
 
 

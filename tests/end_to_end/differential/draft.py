@@ -19,7 +19,8 @@ SETTINGS = "conf"
 class Facts:
     """What holds for a whole program. `hazards` says whether agent fields may come from anywhere.
 
-    `fixed` turns False as soon as one does.
+    `fixed` turns False as soon as one does. `holders` are objects of settings, each with the module
+    that makes it, its name there and the attribute that is read.
     """
 
     quote: str = '"'
@@ -31,6 +32,7 @@ class Facts:
     names: set[str] = field(default_factory=set)
     layout: Layout | None = None
     modules: dict[str, Draft] = field(default_factory=dict)
+    holders: list[tuple[Draft, str, str]] = field(default_factory=list)
 
 
 @dataclass

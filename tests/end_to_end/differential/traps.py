@@ -55,6 +55,7 @@ def trap(draft: Draft, name: str) -> Program:
         f"BASE_URL = {address}",
         'HEADERS = {"X-Api-Key": os.environ["NAPSTER_API_KEY"]}',
         *draft.constants,
+        *draft.functions,
     ]
     files = {ENTRY: "\n".join(head) + "\n\n" + body}
     files |= dict(zip(others[::2], others[1::2], strict=True))

@@ -59,10 +59,23 @@ def joined(draft: Draft, base: Base, path: str) -> Address:
         return Address(f"{b} + {path}")
     if form == "local":
         return Address("url", [f"url = {whole}"])
+    if form == "helper" and not base.literal and draft.chance(40):
+        return Address(f"{_elsewhere(draft)}({path})")
     if form == "helper" and not b.startswith("self."):
         draft.function(f"def _url(path):\n    return f{q}{{{b}}}{{path}}{q}")
         return Address(f"_url({path})")
     return Address(whole)
+
+
+def _elsewhere(draft: Draft) -> str:
+    """A function of another module that makes addresses of paths."""
+    at = draft.elsewhere("addresses")
+    at.imports.add("import os")
+    read = f"os.environ.get({at.text('NAPSTER_BASE_URL')}, {at.text(API)})"
+    name, root = at.fresh("url_for"), at.constant("ROOT_URL", read)
+    at.function(f"def {name}(path):\n    return {root} + path")
+    draft.trait("url helper of another module")
+    return draft.refer(at, name)
 
 
 def absolute(draft: Draft, base: Base, path: str) -> Address:
@@ -70,6 +83,7 @@ def absolute(draft: Draft, base: Base, path: str) -> Address:
     q, b = draft.quote, base.expression
     forms = ["f-string", "f-string", "constant", "sum", "format", "percent", "join", "pieces"]
     forms += ["local", "named", "literal" if base.literal else "constant"]
+    forms += [] if base.literal else ["elsewhere"]
     if b.startswith("self."):
         forms = [form for form in forms if form != "constant"]
     form = draft.pick(forms)
@@ -83,6 +97,8 @@ def absolute(draft: Draft, base: Base, path: str) -> Address:
     if form == "named":
         name = draft.constant("PATH", draft.text(path))
         return Address(draft.pick([f"f{q}{{{b}}}{{{name}}}{q}", f"{b} + {name}"]))
+    if form == "elsewhere":
+        return Address(f"{_elsewhere(draft)}({draft.text(path)})")
     if form == "join":
         draft.imports.add("from urllib.parse import urljoin")
     last = path.rpartition("/")[2]
