@@ -20,7 +20,8 @@ from tests.mutation.verdicts import Planned, Verdict, every_program, is_program
 ROOT = Path(__file__).parents[2]
 LONGEST_SECONDS = 900
 READ_CASES = "tests/read/test_cases.py::test_what_is_read_is_what_is_sent"
-PROGRAMS_AT_ONCE = 60
+# Most defects are seen by one of the first programs.
+PORTIONS = (10, 50)
 # The quick ones first, those that take longer only where these see nothing.
 TESTS = {
     "read": (
@@ -81,8 +82,9 @@ class Bench:
             return
         if room == "read":
             yield self._tests(copy, TESTS[room][0])
-        for start in range(0, len(others), PROGRAMS_AT_ONCE):
-            yield self._programs(copy, others[start : start + PROGRAMS_AT_ONCE])
+        first, second = PORTIONS[0], sum(PORTIONS)
+        for portion in (others[:first], others[first:second], others[second:]):
+            yield self._programs(copy, portion)
         for chosen in TESTS[room][room == "read" :]:
             yield self._tests(copy, chosen)
 

@@ -217,6 +217,7 @@ def _upset(main: Draft) -> None:
         if line.partition(" = ")[0].isidentifier()
         and line.partition(" = ")[2][:1] in {"'", '"'}
         and "http" not in line
+        and "{" not in line
         and "/public" not in line
     ]
     found += [(at, name, attribute) for at, name, attribute in main.facts.holders if at is not main]
