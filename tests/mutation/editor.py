@@ -55,16 +55,14 @@ EDITOR = (
         "own_body.py",
         "            return suite.index(statement) < suite.index(current)",
         "            return True",
-        "sets_between_calls",
-        "read_by_expression",
+        "own_body_set_later",
     ),
     _rewrite(
         "own body copies names that change",
         "own_body.py",
         "    return text if len(bindings) == 1 and same else None",
         "    return text",
-        "rebound_between",
-        "closure_over_rebound_payload",
+        "own_body_name_changes",
     ),
     _rewrite(
         "kept keys leave",
@@ -95,6 +93,7 @@ EDITOR = (
         "bodies.py",
         "                if self.leaves(name):\n                    self.draft.require_pure(value)\n",
         "                if self.leaves(name):\n",
+        "agent_field_with_two_effects",
         "side_effect_in_agent_field",
     ),
     _rewrite(
@@ -157,6 +156,7 @@ EDITOR = (
         "payloads.py",
         "                    self._require_pure(child, found)\n",
         "                    pass\n",
+        "agent_field_with_two_effects",
         "side_effect_in_agent_field",
     ),
     _rewrite(
