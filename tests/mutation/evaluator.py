@@ -62,7 +62,7 @@ EVALUATOR = (
     _read(
         "a copy is the same dict",
         "methods.py",
-        "        return reader.allocate_dict(node, held.twin(), frame)",
+        "        return reader.allocate_dict(node, frame.state.dict_of(ref).twin(), frame)",
         "        return ref",
         "aliases: a shallow copy shares what is nested",
     ),
@@ -104,8 +104,8 @@ EVALUATOR = (
     _read(
         "setting under a condition overwrites",
         "dicts.py",
-        "        before.value = choose(value, before.value, all_of(when), key)",
-        "        before.value = value",
+        "        target.slots[key] = Slot(choose(value, before.value, all_of(when), key))",
+        "        target.slots[key] = Slot(value)",
         "dict_methods: a spread of one of two dicts, over a key",
     ),
     _read(
@@ -174,7 +174,7 @@ EVALUATOR = (
     _read(
         "del leaves the key",
         "assignments.py",
-        "                    frame.state.dict_of(owner).slots.pop(key, None)",
+        "                    frame.state.dict_to_change(owner).slots.pop(key, None)",
         "                    pass",
         "flow: a key deleted in a branch",
     ),
@@ -248,22 +248,22 @@ EVALUATOR = (
     _read(
         "what was passed on is unchanged",
         "state.py",
-        "        for key in spoilt:\n            self.spoil_object(key, why)",
-        "        for key in ():\n            self.spoil_object(key, why)",
+        "        for key in spoilt:\n            self.heap.spoil(key, why)",
+        "        for key in ():\n            self.heap.spoil(key, why)",
         "aliases: a list built with itself",
     ),
     _read(
         "a spoilt dict holds no other keys",
-        "state.py",
-        "                thing.rest = unknown\n                thing.slots",
-        "                thing.slots",
+        "heap.py",
+        "                thing.rest = unknown\n",
+        "",
         "aliases: one of two objects, then changed",
     ),
     _read(
         "a spoilt dict keeps its values",
-        "state.py",
-        '                    name: Slot(PerRequest(f"...[{name!r}]", why), perhaps) for name in thing.slots',
-        "                    name: slot for name, slot in thing.slots.items()",
+        "heap.py",
+        '                    name: Slot(PerRequest(f"{_LOST}[{name!r}]", why), perhaps)\n                    for name in thing.slots\n',
+        "                    name: slot for name, slot in thing.slots.items()\n",
         "headers_changed",
     ),
     _read(

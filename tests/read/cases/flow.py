@@ -401,3 +401,16 @@ if NO:
     functions.append("fn_b")
 requests.post(URL, json={"functions": functions})
 # expect: connections {functions: ?}
+#: a loop over names of attributes
+class Call:
+    def __init__(self, language=None, tags=None):
+        self.language = language
+        self.tags = tags
+    def payload(self):
+        made = {"companionId": "comp_a"}
+        for key in ("language", "tags"):
+            if getattr(self, key) is not None:
+                made[key] = getattr(self, key)
+        return made
+requests.post(URL, json=Call("en").payload())
+# expect: connections {companionId: "comp_a", language: "en"}
