@@ -69,6 +69,7 @@ EDITOR = (
         "bodies.py",
         "        if key in self.keep:\n            return False\n        if key in self.drop:",
         "        if key in self.keep:\n            return True\n        if key in self.drop:",
+        "lambda_sends",
     ),
     _rewrite(
         "dropped keys stay",

@@ -1,0 +1,34 @@
+"""Some defects of the whole suite, which `python -m tests.mutation` tries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.mutation.bench import Bench, bench
+from tests.mutation.editor import EDITOR
+from tests.mutation.evaluator import EVALUATOR
+
+STOPPED = {
+    "kept keys leave": "proof",
+    "a spoilt dict keeps its values": "programs",
+    "del leaves the key": "tests",
+}
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[Bench]:
+    with bench() as each:
+        yield each
+
+
+@pytest.mark.parametrize("name", STOPPED)
+def test_a_defect_is_stopped(name: str, made: Bench) -> None:
+    [mutant] = [each for each in (*EVALUATOR, *EDITOR) if each.name == name]
+    assert made.stopped_by(mutant).partition(":")[0] == STOPPED[name]
+
+
+def test_every_defect_has_a_name_of_its_own() -> None:
+    names = [each.name for each in (*EVALUATOR, *EDITOR)]
+    assert len(set(names)) == len(names) >= 60
