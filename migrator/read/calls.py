@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Known, PerRequest, Text
-from migrator.read import agent_answers, builtin_calls, methods, sends
+from migrator.read import agent_answers, builtin_calls, keeping, methods, sends
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -299,6 +299,5 @@ def run_body(reader: Reader, function: FunctionNode, frame: Frame) -> Abstract:
         if value != result:
             result = blurred((value, result), PerRequest(f"{function.name}()", why))
     frame.state.heap = state.heap
-    if any(label(decorator) in CACHES for decorator in function.decorator_list):
-        reader.hand_out(result, f"{function.name}() hands the same object to every caller", frame)
+    keeping.kept(reader, function, result, frame)
     return result

@@ -11,6 +11,7 @@ from migrator.read.class_syntax import (
     remade,
 )
 from migrator.read.data_classes import AFTER_INIT
+from migrator.read.held_objects import harms
 from migrator.read.module import names_in
 from migrator.read.searches import Searches
 
@@ -54,6 +55,28 @@ class ClassChanges:
                 if SETS_ANY in changed and method != "__repr__":
                     return f"{method}() sets attributes by name"
         return self._from_outside(cls, name)
+
+    def of_held(self, cls: ClassRef, name: str, *, flat: bool, client: bool) -> str | None:
+        """What may change the object that instances hold, besides what is read with their class.
+
+        It is an HTTP `client`, or a dict or list, which is `flat` when it holds no other.
+        """
+        ask = self._program.ask
+        if client:
+            why = ask(Searches.held_client_changed, name, False)
+        else:
+            why = ask(Searches.held_data_changed, name, flat)
+        if why is not None:
+            return why
+        line = self._lines.of(cls)
+        aliased = client and ask(Searches.clients_changed, name) is not None
+        for base in line[1:]:
+            # What it does in `__init__` is read with the class.
+            body = [part for part in base.node.body if getattr(part, "name", "") != "__init__"]
+            if harms(body, name, client=client, aliased=aliased):
+                return f"{base.node.name} may change it"
+        names = tuple(part.node.name for part in line)
+        return ask(Searches.held_changed_by_subclasses, cls.path, names, name, client)
 
     def elsewhere(self, cls: ClassRef, name: str) -> str | None:
         """What changes an attribute apart from plain assignments in the methods of the class."""

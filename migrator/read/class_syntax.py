@@ -86,12 +86,6 @@ def is_property(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
     return any(label(d) in {"property", "cached_property"} for d in method.decorator_list)
 
 
-@lru_cache(8192)
-def reading_call(node: ast.Attribute) -> ast.Call:
-    """The call that reading a property is."""
-    return ast.copy_location(ast.Call(node, [], []), node)
-
-
 def is_class_method(method: FunctionNode) -> bool:
     """Whether a method is given the class it is called on."""
     return any(label(d) == "classmethod" for d in getattr(method, "decorator_list", ()))

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.find.syntax import walk
+from migrator.read.held_objects import FUNCTION
 from migrator.read.parsing import parsed
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from migrator.find.tree import SourceTree
 
@@ -30,8 +31,6 @@ _SETS_ANY = re.compile(
     rb"(?:set|del)attr(?:__)?\(\s*(?!(?:self|cls)\s*,)[^,\n]+,\s*[^\"'\s]"
     rb"|\.__dict__\b|\bvars\(\s*(?!self\b)(?![\w.]+\)\.(?:items|keys|values|get|copy)\()\w"
 )
-# A function of a module may be, or make, a method of any class.
-_FUNCTION = re.compile(rb"^(?:async[ \t]+)?def\b[^\n]*\n(?:(?![^\s#)])[^\n]*\n?)*", re.MULTILINE)
 
 
 class ClassUses:
@@ -44,7 +43,6 @@ class ClassUses:
         self._anonymous: dict[str, str] | None = None
         self._stores: dict[str, str | None] = {}
         self._set_any: dict[tuple[str, ...], str | None] = {}
-        self._mentions: dict[str, str | None] = {}
 
     def _holding(self, *needles: bytes) -> list[str]:
         """Files of code that hold one of the needles, in order; tests are left out."""
@@ -103,20 +101,6 @@ class ClassUses:
         first = min(lines, default=None)
         return f"it is set in {first}:{lines[first]}" if first is not None else None
 
-    def mentioned_outside(self, name: str) -> str | None:
-        """Where code reaches for an attribute of that name of something but `self` or `cls`."""
-        if name not in self._mentions:
-            self._mentions[name] = None
-            pattern = re.compile(rb"(?<!\bself)(?<!\bcls)\.%s\b" % name.encode())
-            for path in self._holding(b"." + name.encode()):
-                data = code_bytes(path, self._tree.read(path))
-                found = pattern.search(data)
-                if found is not None:
-                    line = data.count(b"\n", 0, found.start()) + 1
-                    self._mentions[name] = f"{path}:{line} may change it"
-                    break
-        return self._mentions[name]
-
     def _of_any_class(self) -> dict[str, str]:
         """What classes define anew whose bases are only known when the code runs."""
         if self._anonymous is None:
@@ -135,14 +119,42 @@ class ClassUses:
             return known
         found = dict(self._of_any_class())
         self._overrides[name] = found
-        for other in self._files_with_subclasses(name):
-            tree = parsed(self._tree, other)
+        for other, node in self._direct(name):
+            found.update(dict.fromkeys(_defined(node), node.name))
+            found.update(self.overrides(other, node.name))
+        return found
+
+    def relatives(self, name: str, known: Collection[str]) -> list[tuple[str, ast.ClassDef]]:
+        """Subclasses (by name), theirs, and what those inherit from besides `known`."""
+        found: dict[ast.ClassDef, str] = {}
+        pending, others = [name], set[str]()
+        while pending:
+            for path, node in self._direct(pending.pop()):
+                if node not in found:
+                    found[node] = path
+                    pending.append(node.name)
+                    others |= class_bases(node)
+        subclasses = {name, *(node.name for node in found)}
+        for other in sorted(others - subclasses - {*known}):
+            found.update((node, path) for path, node in self._named(other))
+        return [(path, node) for node, path in found.items()]
+
+    def _direct(self, name: str) -> Iterator[tuple[str, ast.ClassDef]]:
+        """The classes that have `name`, by whatever name, as a base."""
+        for path in self._files_with_subclasses(name):
+            tree = parsed(self._tree, path)
             aliases = aliases_of(name, tree) if tree is not None else {name}
             for node in walk(tree) if tree is not None else ():
                 if isinstance(node, ast.ClassDef) and aliases & class_bases(node):
-                    found.update(dict.fromkeys(_defined(node), node.name))
-                    found.update(self.overrides(other, node.name))
-        return found
+                    yield path, node
+
+    def _named(self, name: str) -> Iterator[tuple[str, ast.ClassDef]]:
+        """The classes that are called `name`."""
+        for path in self._holding(b"class " + name.encode()):
+            tree = parsed(self._tree, path)
+            for node in walk(tree) if tree is not None else ():
+                if isinstance(node, ast.ClassDef) and node.name == name:
+                    yield path, node
 
 
 def _stores_of(name: str) -> tuple[re.Pattern[bytes], ...]:
@@ -208,7 +220,7 @@ def _in_function(data: bytes, name: bytes) -> re.Match[bytes] | None:
     store = re.compile(rb"\b(?:self|cls)\.(%s)\s*(?:[-+*/|&^%%@])?=(?!=)" % name)
     if store.search(data) is None:
         return None
-    for function in _FUNCTION.finditer(data):
+    for function in FUNCTION.finditer(data):
         found = store.search(data, function.start(), function.end())
         if found is not None and b"class " not in function[0]:
             return found

@@ -49,7 +49,7 @@ def decorated(
             continue
         if not isinstance(value, FunctionRef):
             return defined
-        call = reader.program.decorating.setdefault(
+        call = reader.program.implied.setdefault(
             decorator, ast.copy_location(ast.Call(decorator, [], []), decorator)
         )
         given = Arguments((replace(current, plain=True),), {}, False)

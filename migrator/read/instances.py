@@ -30,7 +30,7 @@ from migrator.read.class_lines import ClassLines
 from migrator.read.class_syntax import (
     is_class_method,
     is_property,
-    reading_call,
+    label,
     uses_of_attribute,
 )
 from migrator.read.data_classes import TYPED_DICTS, Schemas
@@ -248,10 +248,17 @@ class Instances:
                 why = f"self.{name}.{sorted(touched)[0]} is used outside __init__"
                 client.headers = PerRequest("headers", why)
                 client.doubt = why
-            return
-        outside = self._reader.program.ask(Searches.attribute_mentioned, name)
-        if outside is not None:
-            frame.state.spoil(value, outside)
+                return
+        self._distrust(cls, name, value, frame)
+
+    def _distrust(
+        self, cls: ClassRef, name: str, value: DictRef | ListRef | ClientRef, frame: Frame
+    ) -> None:
+        """Forget what an object holds that code may change which isn't read with the class."""
+        flat = not frame.state.members(value)
+        why = self._changes.of_held(cls, name, flat=flat, client=isinstance(value, ClientRef))
+        if why is not None:
+            frame.state.spoil(value, why)
 
     def attribute(self, ref: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `instance.name` stands for."""
@@ -326,9 +333,13 @@ class Instances:
         if changed is not None:
             return replace(target, doubt=f"{method.name}() may be another one: {changed}")
         if is_property(method):
-            return calls.follow(
-                self._reader, target, reading_call(node), Arguments((), {}, False), frame
-            )
+            call = ast.copy_location(ast.Call(node, [], []), node)
+            place = self._reader.program.implied.setdefault(node, call)
+            value = calls.follow(self._reader, target, place, Arguments((), {}, False), frame)
+            kept = any(label(d) == "cached_property" for d in method.decorator_list)
+            if kept and isinstance(value, DictRef | ListRef | ClientRef):
+                self._distrust(cls, method.name, value, frame)
+            return value
         return target
 
     def _method_ref(
@@ -372,10 +383,8 @@ class Instances:
         state = self._states.get(home)
         if state is not None:
             self._reader.adopt(value, state, frame)
-        if isinstance(value, DictRef | ListRef):
-            outside = self._reader.program.ask(Searches.attribute_mentioned, node.attr)
-            if outside is not None:
-                frame.state.spoil(value, outside)
+        if isinstance(value, DictRef | ListRef | ClientRef):
+            self._distrust(cls, node.attr, value, frame)
         return value
 
     def closure(self, method: FunctionNode) -> Mapping[str, Abstract] | None:

@@ -69,7 +69,7 @@ class Program:
         self.only_effects = False
         self.to_run: set[str] = set()
         self.calls = Calls()
-        self.decorating: dict[ast.expr, ast.Call] = {}
+        self.implied: dict[ast.expr, ast.Call] = {}
         self.known: Mapping[FunctionNode, CallersKnown] = {}
         self.closed: frozenset[FunctionNode] = frozenset()
         self.roots: set[str] = set()

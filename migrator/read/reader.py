@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, PerRequest
-from migrator.read import assignments, calls, comprehensions, expressions, operators
+from migrator.read import assignments, calls, comprehensions, expressions, keeping, operators
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -225,15 +225,6 @@ class Reader:
             self._destabilise(key, why, frame)
         frame.state.share(value)
 
-    def hand_out(self, value: Abstract, why: str, frame: Frame) -> None:
-        """Every caller gets the same object: who sets its attributes is known by their names."""
-        for key in frame.state.reachable([value]):
-            if isinstance(frame.state.heap.get(key), HeapInstance):
-                frame.state.heap.mark(key, captured=True, foreign=True)
-            else:
-                frame.state.heap.spoil(key, why)
-                frame.state.share(value)
-
     def others_ran(self, frame: Frame, why: str) -> None:
         """Code that can't be followed ran: whatever it can reach may have changed."""
         self.expose(frame)
@@ -289,6 +280,7 @@ class Reader:
         thing = frame.state.heap.get(key)
         if thing is not None and thing.captured and not is_own_instance(thing, key):
             self.program.destabilise(key, why, frame.root)
+            self.program.destabilise(keeping.place(key), why, frame.root)
 
     def instance_attribute(self, owner: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `instance.name` stands for."""

@@ -6,15 +6,25 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.model.values import PerRequest
-from migrator.read.abstract import ClassRef, FunctionNode
+from migrator.read.abstract import (
+    ClassRef,
+    ClientRef,
+    FunctionNode,
+    HeapClient,
+    HeapDict,
+    HeapList,
+    InstanceRef,
+)
 from migrator.read.callers import parameters
 from migrator.read.calls import run_body
+from migrator.read.class_syntax import is_property
 from migrator.read.frame import Closure, Frame
 from migrator.read.heap import Heap
 from migrator.read.leading import leading_to
 from migrator.read.module import EVERY_NAME
 from migrator.read.parsing import UnreadableModule
 from migrator.read.reader import Reader
+from migrator.read.searches import Searches
 from migrator.read.state import State
 from migrator.read.statements import read_module
 from migrator.read.steps import Steps
@@ -146,7 +156,30 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
     program = reader.program
     program.calls.homes[function] = module
     frame.state.names = parameters(function, receiver, program.known.get(function), frame)
-    run_body(reader, function, frame)
+    result = run_body(reader, function, frame)
+    if isinstance(receiver, InstanceRef):
+        _hand_out(reader, function, receiver, result, frame)
+
+
+def _hand_out(
+    reader: Reader, function: FunctionNode, receiver: InstanceRef, result: Abstract, frame: Frame
+) -> None:
+    """What a method returns of its instance may be changed by those who call it."""
+    state = frame.state
+    returned = state.reachable([result])
+    if receiver.id in returned or isinstance(function, ast.Lambda):
+        return
+    clients = {key for key in returned if isinstance(state.heap.get(key), HeapClient)}
+    returned -= {key for client in clients for key in state.members(ClientRef(client))}
+    ask = reader.program.ask
+    for key in returned & state.reachable([receiver]):
+        why = None
+        if key in clients:
+            why = ask(Searches.held_client_changed, function.name, not is_property(function))
+        elif isinstance(state.heap.get(key), HeapDict | HeapList):
+            why = ask(Searches.held_data_changed, function.name, False)
+        if why is not None:
+            reader.program.destabilise(key, why, function)
 
 
 def _hidden(module: ModuleSource, around: Sequence[ast.AST]) -> dict[str, Abstract]:

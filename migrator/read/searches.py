@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from migrator.read.class_uses import ClassUses
 from migrator.read.creations import Creations
+from migrator.read.held_objects import HeldObjects
 from migrator.read.locating import Locator
 from migrator.read.outside import OutsideChanges
 from migrator.read.trust import AssignedElsewhere
@@ -32,6 +33,7 @@ class Searches:
         self.locator = Locator(tree)
         self._outside = OutsideChanges(tree)
         self._classes = ClassUses(tree)
+        self._held = HeldObjects(tree, self._classes)
         self._creations = Creations(tree)
         self._elsewhere = AssignedElsewhere(tree, self.locator.locate)
 
@@ -63,9 +65,23 @@ class Searches:
         """Where code outside a class, which reaches it by the names `ways`, sets its attribute."""
         return self._classes.set_from_outside(ways, name)
 
-    def attribute_mentioned(self, name: str) -> str | None:
-        """Where code reaches for an attribute of something other than `self` or `cls`."""
-        return self._classes.mentioned_outside(name)
+    def held_data_changed(self, name: str, flat: bool) -> str | None:
+        """Where a dict or list may be changed that is the attribute `name` of something."""
+        return self._held.data_changed(name, flat=flat)
+
+    def held_client_changed(self, name: str, called: bool) -> str | None:
+        """Where an HTTP client may be changed that an attribute or method `name` gives."""
+        return self._held.client_changed(name, called=called)
+
+    def held_changed_by_subclasses(
+        self, path: str, line: tuple[str, ...], name: str, client: bool
+    ) -> str | None:
+        """Where subclasses in other files may change what instances of a class hold."""
+        return self._held.changed_by_subclasses(path, line, name, client=client)
+
+    def clients_changed(self, name: str) -> str | None:
+        """Where the key, or more, of an HTTP client is changed that may be the attribute `name`."""
+        return self._held.clients_changed(name)
 
     def overrides(self, path: str, name: str) -> dict[str, str]:
         """Attributes and methods that subclasses in the tree define anew, and which one does."""
