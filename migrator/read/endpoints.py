@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
-from migrator.read.strings import leading, text_of, trailing_text
+from migrator.read.strings import leading, source_text, text_of, trailing_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from migrator.model.pack import Endpoint, RulePack
 
+_QUERY = re.compile(r"[?#]")
+_ORIGIN = re.compile(r"(https?)://([^/:@]+)(:\d+)?(/+)", re.IGNORECASE)
+_PORTS = {"https": ":443", "http": ":80"}
 _ABSOLUTE = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
 
@@ -21,13 +26,15 @@ class Address:
     """Where a request goes.
 
     `sure` tells that the host is one of the API's; otherwise it isn't known and the payload has
-    to speak for it. `agent` is the agent reference when the endpoint is the agents' one.
+    to speak for it. `agent` is the agent reference when the endpoint is the agents' one. `more`
+    is what the URL has besides the endpoint: a query, or slashes too many.
     """
 
     endpoint: Endpoint | None
     agent: Value | None
     base_url: Value
     sure: bool
+    more: str = ""
 
 
 def address(url: Value, base: Value, pack: RulePack, hosts: frozenset[str]) -> Address | None:
@@ -36,11 +43,43 @@ def address(url: Value, base: Value, pack: RulePack, hosts: frozenset[str]) -> A
     through = _of_agent(whole, pack.target.connections, hosts)
     if through is not None:
         return through
-    for endpoint in pack.endpoints:
-        found = _at(whole, endpoint.path, hosts)
-        if found is not None:
-            return Address(endpoint, None, found[0], found[1])
+    for plain, more in ((whole, ""), _simplified(whole)):
+        for endpoint in pack.endpoints:
+            found = _at(plain, endpoint.path, hosts)
+            if found is not None:
+                return Address(endpoint, None, found[0], found[1], more)
     return None
+
+
+def _simplified(url: Value) -> tuple[Value, str]:
+    """A URL without its query, slashes too many, and a port that goes without saying.
+
+    Returned beside it is the query, or the slashes.
+    """
+    if not isinstance(url, Text | Known):
+        return url, ""
+    written = url.parts if isinstance(url, Text) else (source_text(url),)
+    parts, more = _without_query(written)
+    match parts:
+        case [*_, str(last)]:
+            parts[-1] = last.rstrip("/")
+            more = last[len(last.rstrip("/")) :] + more
+    match parts:
+        case [str(first), *_] if (origin := _ORIGIN.match(first)) is not None:
+            scheme, host, port, slashes = origin.groups()
+            port = "" if port == _PORTS[scheme.lower()] else port or ""
+            parts[0] = f"{scheme}://{host.lower()}{port}/{first[origin.end() :]}"
+            more = more or slashes[1:]
+    return text_of(parts), more
+
+
+def _without_query(parts: Sequence[str | Value]) -> tuple[list[str | Value], str]:
+    for at, part in enumerate(parts):
+        found = _QUERY.search(part) if isinstance(part, str) else None
+        if isinstance(part, str) and found is not None:
+            query = source_text(text_of([part[found.start() :], *parts[at + 1 :]]))
+            return [*parts[:at], part[: found.start()]], query
+    return list(parts), ""
 
 
 def unresolved(url: Value, base: Value) -> bool:

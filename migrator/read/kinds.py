@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a request is to the rule pack. `note` says what isn't known of it."""
+    """What a request is to the rule pack. `note` says what isn't known of it, or what else its URL has."""
 
     kind: SiteKind
     address: endpoints.Address | None
@@ -44,7 +44,8 @@ def kind_of(program: Program, sent: Sent) -> Kind | None:
     if where.endpoint is None:
         return Kind(SiteKind.THROUGH_AGENT, where)
     if where.sure or telltale:
-        return Kind(SiteKind.PER_SESSION, where)
+        more = f"its URL has more than the endpoint: {where.more}" if where.more else ""
+        return Kind(SiteKind.PER_SESSION, where, more)
     if isinstance(sent.url, Known) and "://" in str(sent.url.value):
         return None
     if _may_have_key(sent.body):

@@ -134,6 +134,8 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
     first = group[0]
     sent, node = first.sent, first.calls[0]
     obstacles = list(sent.obstacles)
+    if first.kind.kind is SiteKind.PER_SESSION and first.kind.note:
+        obstacles.append(first.kind.note)
     if any(not _same(first, other) for other in group[1:]):
         line = group[1].sent.node.lineno
         obstacles.append(f"it leads to several requests, one at {_file(group[1])}:{line}")
