@@ -12,6 +12,7 @@ import libcst as cst
 from migrator.model.pack import RulePack
 from migrator.model.values import Span
 from migrator.rewrite.bodies import Projection
+from migrator.rewrite.derived import made_from
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
 from migrator.rewrite.keys import operation
@@ -200,12 +201,14 @@ class _Attempt:
     ) -> None:
         draft = self.draft
         if not isinstance(node, ast.Name):
+            self._stands_alone(edit, node)
             text = self._projection(edit).text(node, channel=is_first)
             draft.replace(node, text or "{}")
             return
         variable = draft.names.variable(node)
         sent = bodies[variable]
         if variable.scope.is_module and self._function(node) and self._is_constant(variable):
+            self._stands_alone(edit, node)
             draft.replace(node, own_body_of_constant(draft, self._projection(edit), node))
             return
         common = common_reduction([other for other, _ in sent])
@@ -221,7 +224,25 @@ class _Attempt:
                 return
         if not is_first:
             raise Refusal(f"`{node.id}` is a part of the body and has other uses.")
+        self._stands_alone(edit, node)
         draft.replace(node, own_body(draft, self._projection(edit), node, edit.site.body))
+
+    def _stands_alone(self, edit: SiteEdit, node: ast.expr) -> None:
+        """Raises Refusal where what the call sends beside its body is made from the old one."""
+        call = self.draft.source.expression(edit.site.span)
+        if edit.site.path != self.draft.source.path or not isinstance(call, ast.Call):
+            return
+        line = made_from(node, call, self._outermost(call))
+        if line is not None:
+            raise Refusal(f"Line {line} makes something from the payload that is sent beside it.")
+
+    def _outermost(self, node: ast.AST) -> ast.AST:
+        """The function around a node that is in no other, or the module."""
+        found: ast.AST = self.draft.source.tree
+        around = self._function(node)
+        while around is not None:
+            found, around = around, self._function(around)
+        return found
 
     def _projection(self, edit: SiteEdit, itself: Variable | None = None) -> Projection:
         channel = (self.draft.pack.target.channel_type, edit.site.channel or "")
