@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from migrator.read.abstract import ClientRef
 from migrator.read.class_syntax import (
     SETS_ANY,
     attributes_by_method,
@@ -16,8 +17,9 @@ from migrator.read.module import names_in
 from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
-    from migrator.read.abstract import ClassRef
+    from migrator.read.abstract import Abstract, ClassRef
     from migrator.read.class_lines import ClassLines
+    from migrator.read.frame import Frame
     from migrator.read.program import Program
 
 
@@ -56,11 +58,15 @@ class ClassChanges:
                     return f"{method}() sets attributes by name"
         return self._from_outside(cls, name)
 
-    def of_held(self, cls: ClassRef, name: str, *, flat: bool, client: bool) -> str | None:
-        """What may change the object that instances hold, besides what is read with their class.
+    def distrust(self, cls: ClassRef, name: str, held: Abstract, frame: Frame) -> None:
+        """Forget what an object holds that code may change which isn't read with the class."""
+        flat = not frame.state.members(held)
+        why = self._of_held(cls, name, flat=flat, client=isinstance(held, ClientRef))
+        if why is not None:
+            frame.state.spoil(held, why)
 
-        It is an HTTP `client`, or a dict or list, which is `flat` when it holds no other.
-        """
+    def _of_held(self, cls: ClassRef, name: str, *, flat: bool, client: bool) -> str | None:
+        """What may change an HTTP `client`, or a dict or list, `flat` when it holds no other."""
         ask = self._program.ask
         if client:
             why = ask(Searches.held_client_changed, name, False)

@@ -249,16 +249,7 @@ class Instances:
                 client.headers = PerRequest("headers", why)
                 client.doubt = why
                 return
-        self._distrust(cls, name, value, frame)
-
-    def _distrust(
-        self, cls: ClassRef, name: str, value: DictRef | ListRef | ClientRef, frame: Frame
-    ) -> None:
-        """Forget what an object holds that code may change which isn't read with the class."""
-        flat = not frame.state.members(value)
-        why = self._changes.of_held(cls, name, flat=flat, client=isinstance(value, ClientRef))
-        if why is not None:
-            frame.state.spoil(value, why)
+        self._changes.distrust(cls, name, value, frame)
 
     def attribute(self, ref: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `instance.name` stands for."""
@@ -338,7 +329,7 @@ class Instances:
             value = calls.follow(self._reader, target, place, Arguments((), {}, False), frame)
             kept = any(label(d) == "cached_property" for d in method.decorator_list)
             if kept and isinstance(value, DictRef | ListRef | ClientRef):
-                self._distrust(cls, method.name, value, frame)
+                self._changes.distrust(cls, method.name, value, frame)
             return value
         return target
 
@@ -384,7 +375,7 @@ class Instances:
         if state is not None:
             self._reader.adopt(value, state, frame)
         if isinstance(value, DictRef | ListRef | ClientRef):
-            self._distrust(cls, node.attr, value, frame)
+            self._changes.distrust(cls, node.attr, value, frame)
         return value
 
     def closure(self, method: FunctionNode) -> Mapping[str, Abstract] | None:

@@ -30,7 +30,7 @@ def kept(
         _keep(reader, result, frame)
     elif labels & CACHES:
         why = f"{function.name}() hands the same object to every caller"
-        _hand_out(reader, result, why, frame)
+        _hand_out(result, why, frame)
     elif "cached_property" in labels:
         _keep(reader, result, frame)
 
@@ -41,20 +41,19 @@ def place(key: ObjectId) -> ObjectId:
 
 
 def _keep(reader: Reader, value: Abstract, frame: Frame) -> None:
+    heap = frame.state.heap
     for key in frame.state.reachable([value]):
-        thing = frame.state.heap.get(key)
-        if thing is not None:
-            thing.captured = thing.foreign = True
+        heap.mark(key, captured=True, foreign=True)
         if place(key) in reader.program.unstable:
-            frame.state.spoil_object(key, reader.program.unstable[place(key)])
+            heap.spoil(key, reader.program.unstable[place(key)])
 
 
-def _hand_out(reader: Reader, value: Abstract, why: str, frame: Frame) -> None:
+def _hand_out(value: Abstract, why: str, frame: Frame) -> None:
     """Who sets the attributes of instances is known by their names; all else isn't."""
+    heap = frame.state.heap
     for key in frame.state.reachable([value]):
-        thing = frame.state.heap.get(key)
-        if isinstance(thing, HeapInstance):
-            thing.captured = thing.foreign = True
+        if isinstance(heap.get(key), HeapInstance):
+            heap.mark(key, captured=True, foreign=True)
         else:
-            frame.state.spoil_object(key, why)
+            heap.spoil(key, why)
             frame.state.share(value)
