@@ -140,6 +140,7 @@ for _verb in OTHER_VERBS:
         SENDERS[f"{_library}.{_verb}"] = _METHODS[_library][_verb] = _sender
     _METHODS["aiohttp"][_verb] = replace(_AIOHTTP_POST, method=_verb.upper())
 GENERIC: dict[str, Sender] = {"post": _GENERIC_POST, "request": _GENERIC_REQUEST}
+GENERIC["build_request"] = _GENERIC_REQUEST
 GENERIC |= {verb: replace(_GENERIC_POST, method=verb.upper()) for verb in OTHER_VERBS}
 
 _HTTPX_DOUBTS = ("event_hooks", "transport", "mounts", "app")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrator.model.sites import SiteKind
+from migrator.read.echoes import echo
 from migrator.read.handing import other_use
 from migrator.read.kinds import Kind, kind_of
 
@@ -113,6 +114,7 @@ class _Modules:
     """Finds the module that a call stands in."""
 
     def __init__(self, program: Program) -> None:
+        self.program = program
         self._modules = program.modules()
 
     def of(self, sent: Sent, node: ast.Call) -> ModuleSource:
@@ -136,6 +138,9 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
     obstacles = list(sent.obstacles)
     if first.kind.kind is SiteKind.PER_SESSION and first.kind.note:
         obstacles.append(first.kind.note)
+    place = echo(modules.program, modules.of(sent, sent.node), sent.node)
+    if place is not None:
+        obstacles.append(f"what it asked for is read from the answer at {place}")
     if any(not _same(first, other) for other in group[1:]):
         line = group[1].sent.node.lineno
         obstacles.append(f"it leads to several requests, one at {_file(group[1])}:{line}")

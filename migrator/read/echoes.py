@@ -1,0 +1,169 @@
+"""Echoes: code that reads from an answer what was asked, and so sees an edit of the request."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from migrator.find.syntax import walk
+from migrator.read.module import last_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from migrator.read.module import ModuleSource
+    from migrator.read.program import Program
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_OF_ANSWERS = frozenset({"url", "request", "request_info", "real_url", "history", "geturl"})
+_OF_REQUESTS = frozenset(
+    {"url", "content", "data", "body", "json", "full_url", "get_full_url", "selector", "path_url"}
+)
+_MAKING_REQUESTS = frozenset({"Request", "build_request", "prepare"})
+_LOGGING = frozenset({"critical", "debug", "error", "exception", "info", "log", "warn", "warning"})
+_DEEPEST = 4
+
+
+def echo(program: Program, module: ModuleSource, call: ast.Call) -> str | None:
+    """Where the URL or the body of the request that `call` sends is read back, None when nowhere.
+
+    A log may tell the new ones: it is to say what was called.
+    """
+    attributes = _OF_REQUESTS if last_name(call.func) in _MAKING_REQUESTS else _OF_ANSWERS
+    return _Echoes(program).of(module, call, attributes, _DEEPEST)
+
+
+class _Echoes:
+    """Follows an answer from the call that gets it."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+
+    def of(
+        self, module: ModuleSource, call: ast.Call, attributes: frozenset[str], depth: int
+    ) -> str | None:
+        """Where what `call` gives is asked for one of `attributes`."""
+        whole = _whole(module, call)
+        holder = module.parents.get(whole)
+        if isinstance(holder, ast.Attribute) and holder.attr in attributes:
+            return None if _is_logged(module, holder) else _place(module, holder)
+        scope = _scope(module, call)
+        names = set(_names_of(module, whole))
+        found = self._of_names(module, scope, names, attributes, depth)
+        if found is None and depth and self._is_returned(scope, whole, names):
+            return self._of_callers(scope, attributes, depth)
+        return found
+
+    def _of_callers(self, function: ast.AST, attributes: frozenset[str], depth: int) -> str | None:
+        """Where those who call a function that returns the answer ask for it."""
+        calls = self._program.calls.entering
+        for caller in calls.get(function, ()) if isinstance(function, _FUNCTIONS) else ():
+            home = self._holding(caller)
+            found = self.of(home, caller, attributes, depth - 1) if home is not None else None
+            if found is not None:
+                return found
+        return None
+
+    def _of_names(
+        self,
+        module: ModuleSource,
+        scope: ast.AST,
+        names: set[str],
+        attributes: frozenset[str],
+        depth: int,
+    ) -> str | None:
+        for node in walk(scope) if names else ():
+            match node:
+                case ast.Attribute(value=ast.Name(id=name), attr=attr) if name in names:
+                    if attr in attributes and not _is_logged(module, node):
+                        return _place(module, node)
+                case ast.Call() if depth and not _is_logged(module, node):
+                    found = self._of_arguments(module, node, names, attributes, depth)
+                    if found is not None:
+                        return found
+        return None
+
+    def _of_arguments(
+        self,
+        module: ModuleSource,
+        call: ast.Call,
+        names: set[str],
+        attributes: frozenset[str],
+        depth: int,
+    ) -> str | None:
+        """Where a function that is given the answer, or sends the request, asks for it."""
+        given = [a for a in call.args if isinstance(a, ast.Name) and a.id in names]
+        if not given:
+            return None
+        if attributes is _OF_REQUESTS and last_name(call.func) in {"send", "urlopen"}:
+            return self.of(module, call, _OF_ANSWERS, depth - 1)
+        for entry in self._program.calls.entries.get(call, ()):
+            function = entry.target
+            if not isinstance(function, _FUNCTIONS):
+                continue
+            home = self._program.calls.homes.get(function) or self._holding(function)
+            parameters = [each.arg for each in (*function.args.posonlyargs, *function.args.args)]
+            skipped = len(parameters) - len(call.args) if parameters[:1] == ["self"] else 0
+            taken = {
+                parameters[at + min(skipped, 1)]
+                for at, argument in enumerate(call.args)
+                if argument in given and at + min(skipped, 1) < len(parameters)
+            }
+            if home is not None:
+                found = self._of_names(home, function, taken, attributes, depth - 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _is_returned(self, scope: ast.AST, whole: ast.expr, names: set[str]) -> bool:
+        if isinstance(scope, ast.Lambda):
+            return scope.body is whole
+        return any(
+            isinstance(node, ast.Return)
+            and (
+                node.value is whole or (isinstance(node.value, ast.Name) and node.value.id in names)
+            )
+            for node in walk(scope)
+        )
+
+    def _holding(self, node: ast.AST) -> ModuleSource | None:
+        return next((m for m in self._program.modules() if node in m.parents), None)
+
+
+def _whole(module: ModuleSource, call: ast.Call) -> ast.expr:
+    """The call with the `await` that waits for it."""
+    parent = module.parents.get(call)
+    return parent if isinstance(parent, ast.Await) else call
+
+
+def _scope(module: ModuleSource, node: ast.AST) -> ast.AST:
+    return next((a for a in module.enclosing(node) if isinstance(a, _FUNCTIONS)), module.tree)
+
+
+def _names_of(module: ModuleSource, whole: ast.expr) -> Iterator[str]:
+    match module.parents.get(whole):
+        case ast.Assign(targets=targets):
+            yield from _plain(targets)
+        case ast.AnnAssign(target=target) | ast.NamedExpr(target=target):
+            yield from _plain([target])
+        case ast.withitem(optional_vars=ast.expr() as target):
+            yield from _plain([target])
+
+
+def _plain(targets: Iterable[ast.expr]) -> Iterator[str]:
+    yield from (target.id for target in targets if isinstance(target, ast.Name))
+
+
+def _is_logged(module: ModuleSource, node: ast.AST) -> bool:
+    above: ast.AST | None = node
+    while above is not None and not isinstance(above, ast.stmt):
+        if isinstance(above, ast.Call) and isinstance(above.func, ast.Attribute):
+            owner = ast.unparse(above.func.value).lower()
+            if above.func.attr in _LOGGING and "log" in owner:
+                return True
+        above = module.parents.get(above)
+    return False
+
+
+def _place(module: ModuleSource, node: ast.expr) -> str:
+    return f"{module.path}:{node.lineno}"
