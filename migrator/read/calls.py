@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Known, PerRequest, Text
-from migrator.read import agent_answers, builtin_calls, keeping, methods, sends
+from migrator.read import added_headers, agent_answers, builtin_calls, keeping, methods, sends
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -70,6 +70,7 @@ def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
     sent = sends.send(reader, target, node, arguments, frame)
     if sent is not None:
         return sent
+    added_headers.note(reader, node, arguments, frame)
     match target:
         case FunctionRef():
             return follow(reader, target, node, arguments, frame)
