@@ -12,6 +12,7 @@ from migrator.read.abstract import ClassRef
 from migrator.read.class_syntax import label
 from migrator.read.parsing import UnreadableModule
 from migrator.read.reader import Reader
+from migrator.read.searches import Searches
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
@@ -134,6 +135,9 @@ class _Search:
         nameless = self._made_nameless() if self._is_class else None
         if nameless is not None:
             return nameless
+        built = self._program.ask(Searches.name_built, self._name)
+        if built is not None:
+            return f"which may be looked up by a name that is built at {built}"
         hits = self._program.tree.holding(self._name.encode())
         word = re.compile(rb"\b%s\b" % re.escape(self._name.encode()))
         paths: set[str] = set()

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from migrator.read.built_names import BuiltNames
 from migrator.read.class_uses import ClassUses
 from migrator.read.creations import Creations
 from migrator.read.held_objects import HeldObjects
@@ -35,6 +36,7 @@ class Searches:
         self._classes = ClassUses(tree)
         self._held = HeldObjects(tree, self._classes)
         self._creations = Creations(tree)
+        self._built = BuiltNames(tree)
         self._elsewhere = AssignedElsewhere(tree, self.locator.locate)
 
     def environment_set(self, name: str) -> str | None:
@@ -82,6 +84,10 @@ class Searches:
     def clients_changed(self, name: str) -> str | None:
         """Where the key, or more, of an HTTP client is changed that may be the attribute `name`."""
         return self._held.clients_changed(name)
+
+    def name_built(self, name: str) -> str | None:
+        """Where code builds a name that may be this one, to look it up by."""
+        return self._built.place(name)
 
     def overrides(self, path: str, name: str) -> dict[str, str]:
         """Attributes and methods that subclasses in the tree define anew, and which one does."""
