@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from migrator.find.listing import list_files
+from migrator.find.words import Words, is_word
 
 _PIECE = 8 * 1024 * 1024
 # How many bytes are kept of files that were only searched: a million lines, not ten.
@@ -37,6 +38,8 @@ class SourceTree:
         "_members",
         "_overlay",
         "_room",
+        "_said",
+        "_words",
         "paths",
         "root",
         "unreadable",
@@ -52,6 +55,8 @@ class SourceTree:
         self._all: list[tuple[str, bytes]] | None = None
         self._base: SourceTree | None = None
         self._holding: dict[bytes, tuple[str, ...]] = {}
+        self._said: dict[str, tuple[str, ...]] = {}
+        self._words: Words | None = None
         self._made: dict[tuple[object, str, bytes], object] = {}
         self.unreadable: set[str] = set()
 
@@ -93,6 +98,8 @@ class SourceTree:
         other._all = None
         other._base = self
         other._holding = {}
+        other._said = {}
+        other._words = None
         other._made = self._made
         other.unreadable = self.unreadable
         return other
@@ -122,6 +129,29 @@ class SourceTree:
                 found = tuple(sorted({*found, *new})) if new else found
             self._holding[needle] = found
         return found
+
+    def saying(self, text: str) -> tuple[str, ...]:
+        """The files that hold a name as a whole word, in order, be it in code or in text.
+
+        Of what is no plain word, those that hold it anywhere. Files that can't be read are left
+        out.
+        """
+        if not is_word(text):
+            return self.holding(text.encode())
+        found = self._said.get(text)
+        if found is None:
+            found = self._said[text] = self._look_up(text)
+        return found
+
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        if self._words is None:
+            own = self._overlay.items() if self._base is not None else self._everything()
+            self._words = Words(own)
+        new = self._words.saying(word)
+        if self._base is None:
+            return new
+        old = [path for path in self._base.saying(word) if path not in self._overlay]
+        return tuple(sorted([*old, *new])) if new else tuple(old)
 
     def _everything(self) -> Iterable[tuple[str, bytes]]:
         if self._all is None:

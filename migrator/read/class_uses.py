@@ -49,6 +49,15 @@ class ClassUses:
         paths = {path for needle in needles for path in self._tree.holding(needle)}
         return sorted(p for p in paths if p.endswith(PYTHON_SUFFIXES) and not is_test(p))
 
+    def _reaching_for(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """Files of code that take an attribute of that name, in order, with their code."""
+        taken = b"." + name.encode()
+        for path in self._tree.saying(name):
+            if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
+                data = self._tree.read(path)
+                if taken in data:
+                    yield path, code_bytes(path, data)
+
     def _files_with_subclasses(self, name: str) -> list[str]:
         if self._subclasses is None:
             self._subclasses = {}
@@ -87,8 +96,7 @@ class ClassUses:
     def _stored(self, name: str) -> str | None:
         patterns = _stores_of(name)
         lines: dict[str, int] = {}
-        for path in self._holding(b"." + name.encode()):
-            data = code_bytes(path, self._tree.read(path))
+        for path, data in self._reaching_for(name):
             found = next((f for pattern in patterns if (f := pattern.search(data))), None)
             found = found or _in_function(data, name.encode())
             if found is not None:

@@ -48,7 +48,7 @@ class Creations:
         known = self._calls.get(name)
         if known is None:
             known = self._calls[name] = []
-            for path in self._tree.holding(name.encode()):
+            for path in self._tree.saying(name):
                 if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
                     tree = parsed(self._tree, path)
                     if tree is not None:

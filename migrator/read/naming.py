@@ -138,7 +138,7 @@ class _Search:
         built = self._program.ask(Searches.name_built, self._name)
         if built is not None:
             return f"which may be looked up by a name that is built at {built}"
-        hits = self._program.tree.holding(self._name.encode())
+        hits = self._program.tree.saying(self._name)
         word = re.compile(rb"\b%s\b" % re.escape(self._name.encode()))
         paths: set[str] = set()
         for path in hits:

@@ -77,9 +77,9 @@ class AssignedElsewhere:
     def _search(self, owner: Name, mutable: bool) -> Changed:
         home, name = owner
         why = self._set_by_text(home)
-        stem = _stem(home).encode()
+        naming = frozenset(self._tree.saying(_stem(home)))
         for path in self._code_with(name):
-            named = stem in self._tree.read(path)
+            named = path in naming
             code = changing_code(self._tree, path) if path != home and (mutable or named) else None
             if why is None and code is not None and name in code.changes:
                 lost = mutable and self._has_lost_import(path, code, _stem(home))
@@ -90,7 +90,7 @@ class AssignedElsewhere:
         return Changed(why, self._reaching(owner) if mutable else frozenset())
 
     def _code_with(self, name: str) -> Iterator[str]:
-        for path in self._tree.holding(name.encode()):
+        for path in self._tree.saying(name):
             if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
                 yield path
 

@@ -70,7 +70,7 @@ class NameUses:
         """The Python files and notebooks that mention `name`."""
         if name not in self._found:
             word = re.compile(rb"\b%s\b" % re.escape(name.encode()))
-            hits = self._tree.holding(name.encode())
+            hits = self._tree.saying(name)
             self._found[name] = frozenset(
                 path
                 for path in hits

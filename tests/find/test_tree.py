@@ -74,3 +74,36 @@ def test_a_file_that_goes_away_or_turns_into_a_pipe_does_not_stop_a_search(tmp_p
     assert tree.unreadable == {"gone.py", "pipe.py"}
     with pytest.raises(OSError, match=r"pipe\.py"):
         tree.read("pipe.py")
+
+
+def test_who_says_a_word_says_all_of_it(tmp_path: Path) -> None:
+    put(tmp_path, "a.py", "connect(API_KEY)")
+    put(tmp_path, "b.py", "reconnect, connection, MY_API_KEY")
+    put(tmp_path, "c.toml", 'entry = "pkg.calls:connect"')
+    put(tmp_path, "d.ipynb", r'{"source": "import x\nconnect(x)"}')
+    put(tmp_path, "e.py", 'largest = "größe-connect"'.encode("latin-1"))
+    tree = SourceTree.of([tmp_path])
+    assert tree.saying("connect") == ("a.py", "c.toml", "d.ipynb", "e.py")
+    assert tree.saying("API_KEY") == ("a.py",)
+    assert tree.saying("nowhere") == ()
+
+
+def test_what_is_no_plain_word_is_searched_as_it_is(tmp_path: Path) -> None:
+    put(tmp_path, "a.py", "größer = 1\nimport my-script")
+    tree = SourceTree.of([tmp_path])
+    assert tree.saying("größe") == ("a.py",)
+    assert tree.saying("y-scr") == ("a.py",)
+
+
+def test_an_overlay_says_other_words(tmp_path: Path) -> None:
+    put(tmp_path, "a.py", "first")
+    put(tmp_path, "b.py", "first")
+    tree = SourceTree.of([tmp_path]).with_files({"a.py": b"second", "c.py": b"first"})
+    assert tree.saying("first") == ("b.py", "c.py")
+    assert tree.saying("second") == ("a.py",)
+
+
+def test_a_word_across_the_pieces_of_a_large_file_is_found(tmp_path: Path) -> None:
+    put(tmp_path, "large.ipynb", b" " * (4 * 1024 * 1024 - 3) + b"needle ")
+    put(tmp_path, "picture.png", b"\0needle")
+    assert SourceTree.of([tmp_path]).saying("needle") == ("large.ipynb",)
