@@ -5,20 +5,20 @@ from __future__ import annotations
 import ast
 import posixpath
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.imports import import_lines
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
-from migrator.find.syntax import walk
 from migrator.read.changing import ChangingCode, changing_code
 from migrator.read.module import ModuleSource
-from migrator.read.parsing import parsed, parsed_module
+from migrator.read.parsing import parsed_module
 from migrator.read.ways import ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from migrator.find.tree import SourceTree
 
@@ -179,28 +179,18 @@ class AssignedElsewhere:
         """Whether a name of the module at `path` may be that of the module `home`."""
         if path == home:
             return True
-        tree = parsed(self._tree, path) if path not in seen else None
+        module = parsed_module(self._tree, path) if path not in seen else None
         seen.add(path)
-        if tree is None:
+        if not isinstance(module, ModuleSource):
             return False
-        if any(isinstance(n, ast.FunctionDef) and n.name == "__getattr__" for n in tree.body):
+        handed = module.once(_handing)
+        if handed.anything or name in handed.attributes:
             return True
-        for node in walk(tree):
-            match node:
-                case ast.Attribute(attr=attribute) if attribute in {name, "import_module"}:
-                    return True
-                case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id="self" | "cls"), *_]):
-                    continue
-                case ast.Call(func=ast.Name(id=called)) if called in _OPAQUE:
-                    return True
-                case ast.ImportFrom(module=module, level=level, names=aliases):
-                    if any(
-                        name in {alias.name, alias.asname} or alias.name == "*" for alias in aliases
-                    ):
-                        source = self._resolve(path, module or "", level)
-                        names = {a.name for a in aliases if name in {a.name, a.asname}} or {name}
-                        if source and any(self._leads(source, n, home, seen) for n in names):
-                            return True
+        for node in (*handed.imports.get(name, ()), *handed.imports.get("*", ())):
+            source = self._resolve(path, node.module or "", node.level)
+            names = {a.name for a in node.names if name in {a.name, a.asname}} or {name}
+            if source and any(self._leads(source, n, home, seen) for n in names):
+                return True
         return False
 
     def _has_lost_import(self, path: str, code: ChangingCode, stem: str) -> bool:
@@ -222,6 +212,34 @@ class AssignedElsewhere:
                 case _:
                     return True
         return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Handing:
+    """What names of a module may be of other modules: by attributes, by imports, or `anything`."""
+
+    anything: bool
+    attributes: frozenset[str]
+    imports: Mapping[str, Sequence[ast.ImportFrom]]
+
+
+def _handing(module: ModuleSource) -> _Handing:
+    body = module.tree.body
+    anything = any(isinstance(n, ast.FunctionDef) and n.name == "__getattr__" for n in body)
+    attributes: set[str] = set()
+    imports: defaultdict[str, list[ast.ImportFrom]] = defaultdict(list)
+    for node in module.nodes:
+        match node:
+            case ast.Attribute(attr=attribute):
+                attributes.add(attribute)
+            case ast.Call(func=ast.Name(id="setattr"), args=[ast.Name(id="self" | "cls"), *_]):
+                continue
+            case ast.Call(func=ast.Name(id=called)) if called in _OPAQUE:
+                anything = True
+            case ast.ImportFrom(names=aliases):
+                for name in {name for a in aliases for name in (a.name, a.asname) if name}:
+                    imports[name].append(node)
+    return _Handing(anything or "import_module" in attributes, frozenset(attributes), imports)
 
 
 def _set_by_text(path: str, data: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
