@@ -27,6 +27,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.heap import objects_of
 from migrator.read.module import parameter_names
+from migrator.read.reasons import mark
 from migrator.read.state import PLAIN, freeze
 
 if TYPE_CHECKING:
@@ -181,6 +182,10 @@ class Known:
     why: dict[str, str] = field(default_factory=dict)
     open: str = ""
 
+    def gives(self, other: Known) -> bool:
+        """Whether parameters stand for what the other says that they do."""
+        return self.agreed == other.agreed and self.merged == other.merged
+
     def take(self, other: Known) -> None:
         """Add what is known of other parameters."""
         self.agreed |= other.agreed
@@ -206,15 +211,13 @@ def parameters(
 ) -> dict[str, Abstract]:
     """What the parameters of a function stand for when it is read by itself."""
     names = unknown_parameters(function, receiver)
-    if known is None:
-        return names
     for name, value in names.items():
-        if name in known.agreed:
+        if known is not None and name in known.agreed:
             names[name] = _brought(known.agreed[name], frame)
-        elif name in known.merged:
+        elif known is not None and name in known.merged:
             names[name] = _rebuilt(known.merged[name], function, name, frame)
-        elif isinstance(value, PerRequest) and (why := known.why.get(name) or known.open):
-            names[name] = PerRequest(value.text, f"{value.why}, {why}", value.span)
+        elif isinstance(value, PerRequest):
+            names[name] = PerRequest(value.text, f"{value.why}{mark(function, name)}", value.span)
     return names
 
 

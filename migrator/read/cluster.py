@@ -76,10 +76,12 @@ class Cluster:
             self.wanted.add(path)
             self.settled = False
 
-    def learn(self, others: Others) -> None:
-        """Work out what the callers of its functions give them."""
-        if self.world.learn(self.requests, others):
+    def learn(self, others: Others) -> bool:
+        """Work out what the callers of its functions give them; returns whether that is news."""
+        learnt = self.world.learn(self.requests, others)
+        if learnt.stale:
             self.settled = False
+        return learnt.news
 
     def is_lost(self, call: ast.Call) -> bool:
         """Whether one of its calls may go to code that isn't known."""

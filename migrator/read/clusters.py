@@ -76,9 +76,8 @@ class Clusters:
                 cluster.read()
             if self._met(unsettled):
                 continue
-            if closed_world:
-                self._learn()
-            if all(cluster.settled for cluster in self.all):
+            news = closed_world and self._learn()
+            if not news and all(cluster.settled for cluster in self.all):
                 return
 
     def _group(self) -> None:
@@ -109,11 +108,15 @@ class Clusters:
         self._group()
         return True
 
-    def _learn(self) -> None:
+    def _learn(self) -> bool:
         for cluster in self.all:
             cluster.world.tell()
-        for cluster in self.all:
-            cluster.learn(self)
+        news = [cluster for cluster in self.all if cluster.learn(self)]
+        self._want_further()
+        return bool(news)
+
+    def _want_further(self) -> None:
+        """Read what had to be known of other files."""
         further = {path for cluster in self.all for path in cluster.world.further} - self._wanted
         if further:
             self._wanted |= further

@@ -44,8 +44,8 @@ def requests_of(
 ) -> list[Sent]:
     """Every request that the code of a module sends, whoever calls its functions.
 
-    A module whose functions mention none of the names `sending` sends nothing by itself, and is
-    only read when it is `asked` for.
+    Functions that mention none of the names `sending` send nothing by themselves, and are only
+    read when the module is `asked` for, or names an endpoint.
     """
     reader = Reader(program)
     relied_on = dict(program.relied_on)
@@ -54,8 +54,9 @@ def requests_of(
     paths = [endpoint.path for endpoint in program.pack.endpoints]
     paths.append(program.pack.target.connections.partition("{")[0])
     named = any(path in module.text for path in paths)
-    if asked or named or any(not module.mentioned_names(f).isdisjoint(sending) for f in functions):
-        _run_functions(reader, module, functions)
+    chosen = functions if asked or named else _around_mentions(module, functions, sending)
+    _run_functions(reader, module, chosen)
+    if len(chosen) == len(functions):
         program.roots.add(module.path)
     if not asked and not reader.sent and not _knows_the_api(program, module):
         program.relied_on = relied_on
@@ -83,15 +84,22 @@ def run_for_effects(program: Program, paths: Iterable[str]) -> None:
     for module in modules:
         reader = Reader(program)
         _run_module(reader, module)
-        functions = module.functions()
-        around = {
-            outer
-            for function in functions
-            if not module.mentioned_names(function).isdisjoint(reaching)
-            for outer in (function, *module.enclosing(function))
-        }
-        _run_functions(reader, module, [f for f in module.functions() if f in around])
+        functions = list(module.functions())
+        _run_functions(reader, module, _around_mentions(module, functions, reaching))
     program.only_effects = False
+
+
+def _around_mentions(
+    module: ModuleSource, functions: Sequence[FunctionNode], names: set[str]
+) -> list[FunctionNode]:
+    """Those functions that mention one of `names`, or stand around one that does."""
+    around = {
+        outer
+        for function in functions
+        if not module.mentioned_names(function).isdisjoint(names)
+        for outer in (function, *module.enclosing(function))
+    }
+    return [function for function in functions if function in around]
 
 
 def _under_other_names(modules: Sequence[ModuleSource], names: set[str]) -> set[str]:

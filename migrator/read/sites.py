@@ -15,6 +15,7 @@ from migrator.read.mentions import Mention, mentions
 from migrator.read.module import ModuleSource
 from migrator.read.parsing import parsed_module
 from migrator.read.placing import Placed, placed_requests
+from migrator.read.reasons import told
 from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
@@ -76,8 +77,9 @@ def read_sites(
 
 
 def _call_sites(cluster: Cluster) -> list[CallSite]:
-    program = cluster.program
-    return [_site(placed, program) for placed in placed_requests(program, cluster.requests)]
+    program, reasons = cluster.program, cluster.world.reasons()
+    placed = placed_requests(program, cluster.requests)
+    return [told(_site(each, program), reasons) for each in placed]
 
 
 def _site(placed: Placed, program: Program) -> CallSite:

@@ -8,6 +8,7 @@ that the cost follows the requests, not the tree.
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from migrator.read.abstract import ClassRef
@@ -17,10 +18,11 @@ from migrator.read.kinds import kind_of
 from migrator.read.module import parameter_names
 from migrator.read.naming import Named, named, stands_aside
 from migrator.read.reader import Reader
+from migrator.read.reasons import key
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from migrator.read.abstract import FunctionNode
     from migrator.read.callers import Entry
@@ -44,6 +46,15 @@ class Others(Protocol):
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _MAX_ROUNDS = 6
+_MAX_NEWS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """Whether there is any news of callers, and whether what was read before is stale by it."""
+
+    news: bool
+    stale: bool
 
 
 class ClosedWorld:
@@ -60,6 +71,7 @@ class ClosedWorld:
         self._names: set[str] = set()
         self._configuring: set[str] = set()
         self._rounds = 0
+        self._news = 0
         self._rejected: set[tuple[FunctionNode, str]] = set()
         self._reasons: dict[FunctionNode, str] = {}
         self._demanded = 0
@@ -72,8 +84,8 @@ class ClosedWorld:
         """Let others know what is closed."""
         self.told = self.closed
 
-    def learn(self, requests: Sequence[Sent], others: Others) -> bool:
-        """Work out what callers give to `requests`; returns whether reading has to start anew.
+    def learn(self, requests: Sequence[Sent], others: Others) -> Learnt:
+        """Work out what callers give to `requests`.
 
         `others` are those who read other files. Files that nobody reads and that have to be known
         first are added to `further`; nothing is learnt before they are read.
@@ -93,24 +105,39 @@ class ClosedWorld:
             if pending <= self._named.keys():
                 break
         if self.further != further:
-            return False
+            return Learnt(news=True, stale=False)
         return self._settle(closed)
 
-    def _settle(self, closed: frozenset[FunctionNode]) -> bool:
+    def _settle(self, closed: frozenset[FunctionNode]) -> Learnt:
         calls = self._program.calls
         before = self.known, self.closed
         self.closed = closed
         self.known = {f: self._agreed(f) for f in calls.demanded}
         unread = len(calls.demanded) > self._demanded and any(map(self._has_unread, closed))
         self._demanded = len(calls.demanded)
-        changed = unread or (self.known, self.closed) != before
-        self._rounds += changed
+        news = (self.known, self.closed) != before
+        stale = unread or self._gives_other(before[0])
+        self._rounds += stale
         if self._rounds > _MAX_ROUNDS:
             self.known = {f: Known(open="it is not clear what it is given") for f in self.known}
             self.closed = frozenset()
-            changed = changed and self._rounds <= _MAX_ROUNDS + 1
+            stale = stale and self._rounds <= _MAX_ROUNDS + 1
+            news = news and stale
+        self._news = self._news + 1 if news else 0
         self._program.known, self._program.closed = self.known, self.closed
-        return changed
+        return Learnt(news and self._news <= _MAX_NEWS, stale)
+
+    def _gives_other(self, before: Mapping[FunctionNode, Known]) -> bool:
+        """Whether some parameter stands for something else than `before`."""
+        return any(not known.gives(before.get(f, Known())) for f, known in self.known.items())
+
+    def reasons(self) -> dict[str, str]:
+        """Why the parameters of functions aren't known, by key."""
+        return {
+            key(function, name): known.why.get(name) or known.open
+            for function, known in self.known.items()
+            for name in parameter_names(function.args)
+        }
 
     def forget_mentions(self) -> None:
         """Look again where the tree mentions functions: it is another tree."""

@@ -31,7 +31,9 @@ NOWHERE = Path("/nowhere")
 def read_files(files: Mapping[str, str], candidates: list[str] | None = None) -> Reading:
     """What is read in a tree of these files; all of them are candidates unless told otherwise."""
     tree = SourceTree(NOWHERE, []).with_files({n: t.encode() for n, t in files.items()})
-    return read_sites(tree, PACK, (), candidates if candidates is not None else list(files))
+    reading = read_sites(tree, PACK, (), candidates if candidates is not None else list(files))
+    assert r"\x00" not in repr(reading), "a mark of a reason was left"
+    return reading
 
 
 def shown_site(site: CallSite) -> str:
