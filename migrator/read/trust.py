@@ -119,15 +119,22 @@ class AssignedElsewhere:
             return set()
         giver, way = source
         found = {(path, way)} if source == owner and way in code.attributes else set()
-        for node in code.imports:
-            if isinstance(node, ast.ImportFrom):
-                bound = {a.asname or way for a in node.names if a.name in {way, "*"}}
-                origin = self._resolve(path, node.module or "", node.level) if bound else None
-                if origin is not None and self._leads(origin, way, giver, set()):
-                    found |= {(path, name) for name in bound}
+        for node in self._imports_of(path, way):
+            bound = {a.asname or way for a in node.names if a.name in {way, "*"}}
+            origin = self._resolve(path, node.module or "", node.level) if bound else None
+            if origin is not None and self._leads(origin, way, giver, set()):
+                found |= {(path, name) for name in bound}
         if way in code.attributes and self._imports_module(path, code, giver):
             found.add((path, way))
         return found
+
+    def _imports_of(self, path: str, name: str) -> Sequence[ast.ImportFrom]:
+        """Where a file may take a name from another module."""
+        module = parsed_module(self._tree, path)
+        if not isinstance(module, ModuleSource):
+            return ()
+        imports = module.once(_handing).imports
+        return (*imports.get(name, ()), *imports.get("*", ()))
 
     def _imports_module(self, path: str, code: ChangingCode, module: str) -> bool:
         """Whether a file imports a module as such, or may do so."""
@@ -186,7 +193,7 @@ class AssignedElsewhere:
         handed = module.once(_handing)
         if handed.anything or name in handed.attributes:
             return True
-        for node in (*handed.imports.get(name, ()), *handed.imports.get("*", ())):
+        for node in self._imports_of(path, name):
             source = self._resolve(path, node.module or "", node.level)
             names = {a.name for a in node.names if name in {a.name, a.asname}} or {name}
             if source and any(self._leads(source, n, home, seen) for n in names):
