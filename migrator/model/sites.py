@@ -67,3 +67,8 @@ class CallSite:
     relied_on: tuple[str, ...] = ()
     agent: Value | None = None
     through: tuple[Span, ...] = ()
+
+    @property
+    def is_own_body(self) -> bool:
+        """Whether the call's own keywords are the body."""
+        return self.body_span is not None and self.body_span == self.span

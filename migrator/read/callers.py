@@ -272,7 +272,9 @@ def agreement(
         differ = len(amounts) > 1
         known.why[name] = f"whose callers disagree: {places}" if differ else f"given at {places}"
         if len(records) == len(amounts) and all(record.rest is None for record in records):
-            known.merged[name] = _merged(name, records, known.why[name])
+            # Without the places of the calls: an edit moves them, and it means the same then.
+            when = Condition(f"a caller of {getattr(function, 'name', 'a lambda')}() gives it")
+            known.merged[name] = _merged(name, records, known.why[name], when)
     return known
 
 
@@ -288,7 +290,7 @@ def _stands_for_empty(function: FunctionNode, name: str) -> bool:
     return bool(loads) and all(node in taken for node in loads)
 
 
-def _merged(name: str, records: list[Record], why: str) -> Record:
+def _merged(name: str, records: list[Record], why: str, when: Condition) -> Record:
     from migrator.model.values import Entry as Key
 
     keys = dict.fromkeys(entry.key for record in records for entry in record.entries)
@@ -301,5 +303,5 @@ def _merged(name: str, records: list[Record], why: str) -> Record:
         only = next(iter(values))
         same = len(values) == 1 and settled(only) and isinstance(only, PLAIN)
         value = only if same else PerRequest(f"{name}[{key!r}]", f"it is given by callers, {why}")
-        entries.append(Key(key, value, () if always else (Condition(why),)))
+        entries.append(Key(key, value, () if always else (when,)))
     return Record(tuple(entries))

@@ -104,7 +104,7 @@ def _made_later(
     Until then it is None or missing, and nothing is sent through it.
     """
     maker = _only_maker(reader.instances.lines, cls, name)
-    if maker is None or _is_touched(reader.instances.lines, cls, name):
+    if maker is None:
         return None
     home, method = maker
     ghost = frame.fork()
@@ -130,8 +130,13 @@ def _made_later(
     made = thing.attributes.get(name) if isinstance(thing, HeapInstance) else None
     if not isinstance(made, ClientRef) and not (isinstance(made, AnyOf) and made.or_none):
         return None
+    touched = _touched(reader.instances.lines, cls, name)
     for key in inner.state.reachable([made]):
-        frame.state.heap[key] = inner.state.heap[key]
+        thing = frame.state.heap[key] = inner.state.heap[key]
+        if touched and isinstance(thing, HeapClient):
+            why = f"self.{name}.{touched[0]} is used"
+            thing.headers = PerRequest("headers", why)
+            thing.doubt = why
     why = f"{method.name}() sets it"
     return AnyOf(frozenset(objects_of(made)), PerRequest(f"self.{name}", why), or_none=True)
 
@@ -200,9 +205,10 @@ def _is_making(value: ast.expr | None) -> bool:
     return isinstance(value, ast.Call) and last_name(value) in _CLASSES
 
 
-def _is_touched(lines: ClassLines, cls: ClassRef, name: str) -> bool:
-    """Whether methods reach for what a client sends with every request."""
-    return any(not TOUCHING.isdisjoint(uses_of_attribute(part, name)) for part in lines.of(cls))
+def _touched(lines: ClassLines, cls: ClassRef, name: str) -> list[str]:
+    """What a client sends with every request that methods reach for."""
+    found = {use for part in lines.of(cls) for use in uses_of_attribute(part, name)}
+    return sorted(TOUCHING & found)
 
 
 def one_client(value: Abstract, state: State) -> HeapClient | None:

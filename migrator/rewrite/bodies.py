@@ -12,6 +12,7 @@ from migrator.rewrite.draft import Draft
 from migrator.rewrite.dumps import DumpedField, dumped_fields
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.held_dicts import Holder, written_entries
+from migrator.rewrite.json_literals import loaded_entries
 from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
 from migrator.rewrite.names import Scope, Variable, is_load
 from migrator.rewrite.purity import is_pure
@@ -26,7 +27,8 @@ class Projection:
     """Reduces dict expressions to the kept keys. `channel` is the entry to put in front.
 
     `itself` is the variable being reduced, whose own name may stand in its assignments; names of
-    it that were met are in `consumed`.
+    it that were met are in `consumed`. `sent` are the keys that the whole body holds, where no
+    others can come in: a part that isn't written out then stays as it is, for the proof to judge.
     """
 
     def __init__(
@@ -37,7 +39,9 @@ class Projection:
         drop_members: Mapping[str, frozenset[str]],
         channel: tuple[str, str],
         itself: Variable | None = None,
+        sent: frozenset[str] | None = None,
     ) -> None:
+        self.sent = sent
         self.draft = draft
         self.source = draft.source
         self.keep = keep
@@ -79,6 +83,8 @@ class Projection:
                 return self._dict_call(node, channel=channel)
             case ast.Call() if (copied := copied_value(node)) is not None:
                 return self._copy(node, copied, channel=channel)
+            case ast.Call() if (loaded := loaded_entries(self.draft, node)) is not None:
+                return self._loaded(node, loaded, channel=channel)
             case ast.Call() if (fields := dumped_fields(self.draft, node)) is not None:
                 return self._dump(node, fields, channel=channel)
             case ast.BinOp(op=ast.BitOr()):
@@ -89,7 +95,47 @@ class Projection:
                 return self._filter(node, filtered, channel=channel)
             case ast.Name() | ast.Attribute():
                 return self._held(node, channel=channel)
+            case ast.NamedExpr(target=ast.Name(id=name)):
+                raise Refusal(f"`{name}` is bound in the call, and would not hold all of the body.")
         raise Refusal("The body is put together in a way that no small edit changes.")
+
+    def part(self, node: ast.expr) -> str | None:
+        """What becomes of a dict whose keys go into the body; None when nothing does."""
+        try:
+            return self.text(node, channel=False)
+        except Refusal:
+            if self.sent is None or keys_of(self.draft, node) is not None:
+                raise
+            return self.source.slice(node)
+
+    def named(
+        self,
+        index: int,
+        key: str,
+        value: ast.expr,
+        without: set[int],
+        replaced: dict[int, Sequence[str]],
+    ) -> None:
+        """Note what becomes of one keyword of a call, by its index."""
+        if self.leaves(key):
+            self.draft.require_pure(value)
+            without.add(index)
+        elif key in self.drop_members:
+            inner = self.members(key, value)
+            if inner is None:
+                without.add(index)
+            else:
+                replaced[index] = [f"{key}={inner}"]
+
+    def _loaded(self, node: ast.Call, loaded: Mapping[str, str], *, channel: bool) -> str | None:
+        quote = self.source.quote
+        entries = [self.entry(quote)] if channel else []
+        for key, text in loaded.items():
+            if key in self.drop_members:
+                raise Refusal(f"Only a part of `{key}` stays, and it isn't written out.")
+            if not self.leaves(key):
+                entries.append(f"{quote}{key}{quote}: {text}")
+        return laid_out(self.draft, node, entries) if entries else None
 
     def _is_made(self, node: ast.expr) -> bool:
         """Whether a function gives it, which is reduced where it returns."""
@@ -135,7 +181,7 @@ class Projection:
         replaced: dict[int, Sequence[str]] = {}
         for index, (key, value) in enumerate(zip(node.keys, node.values, strict=True)):
             if key is None:
-                entries = self._spread(value, container.pieces[index].code)
+                entries = self.spread(value, container.pieces[index].code)
                 if entries is not None:
                     replaced[index] = entries
             else:
@@ -187,13 +233,13 @@ class Projection:
         )
         return inner.text(value, channel=False)
 
-    def _spread(self, value: ast.expr, code: str) -> list[str] | None:
+    def spread(self, value: ast.expr, code: str) -> list[str] | None:
         """What becomes of `**value`: None as it is, else the entries in its place."""
         if isinstance(value, ast.Name | ast.Attribute) and not self._is_itself(value):
             keys = keys_of(self.draft, value)
             if keys is not None and self._is_mixed(keys):
                 return self.entries_of_constant(value)
-        new = self.text(value, channel=False)
+        new = self.part(value)
         old = self.source.slice(value)
         if new == old:
             return None
@@ -213,20 +259,13 @@ class Projection:
                 replaced[index] = [new]
         for index, keyword in enumerate(node.keywords, start=len(node.args)):
             if keyword.arg is None:
-                entries = self._spread(keyword.value, container.pieces[index].code)
+                entries = self.spread(keyword.value, container.pieces[index].code)
                 if entries == []:
                     without.add(index)
                 elif entries is not None:
                     replaced[index] = [e if e.startswith("**") else f"**{{{e}}}" for e in entries]
-            elif self.leaves(keyword.arg):
-                self.draft.require_pure(keyword.value)
-                without.add(index)
-            elif keyword.arg in self.drop_members:
-                inner = self.members(keyword.arg, keyword.value)
-                if inner is None:
-                    without.add(index)
-                else:
-                    replaced[index] = [f"{keyword.arg}={inner}"]
+            else:
+                self.named(index, keyword.arg, keyword.value, without, replaced)
         kept = len(container.pieces) - len(without)
         if not kept:
             return f"{{{self.entry(self.source.quote)}}}" if channel else None
@@ -256,7 +295,7 @@ class Projection:
             return self.text(node.right, channel=channel)
         if channel:
             left = self.text(node.left, channel=True) or left
-        right = self.text(node.right, channel=False)
+        right = self.part(node.right)
         if right is None or right == "{}":
             return left
         source = self.source

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 import libcst as cst
 
 from migrator.model.pack import RulePack
-from migrator.model.values import Span
+from migrator.model.values import Record, Span
 from migrator.rewrite.bodies import Projection
 from migrator.rewrite.derived import made_from
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
 from migrator.rewrite.keys import operation
+from migrator.rewrite.keyword_bodies import reduced_call
 from migrator.rewrite.linking import common_reduction
 from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Variable, is_load
@@ -201,9 +202,12 @@ class _Attempt:
     ) -> None:
         draft = self.draft
         if not isinstance(node, ast.Name):
+            projection = self._projection(edit)
+            if edit.site.is_own_body and isinstance(node, ast.Call):
+                draft.replace(node, reduced_call(projection, node))
+                return
             self._stands_alone(edit, node)
-            text = self._projection(edit).text(node, channel=is_first)
-            draft.replace(node, text or "{}")
+            draft.replace(node, projection.text(node, channel=is_first) or "{}")
             return
         variable = draft.names.variable(node)
         sent = bodies[variable]
@@ -215,7 +219,7 @@ class _Attempt:
         shared = variable.scope.is_module and draft.used_elsewhere(variable.name)
         if common is not None and not shared:
             try:
-                projection = self._projection(common, variable)
+                projection = self._projection(common, variable, _keys_sent(e for e, _ in sent))
                 names = [name for _, name in sent]
                 VariableReduction(projection, variable, names, is_first).run()
             except OtherUse:
@@ -244,9 +248,16 @@ class _Attempt:
             found, around = around, self._function(around)
         return found
 
-    def _projection(self, edit: SiteEdit, itself: Variable | None = None) -> Projection:
+    def _projection(
+        self,
+        edit: SiteEdit,
+        itself: Variable | None = None,
+        sent: frozenset[str] | None = None,
+    ) -> Projection:
         channel = (self.draft.pack.target.channel_type, edit.site.channel or "")
-        return Projection(self.draft, edit.keep, edit.drop, edit.drop_members, channel, itself)
+        sent = sent if itself is not None else _keys_sent([edit])
+        parts = (edit.keep, edit.drop, edit.drop_members)
+        return Projection(self.draft, *parts, channel, itself, sent)
 
     def _function(self, node: ast.AST) -> ast.AST | None:
         current: ast.AST = node
@@ -286,3 +297,14 @@ class _Attempt:
 
 def _url_group(edit: SiteEdit) -> tuple[str, str | None]:
     return edit.reference.name, edit.site.endpoint
+
+
+def _keys_sent(edits: Iterable[SiteEdit]) -> frozenset[str] | None:
+    """The keys of all these bodies, None when one of them may hold others too."""
+    found: set[str] = set()
+    for edit in edits:
+        body = edit.site.body
+        if not isinstance(body, Record) or body.rest is not None:
+            return None
+        found.update(entry.key for entry in body.entries)
+    return frozenset(found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from migrator.rewrite.definitions import assigned_value, attribute_definition, is_bare_annotation
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
+from migrator.rewrite.json_literals import loaded_entries
 from migrator.rewrite.names import Variable, is_load
 from migrator.rewrite.source import Source
 
@@ -126,6 +127,8 @@ def keys_of(
             )
         case ast.Call() if (copied := copied_value(node)) is not None:
             return keys_of(draft, copied, seen)
+        case ast.Call() if (loaded := loaded_entries(draft, node)) is not None:
+            return set(loaded)
         case ast.DictComp() if (filtered := filtered_value(node)) is not None:
             return keys_of(draft, filtered, seen)
         case ast.Name():

@@ -18,13 +18,15 @@ class Request:
     """What of a request stands in one file: its calls, and the expressions of its URL and body.
 
     The calls are the one that the request is told by and those that hand it on to the sending one.
-    `is_returned` tells of a body that a function returns, which nothing but requests get.
+    `is_returned` tells of a body that a function returns, which nothing but requests get. Where
+    the body is the first call itself, it is those of its keywords that are in `keywords`.
     """
 
     calls: tuple[Span, ...]
     url: Span | None
     body: Span | None
     is_returned: bool = False
+    keywords: frozenset[str] = frozenset()
 
 
 class Masked(ast.Name):
@@ -46,18 +48,37 @@ def mask(
 
     Raises LookupError when a place holds no such expression.
     """
-    masks = {place(s) for r in requests for s in (r.url, r.body) if s is not None}
     wanted = {place(call) for request in requests for call in request.calls}
+    named = {place(r.body): r.keywords for r in requests if r.body is not None and r.keywords}
+    spans = [s for r in requests for s in (r.url, r.body) if s is not None]
+    masks = {place(span) for span in spans} - named.keys()
     lines = {line for first, _, last, _ in (*masks, *wanted) for line in (first, last or first)}
     calls: dict[Place, ast.Call] = {}
     found: dict[Place, Masked] = {}
     for node in _around(tree, lines):
         if isinstance(node, ast.Call) and place_of(node) in wanted:
             calls[place_of(node)] = node
+            if place_of(node) in named:
+                here = place_of(node)
+                found[here] = _mask_keywords(node, named[here])
         _mask_children(node, masks, found)
-    if found.keys() != masks or calls.keys() != wanted:
+    if found.keys() != masks | named.keys() or calls.keys() != wanted:
         raise LookupError("a call is not found at its place")
     return [calls[here] for here in sorted(calls)], found
+
+
+def _mask_keywords(call: ast.Call, names: frozenset[str]) -> Masked:
+    """Replace the keywords of those names, and what is unpacked, by one dict of them."""
+    given = [word for word in call.keywords if word.arg is None or word.arg in names]
+    keys: list[ast.expr | None] = [
+        ast.copy_location(ast.Constant(word.arg), call) if word.arg is not None else None
+        for word in given
+    ]
+    masked = ast.copy_location(Masked(id="<request>", ctx=ast.Load()), call)
+    masked.inner = ast.copy_location(ast.Dict(keys, [word.value for word in given]), call)
+    call.keywords = [word for word in call.keywords if word not in given]
+    call.keywords.insert(0, ast.copy_location(ast.keyword(None, masked), call))
+    return masked
 
 
 def _mask_children(node: ast.AST, masks: set[Place], found: dict[Place, Masked]) -> None:

@@ -34,9 +34,10 @@ def own_body(draft: Draft, projection: Projection, node: ast.Name, sent: Value) 
     when it isn't known which keys the payload may hold.
     """
     variable = draft.names.variable(node)
-    settings = _settings(draft, variable, node)
+    settings = _settings(draft, variable, node, _keys(sent))
     entries = [projection.entry(projection.source.quote)]
     conditional: list[str] = []
+    settings += _filled_elsewhere(draft, sent, settings)
     for key in dict.fromkeys(setting.key for setting in settings):
         if projection.leaves(key) or _never_sent(sent, key):
             continue
@@ -64,6 +65,22 @@ def own_body_of_constant(draft: Draft, projection: Projection, node: ast.Name) -
     )
 
 
+def _keys(sent: Value) -> set[str] | None:
+    """The keys of a body, None when it may hold others too."""
+    if not isinstance(sent, Record) or sent.rest is not None:
+        return None
+    return {entry.key for entry in sent.entries}
+
+
+def _filled_elsewhere(draft: Draft, sent: Value, settings: list[_Setting]) -> list[_Setting]:
+    """Keys that code which is given the payload puts into it."""
+    if not isinstance(sent, Record):
+        return []
+    quote, known = draft.source.quote, {setting.key for setting in settings}
+    keys = [entry.key for entry in sent.entries if entry.key not in known]
+    return [_Setting(k, f"{quote}{k}{quote}", None, 0, is_certain=False) for k in keys]
+
+
 def _always_sent(sent: Value, key: str) -> bool:
     entry = sent.get(key) if isinstance(sent, Record) else None
     return entry is not None and not entry.when
@@ -82,11 +99,13 @@ def _conditional_entries(name: str, keys: list[str]) -> list[str]:
     return [f"**{{{key}: {name}[{key}] for {key} in ({', '.join(keys)}) if {key} in {name}}}"]
 
 
-def _settings(draft: Draft, variable: Variable, call: ast.Name) -> list[_Setting]:
+def _settings(
+    draft: Draft, variable: Variable, call: ast.Name, sent: set[str] | None
+) -> list[_Setting]:
     settings: list[_Setting] = []
     for occurrence in draft.names.occurrences[variable]:
         if is_load(occurrence):
-            settings += _of_statement(draft, occurrence, call)
+            settings += _of_statement(draft, occurrence, call, sent)
             continue
         if is_bare_annotation(draft, occurrence):
             continue
@@ -97,11 +116,13 @@ def _settings(draft: Draft, variable: Variable, call: ast.Name) -> list[_Setting
             value = statement.value
         if value is None:
             raise Refusal(f"`{variable.name}` is not built where the call is, and has other uses.")
-        settings += _of_dict(draft, value, _always_runs(draft, occurrence, call))
+        settings += _of_dict(draft, value, sent, _always_runs(draft, occurrence, call))
     return sorted(settings, key=lambda setting: setting.position)
 
 
-def _of_statement(draft: Draft, node: ast.Name, call: ast.Name) -> list[_Setting]:
+def _of_statement(
+    draft: Draft, node: ast.Name, call: ast.Name, sent: set[str] | None
+) -> list[_Setting]:
     found = operation(draft.source, node)
     if found is None:
         return []
@@ -115,10 +136,10 @@ def _of_statement(draft: Draft, node: ast.Name, call: ast.Name) -> list[_Setting
         certain = certain and is_first
         return [_Setting(found.path[0], spelt, whole, position, certain, removes)]
     assert found.update is not None
-    settings = [s for a in found.update.args for s in _of_dict(draft, a, certain)]
+    settings = [s for a in found.update.args for s in _of_dict(draft, a, sent, certain)]
     for keyword in found.update.keywords:
         if keyword.arg is None:
-            settings += _of_dict(draft, keyword.value, certain)
+            settings += _of_dict(draft, keyword.value, sent, certain)
         else:
             spelt = f"{draft.source.quote}{keyword.arg}{draft.source.quote}"
             at = draft.source.start(keyword.value)
@@ -126,7 +147,8 @@ def _of_statement(draft: Draft, node: ast.Name, call: ast.Name) -> list[_Setting
     return settings
 
 
-def _of_dict(draft: Draft, node: ast.expr, certain: bool) -> list[_Setting]:
+def _of_dict(draft: Draft, node: ast.expr, sent: set[str] | None, certain: bool) -> list[_Setting]:
+    """The keys that a dict puts into the payload: any of those `sent` where it isn't written."""
     source, quote = draft.source, draft.source.quote
     if isinstance(node, ast.Dict):
         settings = []
@@ -136,11 +158,12 @@ def _of_dict(draft: Draft, node: ast.expr, certain: bool) -> list[_Setting]:
                 at = source.start(key)
                 settings.append(_Setting(name, source.slice(key), value, at, certain))
             elif key is None:
-                settings += _of_dict(draft, value, certain=False)
+                settings += _of_dict(draft, value, sent, certain=False)
             else:
                 raise Refusal("A key of the payload is computed.")
         return settings
     keys = keys_of(draft, node)
+    keys = keys if keys is not None else sent
     if keys is None:
         raise Refusal("The payload has other uses, and which keys it holds is not written here.")
     at = source.start(node)

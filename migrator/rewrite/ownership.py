@@ -252,6 +252,8 @@ class Ownership:
         self, call: ast.Call, path: Path, scopes: Scopes, seen: frozenset[tuple[Key, Path]]
     ) -> bool:
         name = ast.unparse(call.func)
+        if name == "json.loads":
+            return True
         if name in _COPIES and len(call.args) == 1:
             return "deepcopy" in name or self._merges(call.args[0], path, scopes, seen)
         if isinstance(call.func, ast.Attribute) and call.func.attr == "copy" and not call.args:

@@ -114,14 +114,14 @@ class VariableReduction:
         without: set[int] = set()
         replaced: dict[int, list[str]] = {}
         for index, argument in enumerate(found.update.args):
-            text = self.projection.text(argument, channel=False)
+            text = self.projection.part(argument)
             if text is None:
                 without.add(index)
             else:
                 replaced[index] = [text]
         for index, keyword in enumerate(found.update.keywords, start=len(found.update.args)):
             if keyword.arg is None:
-                text = self.projection.text(keyword.value, channel=False)
+                text = self.projection.part(keyword.value)
                 if text is None:
                     without.add(index)
                 else:

@@ -342,7 +342,9 @@ def _request(site: CallSite, path: str) -> Request:
         span if span is not None and span.path == path else None
         for span in (site.url_span, site.body_span)
     )
-    return Request(calls, url, body)
+    keys = [e.key for e in site.body.entries] if isinstance(site.body, Record) else []
+    named = body is not None and site.is_own_body
+    return Request(calls, url, body, keywords=frozenset(keys if named else ()))
 
 
 def _same_json(one: Json | _Absent, other: Json) -> bool:

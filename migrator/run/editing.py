@@ -115,7 +115,9 @@ class TreeEditor:
                 decision.keep,
                 decision.drop,
                 decision.drop_members or {},
-                producers(self._modules, decision.site.body_span),
+                ()
+                if decision.site.is_own_body
+                else producers(self._modules, decision.site.body_span),
             )
             for group in groups
             for decision in group.decisions
