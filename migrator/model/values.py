@@ -142,7 +142,8 @@ class PerRequest:
     """Not known: the expression as written, and why it isn't known.
 
     `nth` tells apart equal expressions of one function that are evaluated at different places.
-    `agent` says which part of an agent it is, where the code has read it from the API.
+    `agent` says which part of an agent it is, where the code has read it from the API; `among` are
+    places of dicts that it may be, where it is one of several.
     """
 
     text: str
@@ -150,6 +151,7 @@ class PerRequest:
     span: Span | None = field(default=None, compare=False)
     nth: int = 0
     agent: AgentPart | None = field(default=None, compare=False)
+    among: tuple[Span, ...] = field(default=(), compare=False)
 
 
 Value: TypeAlias = "Known | FromEnv | Text | Array | Record | OneOf | PerRequest"

@@ -105,6 +105,8 @@ class _BodyDecision:
     def take(self, flat: FlatBody) -> None:
         for unread in flat.unread:
             self._add("OM105", unread)
+        for chosen in flat.chosen:
+            self._add("OM106", chosen)
         for unknown in flat.unknown:
             self._add("OM103", f"`{unknown}` has no row in the rule pack {self._pack.name}")
         for agent in dict.fromkeys(part.agent for _, part in flat.repeated):
@@ -199,7 +201,7 @@ class _BodyDecision:
             if configured is not None:
                 target = self.agent if rule.scope == "agent" else self.channel
                 _set(target, rule.target_path, configured)
-            elif rule.required and not flat.unread and not repeats(flat, rule):
+            elif rule.required and not (flat.unread or flat.chosen or repeats(flat, rule)):
                 self._add("OM104", f"`{rule.source}` is not sent")
 
 

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from migrator.model.pack import FieldRule, RulePack
 
 
+_FEW = 3
+
+
 @dataclass(frozen=True, slots=True)
 class SentField:
     """One field of the pack as a call sends it, and when it does."""
@@ -25,7 +28,7 @@ class FlatBody:
     """A body by field.
 
     `unknown` are dotted paths that no row of the pack names; `unread` says what could not be
-    read at all, in sentences. `repeated` are dotted paths that repeat what an agent holds, each
+    read at all, in sentences, `chosen` what is one of several dicts. `repeated` are dotted paths that repeat what an agent holds, each
     with the agent that the code read it from.
     """
 
@@ -33,6 +36,13 @@ class FlatBody:
     unknown: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
     repeated: tuple[tuple[str, AgentPart], ...] = ()
+    chosen: tuple[str, ...] = ()
+
+    @property
+    def obscure(self) -> tuple[str, ...]:
+        """What of it isn't in `fields`, in words."""
+        held = tuple(f"{path} is read from an agent" for path, _ in self.repeated)
+        return (*self.unread, *self.unknown, *self.chosen, *held)
 
     def get(self, source: str) -> SentField | None:
         """The field of that source path, or None when the body doesn't have it."""
@@ -45,6 +55,7 @@ class _Collected:
     unknown: list[str] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     repeated: list[tuple[str, AgentPart]] = field(default_factory=list)
+    chosen: list[str] = field(default_factory=list)
 
 
 def flatten(body: Value, pack: RulePack) -> FlatBody:
@@ -52,6 +63,8 @@ def flatten(body: Value, pack: RulePack) -> FlatBody:
     collected = _Collected()
     if isinstance(body, Record):
         _walk(body, (), (), pack, collected)
+    elif isinstance(body, PerRequest) and body.among:
+        collected.chosen.append(_chosen("the body", body))
     elif isinstance(body, PerRequest):
         collected.unread.append(f"`{body.text}` can't be followed: {body.why}")
     else:
@@ -63,6 +76,7 @@ def flatten(body: Value, pack: RulePack) -> FlatBody:
         tuple(sorted(collected.unknown)),
         tuple(collected.unread),
         tuple(collected.repeated),
+        tuple(collected.chosen),
     )
 
 
@@ -90,9 +104,18 @@ def _walk(
             collected.unknown.append(dotted)
         elif isinstance(entry.value, Record):
             _walk(entry.value, path, conditions, pack, collected)
+        elif isinstance(entry.value, PerRequest) and entry.value.among:
+            collected.chosen.append(_chosen(f"`{dotted}`", entry.value))
         else:
             why = entry.value.why if isinstance(entry.value, PerRequest) else "it is not one dict"
             collected.unread.append(f"{dotted} can't be followed: {why}")
+
+
+def _chosen(what: str, value: PerRequest) -> str:
+    places = [f"line {span.line}" for span in value.among[:_FEW]]
+    more = len(value.among) - len(places)
+    listed = ", ".join([*places, *([f"{more} more"] if more else [])])
+    return f"{what} is one of {len(value.among)} dicts ({listed}): {value.why}"
 
 
 def is_container(path: tuple[str, ...], pack: RulePack) -> bool:

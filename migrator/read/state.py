@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import (
@@ -206,8 +207,12 @@ def _frozen(value: Abstract, state: State, done: dict[ObjectId, Value]) -> Value
                 done[key] = PerRequest("...", "it contains itself")
                 done[key] = _frozen_object(value, state, done)
             return done[key]
-        case AnyOf():
-            return value.unknown
+        case AnyOf(among=among, unknown=unknown):
+            dicts = [
+                held for key in sorted(among) if isinstance(held := state.heap.get(key), HeapDict)
+            ]
+            places = tuple(dict.fromkeys(held.span for held in dicts if held.span is not None))
+            return replace(unknown, among=places) if len(places) > 1 else unknown
         case EnumMember(value=inner) if value.is_data:
             return inner
         case UrlText(value=inner):

@@ -226,8 +226,9 @@ class Prover:
             tuple(entry for entry in new.body.entries if entry.key != channel_key), new.body.rest
         )
         sent, before = flatten(rest, self._pack), flatten(old.body, self._pack)
-        if sent.unread or sent.unknown or before.unread or before.unknown:
-            return (*sent.unread, *sent.unknown, *before.unread, *before.unknown)[0]
+        obscure = (*sent.obscure, *before.obscure)
+        if obscure:
+            return obscure[0]
         for field in sent.fields:
             if field.rule.scope != "session":
                 return f"the new body still sends {field.rule.source}"
