@@ -89,7 +89,10 @@ def _walk(
 ) -> None:
     if record.rest is not None:
         where = ".".join(prefix) or "the body"
-        collected.unread.append(f"{where} may hold further keys: {record.rest.why}")
+        if record.rest.among:
+            collected.chosen.append(_chosen(f"what goes into {where}", record.rest))
+        else:
+            collected.unread.append(f"{where} may hold further keys: {record.rest.why}")
     for entry in record.entries:
         path = (*prefix, entry.key)
         dotted = ".".join(path)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Condition, FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import Abstract, AnyOf, DictRef, HeapDict, Slot
 from migrator.read.joining import blurred, choose, negated
+from migrator.read.state import freeze
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
@@ -112,7 +113,9 @@ def _merge_one(reader: Reader, target: HeapDict, part: Spread, frame: Frame) -> 
         unknown = value.unknown if isinstance(value, AnyOf) else value
         why = unknown.why if isinstance(unknown, PerRequest) else "the dict spread here isn't known"
         frame.state.share(value)
-        target.rest = frame.unknown(part.node, why)
+        frozen = freeze(value, frame.state)
+        among = frozen.among if isinstance(frozen, PerRequest) else ()
+        target.rest = replace(frame.unknown(part.node, why), among=among)
         reader.blur_slots(target, f"`{frame.module.code(part.node)}` may set it too: {why}")
         return
     source = frame.state.dict_of(value)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import sys
 
 import httpx
 
@@ -24,4 +25,7 @@ async def open_lesson(language: str) -> dict:
 
 
 if __name__ == "__main__":
-    print("token" in asyncio.run(open_lesson("french")))
+    print(
+        "token"
+        in asyncio.run(open_lesson(sys.argv[1] if len(sys.argv) > 1 else "french"))
+    )

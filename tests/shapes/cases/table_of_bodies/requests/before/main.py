@@ -1,6 +1,7 @@
 """Language school: a teacher for each language."""
 
 import os
+import sys
 
 import requests
 
@@ -25,4 +26,7 @@ def open_lesson(pupil: str, language: str) -> dict:
 
 
 if __name__ == "__main__":
-    print("token" in open_lesson("pupil_1", "french"))
+    print(
+        "token"
+        in open_lesson("pupil_1", sys.argv[1] if len(sys.argv) > 1 else "french")
+    )
