@@ -12,7 +12,7 @@ from migrator.find.cells import is_python as notebook_is_python
 from migrator.find.imports import Modules, import_lines
 from migrator.find.notebook import notebook_lines
 from migrator.find.other_files import EndpointText, OtherFile, is_generated
-from migrator.find.source import PYTHON_SUFFIXES
+from migrator.find.source import PYTHON_SUFFIXES, narrow
 from migrator.find.tree import SourceTree
 from migrator.model.pack import RulePack
 
@@ -44,7 +44,7 @@ def candidates(tree: SourceTree, pack: RulePack, hosts: Sequence[str] = ()) -> C
     others: list[OtherFile] = []
     unlisted = 0
     for path in tree.search(anchors.needles):
-        data = tree.read(path)
+        data = narrow(tree.read(path))
         if is_python(path, data) and not _is_foreign(path, data):
             python[path] = _strength(path, data, anchors)
             unlisted += is_generated(path, data) and bool(texts.lines(data))

@@ -12,6 +12,8 @@ LARGEST_SOURCE = 4 * 1024 * 1024
 
 _NOTEBOOK = ".ipynb"
 PYTHON_SUFFIXES = (".py", ".pyw", _NOTEBOOK)
+# What a file in UTF-16 begins with; Python runs no such file.
+WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class UnreadableSource(Exception):
@@ -71,6 +73,11 @@ def code_bytes(path: str, data: bytes) -> bytes:
         return b""
 
 
+def narrow(data: bytes) -> bytes:
+    """The bytes of a file for a search, in UTF-8 where it is in UTF-16."""
+    return data.decode("utf-16", "replace").encode() if data.startswith(WIDE) else data
+
+
 def decode(path: str, data: bytes) -> SourceText:
     """The text of a Python file, of a notebook its code cells as one module.
 
@@ -83,6 +90,8 @@ def decode(path: str, data: bytes) -> SourceText:
     if len(data) > LARGEST_SOURCE:
         size = len(data) // (1024 * 1024)
         raise UnreadableSource("OM904", f"the file is {size} MiB large; hand-written code is not")
+    if data.startswith(WIDE):
+        raise UnreadableSource("OM903", "the file is in UTF-16, which Python doesn't run")
     if b"\0" in data:
         raise UnreadableSource("OM904", "the file holds NUL bytes, so it is not Python text")
     try:

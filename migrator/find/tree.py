@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from migrator.find.listing import list_files
+from migrator.find.source import WIDE, narrow
 from migrator.find.words import Words, is_word
 
 _PIECE = 8 * 1024 * 1024
@@ -172,6 +173,9 @@ class SourceTree:
         found: dict[str, frozenset[bytes]] = {}
         for path, data in self.scan(among):
             held = [needle for needle in needles if needle in data]
+            if not held and data.startswith(WIDE):
+                text = narrow(data)
+                held = [needle for needle in needles if needle in text]
             if held:
                 found[path] = frozenset(held)
                 if path not in self._overlay:

@@ -196,6 +196,19 @@ def test_what_can_not_be_decoded_is_still_a_candidate(tmp_path: Path, pack: Rule
     assert found(tmp_path, pack).python == ("binary.py",)
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_file_in_wide_characters_is_searched_by_its_text(
+    tmp_path: Path, pack: RulePack, encoding: str
+) -> None:
+    mark = "" if encoding == "utf-16" else "\ufeff"
+    (tmp_path / "wide.py").write_bytes((mark + CALL).encode(encoding))
+    (tmp_path / "other.py").write_bytes((mark + "print(1)\n").encode(encoding))
+    (tmp_path / "notes.md").write_bytes((mark + f"`{CALL}`").encode(encoding))
+    seen = found(tmp_path, pack)
+    assert seen.python == ("wide.py",)
+    assert [other.path for other in seen.others] == ["notes.md"]
+
+
 def test_a_python_file_that_can_not_be_opened_is_a_candidate(
     ordinary_folder: Path, pack: RulePack
 ) -> None:
