@@ -25,6 +25,7 @@ from migrator.read.abstract import (
     ListRef,
     Slot,
 )
+from migrator.read.alike import Alike, in_common, rebuilt
 from migrator.read.heap import objects_of
 from migrator.read.module import parameter_names
 from migrator.read.reasons import mark
@@ -178,7 +179,7 @@ class Known:
     """What the callers of one function agree on, by parameter; why not, where they don't."""
 
     agreed: dict[str, Argument] = field(default_factory=dict)
-    merged: dict[str, Record] = field(default_factory=dict)
+    merged: dict[str, Record | Alike] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
     open: str = ""
 
@@ -231,12 +232,16 @@ def _brought(argument: Argument, frame: Frame) -> Abstract:
     return argument.value
 
 
-def _rebuilt(record: Record, function: FunctionNode, name: str, frame: Frame) -> DictRef:
-    held = HeapDict(captured=True, foreign=True)
-    held.slots = {entry.key: Slot(entry.value, entry.when) for entry in record.entries}
+def _rebuilt(
+    merged: Record | Alike, function: FunctionNode, name: str, frame: Frame
+) -> DictRef | InstanceRef:
     given = function.args
     named = (*given.posonlyargs, *given.args, *given.kwonlyargs, given.kwarg)
     parameter = next(part for part in named if part is not None and part.arg == name)
+    if isinstance(merged, Alike):
+        return rebuilt(merged, parameter, frame)
+    held = HeapDict(captured=True, foreign=True)
+    held.slots = {entry.key: Slot(entry.value, entry.when) for entry in merged.entries}
     ref = DictRef(frame.object_id(parameter))
     frame.state.heap[ref.id] = held
     return ref
@@ -275,6 +280,9 @@ def agreement(
             # Without the places of the calls: an edit moves them, and it means the same then.
             when = Condition(f"a caller of {getattr(function, 'name', 'a lambda')}() gives it")
             known.merged[name] = _merged(name, records, known.why[name], when)
+        alike = in_common(name, amounts, known.why[name], settled)
+        if alike is not None:
+            known.merged[name] = alike
     return known
 
 
