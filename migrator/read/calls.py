@@ -12,11 +12,13 @@ from migrator.read.abstract import (
     Abstract,
     AnyOf,
     ClassRef,
+    ClientRef,
     ExternalRef,
     FunctionNode,
     FunctionRef,
     InstanceRef,
     MethodRef,
+    PartialRef,
 )
 from migrator.read.arguments import Arguments, Bound, bind, evaluated
 from migrator.read.class_syntax import label
@@ -95,7 +97,7 @@ def _may_be_code(target: ExternalRef | MethodRef) -> bool:
 def _unknown_call(
     reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract:
-    unknown = frame.unknown(node, f"it is what {frame.module.code(node.func)}() returns")
+    unknown = frame.unknown(node, _returned(target, frame.module.code(node.func)))
     result = agent_answers.called(target, node, arguments, unknown)
     if _holds(target):
         values = arguments.values()
@@ -106,10 +108,27 @@ def _unknown_call(
         if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
             reader.program.calls.handed[(*frame.chain, node)[0]] = None
         text = frame.module.code(node.func)
-        for value in (*arguments.values(), target, *_reached_by_name(target, frame)):
+        held = () if _only_sends(target) else (target,)
+        for value in (*arguments.values(), *held, *_reached_by_name(target, frame)):
             reader.spoil(value, f"it was passed to {text}()", frame)
         reader.others_ran(frame, f"{text}() may have changed it")
     return result
+
+
+def _only_sends(target: Abstract) -> bool:
+    """Whether it is a partial of a library's function, which changes nothing that it holds."""
+    function = target.function if isinstance(target, PartialRef) else None
+    is_clients = isinstance(function, MethodRef) and isinstance(function.receiver, ClientRef)
+    return is_clients or isinstance(function, ExternalRef)
+
+
+def _returned(target: Abstract, text: str) -> str:
+    if isinstance(target, MethodRef) and isinstance(target.receiver, AnyOf):
+        some = target.receiver.unknown
+        return (
+            f"it is what {text}() returns, and `{some.text}` is one of several objects: {some.why}"
+        )
+    return f"it is what {text}() returns"
 
 
 def _ends_with_endpoint(reader: Reader, value: Abstract) -> bool:

@@ -95,6 +95,9 @@ class Projection:
                 return self._filter(node, filtered, channel=channel)
             case ast.Name() | ast.Attribute():
                 return self._held(node, channel=channel)
+            case ast.Call():
+                called = self.source.slice(node.func)
+                raise Refusal(f"What `{called}()` gives is not written where the call is.")
             case ast.NamedExpr(target=ast.Name(id=name)):
                 raise Refusal(f"`{name}` is bound in the call, and would not hold all of the body.")
         raise Refusal("The body is put together in a way that no small edit changes.")

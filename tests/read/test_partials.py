@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from migrator.model.values import Known
 from tests.read.reading import read_files, shown_site
 
 HEAD = """
@@ -72,3 +73,18 @@ def test_what_a_partial_is_given_may_be_changed_by_who_replaced_it() -> None:
     first, second = read_files({"app.py": source}).sites
     assert shown_site(first) == 'connections {companionId: "c"}'
     assert shown_site(second) == "connections {companionId?: ?, ...}"
+
+
+def test_what_a_partial_holds_is_as_it_was_for_others() -> None:
+    source = f"""{HEAD}
+KEY = {{"X-Api-Key": "k"}}
+send = partial(requests.post, URL, headers=KEY)
+
+def start():
+    send(json={{"companionId": "a"}})
+
+def other():
+    return requests.post(URL, json={{"companionId": "b"}}, headers=KEY)
+"""
+    start, other = read_files({"app.py": source}).sites
+    assert other.api_key == Known("k")
