@@ -282,6 +282,16 @@ _ROWS = (
         "may have sent something else than what its agent holds.",
         "Restart the kernel, run all cells and look at the result before you trust the edit.",
     ),
+    CodeInfo(
+        "OM315",
+        _NOTE,
+        "the call takes values from its callers",
+        "Every call of the function in the paths given was found, and what they give was taken "
+        "for all that it is ever given. Code elsewhere may give something else, which the agent "
+        "would not know of.",
+        "Nothing, if the paths given are the whole program; else set closed-world = false in the "
+        "configuration.",
+    ),
     # OM9xx: a file could not be read
     CodeInfo("OM901", _ERROR, "the file has a syntax error", "No Python can read it.", "Mend it."),
     CodeInfo(

@@ -41,7 +41,8 @@ class CallSite:
     so). They may stand in other files than the call; where the call's keywords are the dict
     (`create(**fields)`), `body_span` is the call itself. `function` is the dotted name inside the module, empty
     at module level. `endpoint` is a key of the rule pack's endpoints, None when it looks like one.
-    `agent` is the agent reference of a call that already goes through one.
+    `agent` is the agent reference of a call that already goes through one. `relied_on` says what
+    the call is given by its callers, all of whom are taken to be known.
 
     Where the request is sent by shared code, `span` is the call that hands the URL or the body to
     it, `through` are the calls from there inwards, the sending one last, and the spans may stand in

@@ -77,6 +77,9 @@ def decide(site: CallSite, pack: RulePack, settings: Settings) -> Decision:
     body = _BodyDecision(site, pack, settings, findings)
     body.take(flat)
     stops = any(CATALOGUE[f.code].severity is Severity.ERROR for f in findings)
+    if site.relied_on and not stops:
+        message = f"the call takes {' and '.join(site.relied_on)}"
+        findings.append(finding(site, "OM315", message))
     keep, drop, members = _split(flat, pack)
     return Decision(
         site,

@@ -176,11 +176,15 @@ def settled(amount: Hashable) -> bool:
 
 @dataclass(slots=True)
 class Known:
-    """What the callers of one function agree on, by parameter; why not, where they don't."""
+    """What the callers of one function agree on, by parameter; why not, where they don't.
+
+    `places` are the calls that give what is agreed on or merged.
+    """
 
     agreed: dict[str, Argument] = field(default_factory=dict)
     merged: dict[str, Record | Alike] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
+    places: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     open: str = ""
 
     def gives(self, other: Known) -> bool:
@@ -192,6 +196,7 @@ class Known:
         self.agreed |= other.agreed
         self.merged |= other.merged
         self.why |= other.why
+        self.places |= other.places
 
 
 def unknown_parameters(function: FunctionNode, receiver: Abstract | None) -> dict[str, Abstract]:
@@ -267,13 +272,14 @@ def agreement(
         if len(given) != count or not given:
             continue
         amounts = {argument.amount for argument, _ in given}
+        calls = tuple(sorted({place for _, place in given}))
         if len(amounts) == 1 and settled(next(iter(amounts))):
-            known.agreed[name] = given[0][0]
+            known.agreed[name], known.places[name] = given[0][0], calls
             continue
         if _stands_for_empty(function, name):
             amounts = {Record() if amount == Nothing(None) else amount for amount in amounts}
         records = [amount for amount in amounts if isinstance(amount, Record)]
-        places = ", ".join(sorted({place for _, place in given})[:3])
+        places = ", ".join(calls[:3])
         differ = len(amounts) > 1
         known.why[name] = f"whose callers disagree: {places}" if differ else f"given at {places}"
         if len(records) == len(amounts) and all(record.rest is None for record in records):
@@ -283,6 +289,8 @@ def agreement(
         alike = in_common(name, amounts, known.why[name], settled)
         if alike is not None:
             known.merged[name] = alike
+        if name in known.merged:
+            known.places[name] = calls
     return known
 
 

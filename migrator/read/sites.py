@@ -16,6 +16,7 @@ from migrator.read.module import ModuleSource
 from migrator.read.parsing import parsed_module
 from migrator.read.placing import Placed, placed_requests
 from migrator.read.reasons import told
+from migrator.read.reliance import relied_on
 from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def _site(placed: Placed, program: Program) -> CallSite:
         where.base_url if where is not None else sent.base_url,
         _api_key(sent.headers, program.pack.auth.header),
         tuple(problems),
-        (),
+        relied_on(program, module, placed.node),
         where.agent if where is not None else None,
         placed.through,
     )

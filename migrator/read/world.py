@@ -262,7 +262,7 @@ class ClosedWorld:
             if known.agreed.get(name) != argument:
                 self._rejected.add((function, name))
         for name in [name for name in known.agreed if (function, name) in self._rejected]:
-            del known.agreed[name]
+            del known.agreed[name], known.places[name]
             known.why[name] = "whose callers give it values that depend on it"
         return known
 

@@ -86,5 +86,5 @@ def start():
 def other():
     return requests.post(URL, json={{"companionId": "b"}}, headers=KEY)
 """
-    start, other = read_files({"app.py": source}).sites
+    _, other = read_files({"app.py": source}).sites
     assert other.api_key == Known("k")
