@@ -17,6 +17,7 @@ from typing import Protocol
 
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
+from migrator.rewrite.attributes_gone import seen_otherwise
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.looking import looking
@@ -130,6 +131,7 @@ def _check(
     _check_uses(before, after)
     _check_flow(changed, before, after)
     _check_references(change, changed, before, after)
+    _check_attributes(changed, before, after, used_elsewhere)
     _check_names(change, changed, before, used_elsewhere, imported_elsewhere)
 
 
@@ -273,6 +275,20 @@ def _check_references(
         added = new.ownership.is_known(key) and not old.ownership.is_known(key)
         if added and key[0] in {_MODULE, ATTRIBUTE}:
             raise _Unexplained(f"`{key[1]}` is defined anew")
+
+
+def _check_attributes(
+    changed: frozenset[Key],
+    old: Skeleton,
+    new: Skeleton,
+    used_elsewhere: Callable[[str], bool],
+) -> None:
+    for key in sorted(changed):
+        if key[0] != ATTRIBUTE or new.ownership.is_known(key) or not old.ownership.is_known(key):
+            continue
+        looking_at = seen_otherwise(old.side.tree, old.side.text, key[1], used_elsewhere)
+        if looking_at is not None:
+            raise _Unexplained(f"`{key[1]}` would be gone, and {looking_at} may read it")
 
 
 def _check_names(

@@ -14,6 +14,7 @@ from migrator.rewrite.edits import Refusal
 from migrator.rewrite.keys import copied_value, operation
 from migrator.rewrite.names import Variable, is_load
 from migrator.rewrite.purity import is_pure
+from migrator.rewrite.unused_attributes import unused_attributes
 
 
 class Cleanup:
@@ -34,6 +35,7 @@ class Cleanup:
     def run(self) -> None:
         """Add removals to the draft until nothing more becomes unused."""
         settle(self.draft)
+        self._retire_attributes()
         done: set[Variable] = set()
         while True:
             names = self.draft.names
@@ -49,6 +51,15 @@ class Cleanup:
             if not progress:
                 return
             settle(self.draft)
+
+    def _retire_attributes(self) -> None:
+        for statement in unused_attributes(self.draft):
+            if len(self.draft.source.suite(statement)) == 1:
+                continue
+            try:
+                self.draft.remove(statement)
+            except Refusal:
+                continue
 
     def _retire(self, variable: Variable) -> bool:
         draft = self.draft

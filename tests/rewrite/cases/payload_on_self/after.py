@@ -6,7 +6,6 @@ SUPPORT_AGENT_ID = "agent_7f3c"
 class Concierge:
     def __init__(self, base_url):
         self.base_url = base_url
-        self.defaults = dict(companionId="comp_a", providerConfig={"voiceId": "v"})
 
     async def connect(self, user):
         async with aiohttp.ClientSession() as session:

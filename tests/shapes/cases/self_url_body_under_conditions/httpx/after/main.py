@@ -17,8 +17,6 @@ class TriageClient:
             "NAPSTER_BASE_URL", "https://companion-api.napster.com"
         )
         self.api_key = os.environ["NAPSTER_API_KEY"]
-        self.companion_id = "comp_triage"
-        self.instructions = "You ask about symptoms. You never name a diagnosis."
 
     async def open_triage(
         self,

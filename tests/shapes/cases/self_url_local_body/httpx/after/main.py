@@ -24,7 +24,6 @@ class LoungeService:
         self.api_key = api_key
         self.base_url = (base_url or DEFAULT_BASE_URL).rstrip("/")
         self.timeout = timeout
-        self.voice_id = "coral"
 
     def _headers(self) -> dict[str, str]:
         return {"X-Api-Key": self.api_key, "Content-Type": "application/json"}
