@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from migrator.find.syntax import children
-from migrator.model.values import Span
+from migrator.model.sites import CallSite
+from migrator.model.values import Record, Span
 
 Place: TypeAlias = tuple[int, int, int | None, int | None]
 
@@ -27,6 +28,18 @@ class Request:
     body: Span | None
     is_returned: bool = False
     keywords: frozenset[str] = frozenset()
+
+
+def request_in(site: CallSite, path: str) -> Request:
+    """What of a request stands in one file."""
+    calls = tuple(span for span in (site.span, *site.through) if span.path == path)
+    url, body = (
+        span if span is not None and span.path == path else None
+        for span in (site.url_span, site.body_span)
+    )
+    keys = [e.key for e in site.body.entries] if isinstance(site.body, Record) else []
+    named = body is not None and site.is_own_body
+    return Request(calls, url, body, keywords=frozenset(keys if named else ()))
 
 
 class Masked(ast.Name):

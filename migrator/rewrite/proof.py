@@ -35,7 +35,7 @@ from migrator.read.clusters import Memory
 from migrator.read.sites import read_sites
 from migrator.rewrite.conditions import normal_text
 from migrator.rewrite.edits import AgentReference
-from migrator.rewrite.masking import Request
+from migrator.rewrite.masking import request_in
 from migrator.rewrite.residue import Change, Edited, TreeUses, unexplained_change
 from migrator.rewrite.sharing import SharedError, Sharing
 from migrator.rewrite.watching import opaque_pairs, watched
@@ -172,7 +172,7 @@ class Prover:
             for promise in [promises[pair.old.id]]
             if pair.new.url_span is not None and pair.new.url_span.path == file.path
         }
-        own = [(_request(pair.old, file.path), _request(pair.new, file.path)) for pair in here]
+        own = [(request_in(pair.old, file.path), request_in(pair.new, file.path)) for pair in here]
         try:
             returned = sharing.returned(file, own)
         except SharedError as problem:
@@ -334,18 +334,6 @@ def _blamed(paths: set[str], promises: Sequence[Promise], why: str) -> dict[str,
     """The promises that changed one of these files; when none did, any may be the cause."""
     near = [promise for promise in promises if promise.paths & paths]
     return {promise.site.id: why for promise in near or promises}
-
-
-def _request(site: CallSite, path: str) -> Request:
-    """What of a request stands in one file."""
-    calls = tuple(span for span in (site.span, *site.through) if span.path == path)
-    url, body = (
-        span if span is not None and span.path == path else None
-        for span in (site.url_span, site.body_span)
-    )
-    keys = [e.key for e in site.body.entries] if isinstance(site.body, Record) else []
-    named = body is not None and site.is_own_body
-    return Request(calls, url, body, keywords=frozenset(keys if named else ()))
 
 
 def _same_json(one: Json | _Absent, other: Json) -> bool:
