@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections.abc import Collection
 
 from migrator.find.syntax import walk
 from migrator.read.module import parameter_names
@@ -21,13 +22,15 @@ def unused_attributes(draft: Draft) -> list[ast.stmt]:
     An attribute that is set from a parameter stays: its class is still given it.
     """
     roots = (*draft.replaced, *draft.removed, *draft.passed)
-    gone = {n.attr for root in roots for n in walk(root) if isinstance(n, ast.Attribute)}
+    gone: dict[str, set[ast.ClassDef | None]] = {}
+    for node in (n for root in roots for n in walk(root) if isinstance(n, ast.Attribute)):
+        gone.setdefault(node.attr, set()).add(_class_around(draft, node))
     found: list[ast.stmt] = []
     if any(draft.used_elsewhere(way) or way in draft.source.text for way in _LOOKING):
         return []
     for name in sorted(gone):
         if not name.startswith("__") and not _is_needed(draft, name):
-            found += _assignments(draft, name)
+            found += _assignments(draft, name, gone[name])
     return found
 
 
@@ -61,8 +64,17 @@ def _bound_in(node: ast.ClassDef) -> set[str]:
     }
 
 
-def _assignments(draft: Draft, name: str) -> list[ast.stmt]:
-    """The assignments of an attribute, none when anything else is done with it."""
+def _class_around(draft: Draft, node: ast.AST) -> ast.ClassDef | None:
+    current: ast.AST | None = node
+    while current is not None and not isinstance(current, ast.ClassDef):
+        current = draft.source.parents.get(current)
+    return current
+
+
+def _assignments(
+    draft: Draft, name: str, readers: Collection[ast.ClassDef | None]
+) -> list[ast.stmt]:
+    """The assignments of an attribute by the classes that read it, none if others do more."""
     found: list[ast.stmt] = []
     for node in walk(draft.source.tree):
         if not isinstance(node, ast.Attribute) or node.attr != name or draft.is_gone(node):
@@ -70,6 +82,8 @@ def _assignments(draft: Draft, name: str) -> list[ast.stmt]:
         value = assigned_value(draft, node)
         statement = draft.source.statement(node)
         if value is None or not is_pure(value, draft.names) or not _is_own(draft, node, value):
+            return []
+        if _class_around(draft, node) not in readers:
             return []
         found.append(statement)
     return found
