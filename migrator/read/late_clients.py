@@ -132,11 +132,12 @@ def _made_later(
         return None
     touched = _touched(reader.instances.lines, cls, name)
     for key in inner.state.reachable([made]):
-        thing = frame.state.heap[key] = inner.state.heap[key]
-        if touched and isinstance(thing, HeapClient):
+        frame.state.heap.put(key, inner.state.heap[key].copy())
+        client = frame.state.heap.to_change(key) if touched else None
+        if isinstance(client, HeapClient):
             why = f"self.{name}.{touched[0]} is used"
-            thing.headers = PerRequest("headers", why)
-            thing.doubt = why
+            client.headers = PerRequest("headers", why)
+            client.doubt = why
     why = f"{method.name}() sets it"
     return AnyOf(frozenset(objects_of(made)), PerRequest(f"self.{name}", why), or_none=True)
 
