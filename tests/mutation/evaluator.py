@@ -76,7 +76,8 @@ EVALUATOR = (
     _read(
         "a spread of the unknown brings nothing",
         "dicts.py",
-        "        target.rest = frame.unknown(part.node, why)\n        reader.blur_slots(target, f",
+        "        target.rest = replace(frame.unknown(part.node, why), among=among)\n"
+        "        reader.blur_slots(target, f",
         "        reader.blur_slots(HeapDict(), f",
         "data_classes: a dump of its own",
     ),
@@ -365,5 +366,34 @@ EVALUATOR = (
         "            pass",
         "rebound_walrus",
         "walrus_payload",
+    ),
+    _read(
+        "leaving a manager changes nothing",
+        "protected.py",
+        "    for leave in reversed(leaving):\n        _on_every_way_out(leave, frame, pending)\n",
+        "",
+        "managers: a class that sets an attribute when it is left",
+    ),
+    _read(
+        "a client made later sends what it was made with",
+        "late_clients.py",
+        '            client.headers = PerRequest("headers", why)\n            client.doubt = why',
+        "            pass",
+        "made_later",
+        "tests/read/test_late_clients.py",
+    ),
+    _read(
+        "the first method that makes a client is the only one",
+        "late_clients.py",
+        "    if len(found) != 1 or not found[0][2]:",
+        "    if not found or not found[0][2]:",
+        "tests/read/test_late_clients.py",
+    ),
+    _read(
+        "what one caller gives an instance all do",
+        "alike.py",
+        "        same = len(values) == 1 and",
+        "        same =",
+        "instances_of_callers",
     ),
 )
