@@ -98,6 +98,7 @@ _GENERIC_REQUEST = Sender(
     _URL_SECOND,
     verb=_VERB_FIRST,
     raw=Place(2, ("data", "content", "body")),
+    headers=Place(3, ("headers",)),
 )
 
 SENDERS: dict[str, Sender] = {
