@@ -20,12 +20,13 @@ class Connections:
     def __init__(self, searches: Searches) -> None:
         self._searches = searches
         self._above: dict[str, str] = {}
+        self._added: set[str] = set()
 
     def add(self, path: str) -> None:
         """Connect a file with those that it imports."""
-        if path in self._above:
+        if path in self._added:
             return
-        self._above[path] = path
+        self._added.add(path)
         module = parsed_module(self._searches.tree, path)
         if isinstance(module, ModuleSource):
             locate = self._searches.locator.locate

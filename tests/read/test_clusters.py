@@ -110,6 +110,22 @@ def test_what_was_read_before_is_only_taken_where_it_holds(edit: str) -> None:
         assert again == read_sites(each, PACK, (), BEFORE)
 
 
+def test_an_import_that_an_edit_brings_connects() -> None:
+    """Before, nothing of the one file was of any concern to the other."""
+    sending = (
+        "import requests\n\n\ndef give(payload, kind='agents/a/connections'):\n"
+        "    requests.post(f'https://companion-api.napster.com/public/{kind}', json=payload)\n"
+    )
+    calling = "def run():\n    give({'channelType': 'webrtc'})\n"
+    memory = Memory()
+    before = tree({"shop.py": sending, "main.py": calling})
+    after = changed(before, {"main.py": f"from shop import give\n\n\n{calling}"})
+    read_sites(before, PACK, (), ["shop.py", "main.py"], memory=memory)
+    again = read_sites(after, PACK, (), ["shop.py", "main.py"], memory=memory)
+    assert again == read_sites(after, PACK, (), ["shop.py", "main.py"])
+    assert body(again.sites, "main.py") == '{channelType: "webrtc"}'
+
+
 def test_what_an_edit_did_not_touch_is_not_read_again() -> None:
     memory = Memory()
     before = tree(BEFORE)
