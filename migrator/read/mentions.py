@@ -165,7 +165,7 @@ def _settled(
         if isinstance(above, ast.Call):
             calls.append(above)
         elif isinstance(above, ast.Compare):
-            return False
+            return any(call in understood.calls for call in calls)
         above = module.parents.get(above)
     if any(call in understood.calls for call in calls):
         return True

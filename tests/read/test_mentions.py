@@ -193,3 +193,10 @@ def test_generated_and_vendored_python_is_counted(tmp_path: Path) -> None:
     assert listed(plan) == []
     assert plan.files.unlisted == 3
     assert not_listed(plan).startswith("3 generated or vendored files name an endpoint")
+
+
+def test_a_call_whose_answer_is_compared_is_listed_once(tmp_path: Path) -> None:
+    call = f'requests.post("{URL}", headers=HEADERS, json={{"companionId": "c"}})'
+    plan = planned(tmp_path, app=f"{HEAD}def check():\n    assert {call}.status_code == 200\n")
+    assert len(plan.call_sites) == 1
+    assert listed(plan) == []
