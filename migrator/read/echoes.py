@@ -19,7 +19,7 @@ _OF_ANSWERS = frozenset({"url", "request", "request_info", "real_url", "history"
 _OF_REQUESTS = frozenset(
     {"url", "content", "data", "body", "json", "full_url", "get_full_url", "selector", "path_url"}
 )
-_MAKING_REQUESTS = frozenset({"Request", "build_request", "prepare"})
+MAKING_REQUESTS = frozenset({"Request", "build_request", "prepare"})
 _LOGGING = frozenset({"critical", "debug", "error", "exception", "info", "log", "warn", "warning"})
 _DEEPEST = 4
 
@@ -29,7 +29,7 @@ def echo(program: Program, module: ModuleSource, call: ast.Call) -> str | None:
 
     A log may tell the new ones: it is to say what was called.
     """
-    attributes = _OF_REQUESTS if last_name(call.func) in _MAKING_REQUESTS else _OF_ANSWERS
+    attributes = _OF_REQUESTS if last_name(call.func) in MAKING_REQUESTS else _OF_ANSWERS
     return _Echoes(program).of(module, call, attributes, _DEEPEST)
 
 
@@ -43,12 +43,12 @@ class _Echoes:
         self, module: ModuleSource, call: ast.Call, attributes: frozenset[str], depth: int
     ) -> str | None:
         """Where what `call` gives is asked for one of `attributes`."""
-        whole = _whole(module, call)
+        whole = whole_of(module, call)
         holder = module.parents.get(whole)
         if isinstance(holder, ast.Attribute) and holder.attr in attributes:
             return None if _is_logged(module, holder) else _place(module, holder)
-        scope = _scope(module, call)
-        names = set(_names_of(module, whole))
+        scope = scope_of(module, call)
+        names = set(names_of(module, whole))
         found = self._of_names(module, scope, names, attributes, depth)
         if found is None and depth and self._is_returned(scope, whole, names):
             return self._of_callers(scope, attributes, depth)
@@ -130,17 +130,19 @@ class _Echoes:
         return next((m for m in self._program.modules() if node in m.parents), None)
 
 
-def _whole(module: ModuleSource, call: ast.Call) -> ast.expr:
+def whole_of(module: ModuleSource, call: ast.Call) -> ast.expr:
     """The call with the `await` that waits for it."""
     parent = module.parents.get(call)
     return parent if isinstance(parent, ast.Await) else call
 
 
-def _scope(module: ModuleSource, node: ast.AST) -> ast.AST:
+def scope_of(module: ModuleSource, node: ast.AST) -> ast.AST:
+    """The function that a node stands in, or the module."""
     return next((a for a in module.enclosing(node) if isinstance(a, _FUNCTIONS)), module.tree)
 
 
-def _names_of(module: ModuleSource, whole: ast.expr) -> Iterator[str]:
+def names_of(module: ModuleSource, whole: ast.expr) -> Iterator[str]:
+    """The names that what an expression gives is bound to."""
     match module.parents.get(whole):
         case ast.Assign(targets=targets):
             yield from _plain(targets)

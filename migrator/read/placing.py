@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrator.model.sites import SiteKind
+from migrator.read.built_requests import changed_before_sent
 from migrator.read.echoes import echo
 from migrator.read.handing import other_use
 from migrator.read.kinds import Kind, kind_of
@@ -138,6 +139,10 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
     obstacles = list(sent.obstacles)
     if first.kind.kind is SiteKind.PER_SESSION and first.kind.note:
         obstacles.append(first.kind.note)
+    header = modules.program.pack.auth.header
+    line = changed_before_sent(modules.of(sent, sent.node), sent.node, header)
+    if line is not None:
+        obstacles.append(f"the request may be changed in line {line}, before it is sent")
     place = echo(modules.program, modules.of(sent, sent.node), sent.node)
     if place is not None:
         obstacles.append(f"what it asked for is read from the answer at {place}")
