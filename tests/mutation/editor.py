@@ -87,9 +87,6 @@ EDITOR = (
         "bodies.py",
         "        without |= {index for index, entries",
         "        without |= {index - 1 for index in without if index}\n        without |= {index for index, entries",
-        "seed 14",
-        "seed 41",
-        "seed 25",
         "bodies_of_many_kinds",
     ),
     _rewrite(
@@ -97,7 +94,7 @@ EDITOR = (
         "bodies.py",
         "                if self.leaves(name):\n                    self.draft.require_pure(value)\n",
         "                if self.leaves(name):\n",
-        "agent_field_with_two_effects",
+        "removed_statement_with_effect",
         "side_effect_in_agent_field",
     ),
     _rewrite(
@@ -113,9 +110,6 @@ EDITOR = (
         "bodies.py",
         "        return container.rebuilt(without=without, replaced=replaced, first=[self.keyword])",
         "        return container.rebuilt(without=without, replaced=replaced)",
-        "seed 45",
-        "seed 16",
-        "seed 32",
         "bodies_of_many_kinds",
     ),
     _rewrite(
@@ -173,7 +167,7 @@ EDITOR = (
         "payloads.py",
         "                    self._require_pure(child, found)\n",
         "                    pass\n",
-        "agent_field_with_two_effects",
+        "removed_statement_with_effect",
         "side_effect_in_agent_field",
     ),
     _rewrite(

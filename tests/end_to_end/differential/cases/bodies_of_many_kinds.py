@@ -5,6 +5,7 @@ DEFAULTS = {
     "providerConfig": {"voiceId": "alloy"},
     "tags": {"app": "web"},
 }
+AGENT_E = {"companionId": "comp_e", "providerConfig": {"voiceId": "alloy"}}
 AGENT = {"companionId": "comp_d", "providerConfig": {"voiceId": "verse"}}
 
 
@@ -13,14 +14,13 @@ def made_by_call(user):
 
 
 def session_first(user):
-    SEND(
-        {
-            "externalClientId": user,
-            "companionId": "comp_b",
-            "tags": {"app": "web"},
-            "providerConfig": {"voiceId": "alloy"},
-        }
-    )
+    payload = {
+        "externalClientId": user,
+        "companionId": "comp_b",
+        "tags": {"app": "web"},
+        "providerConfig": {"voiceId": "alloy"},
+    }
+    SEND(payload)
 
 
 def spread(user):
@@ -28,17 +28,13 @@ def spread(user):
 
 
 def union(user):
-    SEND(AGENT | {"externalClientId": user})
+    SEND({"externalClientId": user, **AGENT} | {"tags": {"app": "web"}, "language": "en"})
 
 
 def choice(user, premium=False):
-    SEND(
-        {
-            "companionId": "comp_e",
-            "providerConfig": {"voiceId": "alloy"},
-            **({"externalClientId": user} if premium else {"tags": {"plan": "free"}}),
-        }
-    )
+    mine = {"companionId": "comp_e", "externalClientId": user}
+    payload = {**(mine if premium else {"companionId": "comp_e", "tags": {}}), **AGENT_E}
+    SEND(payload)
 
 
 def filtered(user, speech=None):
@@ -52,13 +48,12 @@ def filtered(user, speech=None):
 
 
 def from_environment(user):
-    SEND(
-        {
-            "companionId": os.environ.get("COMPANION", "comp_g"),
-            "providerConfig": {"voiceId": "alloy"},
-            "externalClientId": user,
-        }
-    )
+    payload = {
+        "companionId": os.environ.get("COMPANION", "comp_g"),
+        "providerConfig": {"voiceId": "alloy"},
+        "externalClientId": user,
+    }
+    SEND(payload)
 
 
 for open_session in (made_by_call, session_first, spread, union, choice, filtered, from_environment):

@@ -8,12 +8,11 @@ def noted(value):
 
 def connect(user):
     payload = {
-        "companionId": noted("comp_a"),
+        "companionId": "comp_a",
         "providerConfig": {"voiceId": "alloy"},
         "externalClientId": user,
     }
     payload["language"] = noted("en")
-    payload.update(disableIdleTimeout=noted(True))
     SEND(payload)
 
 
