@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _BY_TEXT = (b"setattr(", b"delattr(", b"vars(", b"__dict__")
 Name: TypeAlias = tuple[str, str]
+_MAX_NAMES = 48
 Resolve: TypeAlias = "Callable[[str, str, int], str | None]"
 
 # What `setattr(x.y, ...)` and `x.y.__dict__` change, also as an item (`x["y"].__dict__`).
@@ -87,22 +88,32 @@ class AssignedElsewhere:
                     if lost if in_place else named:
                         why = f"it is changed in {path}:{line}"
                         break
-        return Changed(why, self._reaching(owner) if mutable else frozenset())
+        reaching = self._reaching(owner) if mutable and why is None else frozenset()
+        if reaching is None:
+            return Changed("it is handed on under more names than are looked at")
+        return Changed(why, reaching)
 
     def _code_with(self, name: str) -> Iterator[str]:
         for path in self._tree.saying(name):
             if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
                 yield path
 
-    def _reaching(self, owner: Name) -> frozenset[str]:
-        """Files that get hold of the object a name stands for, under whichever name."""
+    def _reaching(self, owner: Name) -> frozenset[str] | None:
+        """Files that get hold of the object a name stands for, under whichever name.
+
+        None when there are too many names to look at.
+        """
         found: set[str] = set()
         pending = [owner]
         seen = {owner}
+        named = 0
         while pending:
             giver, name = pending.pop()
             module = parsed_module(self._tree, giver)
             handed = ways(module, name) if isinstance(module, ModuleSource) else ()
+            named += len(handed)
+            if named > _MAX_NAMES:
+                return None
             for way in {name, *handed}:
                 for path in self._code_with(way):
                     taken = self._taken(path, (giver, way), owner)

@@ -118,3 +118,10 @@ def test_a_copy_of_django_in_the_tree_doesnt_hide_the_settings(tmp_path: Path) -
         ).replace("**DEFAULTS", '"companionId": "c", "language": settings.DESK["language"]'),
     }
     assert language(tmp_path, files) == "en"
+
+
+def test_an_object_with_too_many_names_is_not_followed(tmp_path: Path) -> None:
+    names = "".join(f"def spoken_{nth}():\n    return DEFAULTS\n\n\n" for nth in range(60))
+    assert (
+        language(tmp_path, {"app/middle.py": f"from .config import DEFAULTS\n\n\n{names}"}) is None
+    )
