@@ -166,6 +166,9 @@ for _library in ("httpx", "httpx2"):
             _library, "base_url", doubtful_keywords=_HTTPX_DOUBTS
         )
 
+# What a client adds to every request, which code may change.
+TOUCHING = frozenset({"headers", "base_url", "hooks", "event_hooks", "auth", "params"})
+
 LIBRARY_MARKERS = {
     "requests": "requests/adapters.py",
     "httpx": "httpx/_client.py",

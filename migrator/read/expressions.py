@@ -16,7 +16,7 @@ from migrator.model.values import (
     Text,
     Value,
 )
-from migrator.read import agent_answers, enumerations
+from migrator.read import agent_answers, clients, enumerations
 from migrator.read.abstract import (
     REFERENCES,
     Abstract,
@@ -41,7 +41,6 @@ from migrator.read.dicts import merge, put, spreads
 from migrator.read.environment import from_environment
 from migrator.read.inheritance import inherited
 from migrator.read.joining import blurred
-from migrator.read.late_clients import TOUCHING
 from migrator.read.state import freeze
 from migrator.read.strings import text_of
 
@@ -175,7 +174,7 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case ClientRef():
             return reader.client_attribute(owner, node.attr, frame)
         case DictRef() | ListRef() | AnyOf():
-            if isinstance(owner, AnyOf) and owner.or_none and node.attr in TOUCHING:
+            if isinstance(owner, AnyOf) and owner.or_none and node.attr in clients.TOUCHING:
                 reader.spoil(owner, f"its {node.attr} may be changed", frame)
             return MethodRef(owner, node.attr)
         case Known() | FromEnv() | Text() | JsonText():

@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 _OWN_WAYS = frozenset({"__getattr__", "__getattribute__", "__setattr__"})
 _CLASSES = frozenset(name.rpartition(".")[2] for name in clients.CLIENTS)
-# What a client adds to every request, which code may change.
-TOUCHING = frozenset({"headers", "base_url", "hooks", "event_hooks", "auth", "params"})
 
 
 class LateClients:
@@ -209,7 +207,7 @@ def _is_making(value: ast.expr | None) -> bool:
 def _touched(lines: ClassLines, cls: ClassRef, name: str) -> list[str]:
     """What a client sends with every request that methods reach for."""
     found = {use for part in lines.of(cls) for use in uses_of_attribute(part, name)}
-    return sorted(TOUCHING & found)
+    return sorted(clients.TOUCHING & found)
 
 
 def one_client(value: Abstract, state: State) -> HeapClient | None:
