@@ -176,6 +176,7 @@ EDITOR = (
         "        if found is None:\n            raise OtherUse\n",
         "        if found is None:\n            return\n",
         "read_by_expression",
+        "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "update keeps agent keywords",
@@ -212,13 +213,14 @@ EDITOR = (
         'r"\\Z", text)',
         'r"", text)',
         "url_with_query",
+        "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "the URL's query is lost",
         "strings.py",
         '    text = kept + before + change.filled(f"{{{name}}}") + after\n',
         '    text = kept + before + change.filled(f"{{{name}}}")\n',
-        "url_with_query",
+        "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "the agent's name is written as text",
@@ -227,6 +229,7 @@ EDITOR = (
         '    prefix = "" + literal.prefix',
         "lambda_sends",
         "type_checking",
+        "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "f-strings lose what stands before",
@@ -234,6 +237,7 @@ EDITOR = (
         "    text = kept + before",
         "    text = before",
         "url_with_query",
+        "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "a taken name is used",
@@ -242,6 +246,7 @@ EDITOR = (
         "    if False:\n",
         "name_is_taken",
         "local_name_is_taken",
+        "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "the agent's constant isn't written",
@@ -257,6 +262,7 @@ EDITOR = (
         "{environ.text}[{quote}{reference.name}{quote}]",
         "{environ.text}[{quote}{reference.name}_{quote}]",
         "bodies_of_many_kinds",
+        "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "an emptied block's test goes unasked",
