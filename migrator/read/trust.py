@@ -56,6 +56,18 @@ class Changed:
     reaching: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class _Takers:
+    """Who takes something of a name from other modules.
+
+    `importing` are files with the module that they import it from and what they call it;
+    `reaching` those that take an attribute of that name.
+    """
+
+    importing: list[tuple[str, str, str]]
+    reaching: list[tuple[str, ChangingCode]]
+
+
 class AssignedElsewhere:
     """Finds changes to module-level names from other files, with one search of the tree a name."""
 
@@ -64,6 +76,8 @@ class AssignedElsewhere:
         self._resolve = resolve
         self._known: dict[tuple[Name, bool], Changed] = {}
         self._by_text: dict[str, str | None] = {}
+        self._takers: dict[str, _Takers] = {}
+        self._led: dict[tuple[str, str, str], bool] = {}
 
     def of(self, owner: Name, *, mutable: bool) -> Changed:
         """How other files change the name `owner`, a module's path and its name in there.
@@ -115,29 +129,42 @@ class AssignedElsewhere:
             if named > _MAX_NAMES:
                 return None
             for way in {name, *handed}:
-                for path in self._code_with(way):
-                    taken = self._taken(path, (giver, way), owner)
-                    if taken and path != owner[0]:
-                        found.add(path)
-                        pending += [each for each in taken if each not in seen]
-                        seen |= taken
+                for taken in self._taken((giver, way), is_owner=(giver, way) == owner):
+                    if taken[0] != owner[0]:
+                        found.add(taken[0])
+                        if taken not in seen:
+                            pending.append(taken)
+                            seen.add(taken)
         return frozenset(found)
 
-    def _taken(self, path: str, source: Name, owner: Name) -> set[Name]:
-        """What a file calls something that it takes from another module, with its path."""
-        code = changing_code(self._tree, path) if path != source[0] else None
-        if code is None:
-            return set()
+    def _taken(self, source: Name, *, is_owner: bool) -> Iterator[Name]:
+        """What files call something that they take from another module, with their paths."""
         giver, way = source
-        found = {(path, way)} if source == owner and way in code.attributes else set()
-        for node in self._imports_of(path, way):
-            bound = {a.asname or way for a in node.names if a.name in {way, "*"}}
-            origin = self._resolve(path, node.module or "", node.level) if bound else None
-            if origin is not None and self._leads(origin, way, giver, set()):
-                found |= {(path, name) for name in bound}
-        if way in code.attributes and self._imports_module(path, code, giver):
-            found.add((path, way))
-        return found
+        takers = self._takers_of(way)
+        for path, origin, bound in takers.importing:
+            if path != giver and self._may_lead(origin, way, giver):
+                yield path, bound
+        naming = frozenset(self._tree.saying(_stem(giver)))
+        for path, code in takers.reaching:
+            if path != giver and (
+                is_owner or (path in naming and self._imports_module(path, code, giver))
+            ):
+                yield path, way
+
+    def _takers_of(self, way: str) -> _Takers:
+        known = self._takers.get(way)
+        if known is None:
+            known = self._takers[way] = _Takers([], [])
+            for path in self._code_with(way):
+                for node in self._imports_of(path, way):
+                    origin = self._resolve(path, node.module or "", node.level)
+                    bound = {a.asname or way for a in node.names if a.name in {way, "*"}}
+                    if origin is not None:
+                        known.importing.extend((path, origin, name) for name in sorted(bound))
+                code = changing_code(self._tree, path)
+                if code is not None and way in code.attributes:
+                    known.reaching.append((path, code))
+        return known
 
     def _imports_of(self, path: str, name: str) -> Sequence[ast.ImportFrom]:
         """Where a file may take a name from another module."""
@@ -192,6 +219,12 @@ class AssignedElsewhere:
                 if roots:
                     found.append((path, roots, not roots.isdisjoint(imported)))
         return found
+
+    def _may_lead(self, path: str, name: str, home: str) -> bool:
+        asked = (path, name, home)
+        if asked not in self._led:
+            self._led[asked] = self._leads(path, name, home, set())
+        return self._led[asked]
 
     def _leads(self, path: str, name: str, home: str, seen: set[str]) -> bool:
         """Whether a name of the module at `path` may be that of the module `home`."""
