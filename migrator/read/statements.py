@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import assignments, comprehensions, decorators, imports, loops, protected
-from migrator.read.abstract import Abstract, AnyOf, ClassRef, InstanceRef, is_code
+from migrator.read.abstract import (
+    Abstract,
+    AnyOf,
+    ClassRef,
+    DictRef,
+    InstanceRef,
+    ListRef,
+    is_code,
+)
 from migrator.read.class_syntax import FAITHFUL_CLASS_DECORATORS, names_defined
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
@@ -116,6 +124,8 @@ def _keep_defaults(
         if default is None:
             continue
         value = reader.evaluate(default, frame)
+        if isinstance(value, DictRef | ListRef) and not isinstance(default, ast.Dict | ast.List):
+            reader.spoil(value, f"{node.name}() takes it by default", frame)
         if objects_of(value) and not isinstance(value, InstanceRef):
             value = frame.unknown(default, "it is one object shared by all calls")
         before = known.get(parameter.arg, value)

@@ -71,6 +71,7 @@ HANDING_OUT = {
         "class spoken:\n    def get(self):\n        return DEFAULTS\n",
         "spoken().get()",
     ),
+    "as a default": ("def spoken(held=DEFAULTS):\n    return held\n", "spoken()"),
     "by a class": ("class spoken:\n    held = DEFAULTS\n", "spoken.held"),
 }
 
