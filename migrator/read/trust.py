@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from migrator.find.imports import import_lines
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.read.changing import ChangingCode, changing_code
+from migrator.read.handed_modules import set_through_a_variable
 from migrator.read.module import ModuleSource
 from migrator.read.parsing import parsed_module
 from migrator.read.ways import ways
@@ -206,7 +207,9 @@ class AssignedElsewhere:
             line = code.modules.get(stem) if code is not None else None
             if line is not None:
                 return f"names of its module are set by text in {path}:{line}"
-        return None
+        naming = tuple(path for path in self._tree.saying(stem) if not is_test(path))
+        where = set_through_a_variable(self._tree, stem, naming)
+        return f"names of its module may be set by text in {where}" if where is not None else None
 
     @cached_property
     def _setting_by_text(self) -> list[tuple[str, frozenset[bytes], bool]]:

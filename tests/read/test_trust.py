@@ -126,3 +126,26 @@ def test_an_object_with_too_many_names_is_not_followed(tmp_path: Path) -> None:
     assert (
         language(tmp_path, {"app/middle.py": f"from .config import DEFAULTS\n\n\n{names}"}) is None
     )
+
+
+SETS_NAMES = "def configure(target, values):\n    for name, value in values.items():\n        setattr(target, name, value)\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from . import config\nfrom .tools import configure\nconfigure(config, {})\n",
+        "import app.config\nfrom .tools import configure\nconfigure(target=app.config, values={})\n",
+        "from . import config as kept\nfrom .tools import configure\nMODULES = [kept]\nfor each in MODULES:\n    configure(each, {})\n",
+    ],
+    ids=["as an argument", "by its dotted name", "in a list"],
+)
+def test_a_module_that_is_handed_to_code_which_sets_names_is_not_known(
+    tmp_path: Path, text: str
+) -> None:
+    assert language(tmp_path, {"app/tools.py": SETS_NAMES, "app/other.py": text}) is None
+
+
+def test_code_which_sets_names_of_other_things_changes_no_module(tmp_path: Path) -> None:
+    text = "from . import config\nfrom .tools import configure\nconfigure(object(), {})\nflask.from_object(config)\n"
+    assert language(tmp_path, {"app/tools.py": SETS_NAMES, "app/other.py": text}) == "en"
