@@ -37,6 +37,8 @@ _WORD = re.compile(rb"\w+")
 # A module that calls one of these may give its names any value.
 _OPAQUE = frozenset({"globals", "vars", "exec", "setattr", "__import__"})
 
+# What stands between a dot and the name behind it.
+_LONGEST_GAP = 200
 _TEST_FILE = re.compile(r"(?:^|/)(?:tests?/|conftest\.py$|test_[^/]*\.py$|[^/]*_test\.py$)")
 
 
@@ -62,11 +64,11 @@ class _Takers:
     """Who takes something of a name from other modules.
 
     `importing` are files with the module that they import it from and what they call it;
-    `reaching` those that take an attribute of that name.
+    `reaching` those that seem to take an attribute of that name.
     """
 
     importing: list[tuple[str, str, str]]
-    reaching: list[tuple[str, ChangingCode]]
+    reaching: list[str]
 
 
 class AssignedElsewhere:
@@ -96,7 +98,8 @@ class AssignedElsewhere:
         naming = frozenset(self._tree.saying(_stem(home)))
         for path in self._code_with(name):
             named = path in naming
-            code = changing_code(self._tree, path) if path != home and (mutable or named) else None
+            asked = named or (mutable and self._imports_at_run_time(path))
+            code = changing_code(self._tree, path) if path != home and asked else None
             if why is None and code is not None and name in code.changes:
                 lost = mutable and self._has_lost_import(path, code, _stem(home))
                 for line, in_place in code.changes[name]:
@@ -146,26 +149,35 @@ class AssignedElsewhere:
             if path != giver and self._may_lead(origin, way, giver):
                 yield path, bound
         naming = frozenset(self._tree.saying(_stem(giver)))
-        for path, code in takers.reaching:
-            if path != giver and (
-                is_owner or (path in naming and self._imports_module(path, code, giver))
-            ):
-                yield path, way
+        for path in takers.reaching:
+            if path != giver and (is_owner or path in naming):
+                code = changing_code(self._tree, path)
+                taken = code is not None and way in code.attributes
+                if code and taken and (is_owner or self._imports_module(path, code, giver)):
+                    yield path, way
+
+    def _imports_at_run_time(self, path: str) -> bool:
+        data = self._tree.read(path)
+        return b"import_module" in data or b"__import__" in data
 
     def _takers_of(self, way: str) -> _Takers:
         known = self._takers.get(way)
         if known is None:
             known = self._takers[way] = _Takers([], [])
             for path in self._code_with(way):
-                for node in self._imports_of(path, way):
-                    origin = self._resolve(path, node.module or "", node.level)
-                    bound = {a.asname or way for a in node.names if a.name in {way, "*"}}
-                    if origin is not None:
-                        known.importing.extend((path, origin, name) for name in sorted(bound))
-                code = changing_code(self._tree, path)
-                if code is not None and way in code.attributes:
-                    known.reaching.append((path, code))
+                code = code_bytes(path, self._tree.read(path))
+                if _says(self._tree.once(_import_lines, path), way):
+                    known.importing.extend(self._importing(path, way))
+                if _takes(code, way):
+                    known.reaching.append(path)
         return known
+
+    def _importing(self, path: str, way: str) -> Iterator[tuple[str, str, str]]:
+        for node in self._imports_of(path, way):
+            origin = self._resolve(path, node.module or "", node.level)
+            bound = {a.asname or way for a in node.names if a.name in {way, "*"}}
+            if origin is not None:
+                yield from ((path, origin, name) for name in sorted(bound))
 
     def _imports_of(self, path: str, name: str) -> Sequence[ast.ImportFrom]:
         """Where a file may take a name from another module."""
@@ -305,6 +317,26 @@ def _set_by_text(path: str, data: bytes) -> tuple[frozenset[bytes], frozenset[by
     if not roots:
         return frozenset(), frozenset()
     return frozenset(roots), frozenset(_WORD.findall(import_lines(code)))
+
+
+def _import_lines(path: str, data: bytes) -> bytes:
+    return import_lines(code_bytes(path, data))
+
+
+def _says(imports: bytes, name: str) -> bool:
+    """Whether import statements may take that name, or all names."""
+    return name.encode() in imports or b"*" in imports
+
+
+def _takes(code: bytes, name: str) -> bool:
+    """Whether that name stands behind a dot, space aside."""
+    word = name.encode()
+    at = code.find(word)
+    while at >= 0:
+        if code[max(0, at - _LONGEST_GAP) : at].rstrip(b" \t\f\r\n\\").endswith(b"."):
+            return True
+        at = code.find(word, at + 1)
+    return False
 
 
 def _stem(path: str) -> str:
