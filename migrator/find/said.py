@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 
+from migrator.find.source import UnreadableSource, decode
 from migrator.find.syntax import children
 
 # Of a sentence: a space or the end after a mark, or a space; the words of a raw request go on.
@@ -34,8 +35,8 @@ class Tails:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                tree = ast.parse(data)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+                tree = ast.parse(decode("", data).text)
+        except (UnreadableSource, SyntaxError, ValueError, RecursionError, MemoryError):
             return True
         return any(self._pattern.search(text) for text in _strings(tree))
 
