@@ -22,6 +22,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.arguments import Arguments, Bound, bind, evaluated
 from migrator.read.class_syntax import label
+from migrator.read.declared import declared_method
 from migrator.read.decorators import CACHES, FAITHFUL
 from migrator.read.frame import Frame
 from migrator.read.heap import objects_of
@@ -107,12 +108,20 @@ def _unknown_call(
     if not _harmless(target, node) and not _asks_a_text(reader, target, node, arguments):
         if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
             reader.program.calls.handed[(*frame.chain, node)[0]] = None
+            _follow_as_declared(reader, node, arguments, frame)
         text = frame.module.code(node.func)
         held = () if _only_sends(target) else (target,)
         for value in (*arguments.values(), *held, *_reached_by_name(target, frame)):
             reader.spoil(value, f"it was passed to {text}()", frame)
         reader.others_ran(frame, f"{text}() may have changed it")
     return result
+
+
+def _follow_as_declared(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> None:
+    ghost = frame.fork()
+    method = declared_method(reader, node.func, ghost)
+    if method is not None:
+        _follow_in_doubt(reader, method, node, arguments, ghost)
 
 
 def _only_sends(target: Abstract) -> bool:
