@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,12 @@ _SAYS_NOTHING = frozenset(
         "demo",
         "example",
         "sample",
+        "it",
+        "this",
+        "that",
+        "my",
+        "our",
+        "one",
     ]
 )
 _LONGEST = 24
@@ -113,8 +120,9 @@ _LOOKS_RANDOM = re.compile(r"\d{3}|\d[A-Za-z]|[A-Za-z]\d")
 
 
 def words(text: str) -> list[str]:
-    """The telling words of an identifier, lower case."""
-    found = [word.lower() for word in _WORD.findall(text)]
+    """The telling words of an identifier, lower case and without accents."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    found = [word.lower() for word in _WORD.findall(plain)]
     return [word for word in found if word not in _SAYS_NOTHING and not word.isdigit()]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from migrator.plan.naming import agent_key
+from migrator.plan.naming import agent_key, words
 from tests.rewrite.sites import site_edits
 
 
@@ -32,3 +32,11 @@ def test_a_companion_whose_name_looks_random_names_no_agent() -> None:
     (edit,) = site_edits("main.py", text)
     assert agent_key([edit.site], "comp_8f2a", lambda key: False) == "webrtc"
     assert agent_key([edit.site], "comp_front_desk", lambda key: False) == "front_desk"
+
+
+@pytest.mark.parametrize(
+    ("identifier", "told"),
+    [("open_it", []), ("öffneSitzung", ["offne", "sitzung"]), ("подключить_desk", ["desk"])],
+)
+def test_words_are_told_in_plain_letters(identifier: str, told: list[str]) -> None:
+    assert words(identifier) == told
