@@ -13,7 +13,6 @@ from migrator.model.sites import CallSite
 from migrator.plan.grouping import AgentGroup
 from migrator.read.clusters import Memory
 from migrator.read.locating import Locator
-from migrator.rewrite.editor import edit_file
 from migrator.rewrite.edits import AgentReference, EditedFile, SiteEdit
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
 from migrator.rewrite.linking import parted
@@ -177,6 +176,9 @@ class TreeEditor:
         earlier = self._made.get(path)
         if earlier is not None and earlier[0] == edits:
             return earlier[1]
+        # libcst is only loaded where something is edited.
+        from migrator.rewrite.editor import edit_file
+
         edited = edit_file(
             path,
             text,

@@ -52,24 +52,37 @@ def test_every_command_of_the_list_is_there(here: Workshop) -> None:
     assert [name for name in named if name in COMMANDS] == COMMANDS
 
 
-@pytest.mark.parametrize("options", [["--version"], ["apply", "--help"], ["--help"]])
-def test_it_answers_without_loading_what_it_does_not_need(options: list[str]) -> None:
+def loaded_by(folder: Path, *arguments: str) -> set[str]:
+    """Names of the modules that a command loads."""
     program = (
         "import json, sys\n"
         "from migrator.cli.main import main\n"
         "try:\n    main()\n"
-        "except SystemExit:\n    print(json.dumps(sorted(sys.modules)))\n"
+        "finally:\n    print(json.dumps(sorted(sys.modules)))\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, *options],
-        cwd=CHECKOUT,
+        [sys.executable, "-P", "-c", program, *arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(CHECKOUT)},
         capture_output=True,
         text=True,
         check=True,
     )
-    loaded = json.loads(done.stdout.splitlines()[-1])
+    return set(json.loads(done.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize("options", [["--version"], ["apply", "--help"], ["--help"]])
+def test_it_answers_without_loading_what_it_does_not_need(options: list[str]) -> None:
+    loaded = loaded_by(CHECKOUT, *options)
     assert HEAVY.isdisjoint(loaded)
     assert "migrator.cli.main" in loaded
+
+
+def test_a_plan_that_edits_nothing_loads_no_parser_for_edits(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text("print(1)\n")
+    loaded = loaded_by(tmp_path, "plan", ".", "--quiet")
+    assert {"libcst", "httpx", "jinja2"}.isdisjoint(loaded)
+    assert "migrator.run.planning" in loaded
 
 
 def test_the_module_is_the_command(here: Workshop) -> None:
