@@ -11,7 +11,7 @@ from migrator.read.module import ModuleSource
 from migrator.read.parsing import parsed_module
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from migrator.find.tree import SourceTree
 
@@ -92,6 +92,13 @@ def _modules_changed(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, int]]:
             for alias in node.names:
                 last = alias.name.rpartition(".")[2]
                 imported[alias.asname or alias.name.partition(".")[0]] = [last]
+    for owner, line in set_by_text(nodes):
+        for root in _roots(owner, imported):
+            yield root, line
+
+
+def set_by_text(nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.expr, int]]:
+    """What gets attributes whose names aren't spelt in the code, with the lines."""
     for node in nodes:
         match node:
             case ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[owner, name, *_]):
@@ -103,8 +110,7 @@ def _modules_changed(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, int]]:
                 pass
             case _:
                 continue
-        for root in _roots(owner, imported):
-            yield root, getattr(node, "lineno", 1)
+        yield owner, getattr(node, "lineno", 1)
 
 
 def _changes(node: ast.AST, imported: _Bound) -> Iterator[tuple[str, bool]]:

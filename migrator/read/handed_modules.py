@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrator.find.source import PYTHON_SUFFIXES
+from migrator.read.changing import set_by_text
 from migrator.read.module import ModuleSource, last_name
 from migrator.read.parsing import parsed_module
 
@@ -105,17 +106,7 @@ def _stem_of(value: ast.expr, bound: Mapping[str, str]) -> str:
 
 def _line_setting(module: ModuleSource) -> int:
     """The first line that sets names of a variable by text, 0 when none does."""
-    for node in module.nodes:
-        match node:
-            case ast.Call(func=ast.Name(id="setattr" | "delattr"), args=[owner, name, *_]):
-                if isinstance(name, ast.Constant):
-                    continue
-            case ast.Call(func=ast.Name(id="vars"), args=[owner]):
-                pass
-            case ast.Attribute(value=owner, attr="__dict__"):
-                pass
-            case _:
-                continue
+    for owner, line in set_by_text(module.nodes):
         if not isinstance(owner, ast.Name) or owner.id not in _OWN:
-            return getattr(node, "lineno", 1)
+            return line
     return 0
