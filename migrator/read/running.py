@@ -23,6 +23,7 @@ from migrator.read.heap import Heap
 from migrator.read.leading import leading_to
 from migrator.read.module import EVERY_NAME
 from migrator.read.parsing import UnreadableModule
+from migrator.read.provided import provided
 from migrator.read.reader import Reader
 from migrator.read.searches import Searches
 from migrator.read.state import State
@@ -164,6 +165,7 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
     program = reader.program
     program.calls.homes[function] = module
     frame.state.names = parameters(function, receiver, program.known.get(function), frame)
+    frame.state.names.update(provided(reader, module, function, frame))
     result = run_body(reader, function, frame)
     if isinstance(receiver, InstanceRef):
         _hand_out(reader, function, receiver, result, frame)

@@ -13,7 +13,7 @@ from migrator.read.creations import Creations
 from migrator.read.held_objects import HeldObjects
 from migrator.read.locating import Locator
 from migrator.read.outside import OutsideChanges
-from migrator.read.trust import AssignedElsewhere
+from migrator.read.trust import AssignedElsewhere, is_test
 
 if TYPE_CHECKING:
     import ast
@@ -96,6 +96,10 @@ class Searches:
     def set_when_made(self, cls: ast.ClassDef, name: str) -> str | None:
         """Where an instance of a class is made with that attribute, or None."""
         return self._creations.sets(cls, name)
+
+    def files_saying(self, word: str) -> tuple[str, ...]:
+        """Files that are no tests and say a word, in order."""
+        return tuple(path for path in self.tree.saying(word) if not is_test(path))
 
     def method_written(self, name: str) -> bool:
         """Whether any file may give a class a method of that name."""
