@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from migrator.find.syntax import walk
 from migrator.rewrite.containers import split_call, split_display
 from migrator.rewrite.displays import laid_out
-from migrator.rewrite.draft import Draft
+from migrator.rewrite.draft import Draft, shortened
 from migrator.rewrite.dumps import DumpedField, dumped_fields
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.held_dicts import Holder, written_entries
@@ -333,7 +333,9 @@ class Projection:
         held = self.source.slice(node)
         keys = keys_of(self.draft, node)
         if keys is None:
-            raise Refusal(f"What `{held}` holds is not written in this file.")
+            raise Refusal(
+                f"`{shortened(held)}` isn't a dict whose entries this file spells one by one."
+            )
         if self._is_mixed(keys):
             entries = self.entries_of_constant(node)
         elif any(self.leaves(key) for key in keys):

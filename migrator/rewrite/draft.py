@@ -82,8 +82,8 @@ class Draft:
     def require_pure(self, node: ast.expr) -> None:
         """Raises Refusal unless the expression only computes a value."""
         if not is_pure(node, self.names):
-            text = " ".join(self.source.slice(node).split())
-            raise Refusal(f"`{_short(text)}` would no longer run, and it may do something.")
+            text = shortened(self.source.slice(node))
+            raise Refusal(f"`{text}` would no longer run, and it may do something.")
 
     def is_gone(self, node: ast.AST) -> bool:
         """Whether the node's text is replaced or removed."""
@@ -117,5 +117,7 @@ class Draft:
         return found
 
 
-def _short(text: str, limit: int = 60) -> str:
+def shortened(text: str, limit: int = 60) -> str:
+    """Code on one line of at most `limit` characters."""
+    text = " ".join(text.split())
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

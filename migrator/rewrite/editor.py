@@ -41,7 +41,8 @@ _ODD_CODE = (
 )
 _NOT_FOUND = "The call was not found at its place in the file."
 _NOT_WRITTEN = (
-    "What it sends is not a dict that is written in the code, so no part of it can be taken out."
+    "What it sends isn't a dict that the code spells at the call or in a variable of its own, so no "
+    "part of it can be taken out."
 )
 _UNKNOWN_SHAPE = "The call is written in a way that the editor doesn't know."
 

@@ -71,4 +71,4 @@ JSON_TEXT = """requests.post(
 def test_a_body_that_is_json_text_in_the_source_stays_for_that_reason(folder: Path) -> None:
     plan = planned(folder, JSON_TEXT, "fr")
     reasons = [found.message for found in plan.findings if found.severity == "error"]
-    assert ["not a dict that is written in the code" in reason for reason in reasons] == [True]
+    assert ["no part of it can be taken out" in reason for reason in reasons] == [True]
