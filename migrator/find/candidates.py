@@ -149,11 +149,11 @@ def _names_taken(
                 taken.add(bound)
         elif name == "*":
             taken |= passed
-        elif _mentions(tree.read(path), passed):
+        elif "*" in passed or _mentions(tree.read(path), passed):
             taken.add(bound)
     return frozenset(taken)
 
 
 def _mentions(data: bytes, names: frozenset[str]) -> bool:
     words = [name.encode() for name in names if name.encode() in data]
-    return bool(words) and re.search(rb"\b(?:%s)\b" % b"|".join(words), data) is not None
+    return bool(words) and re.search(rb"\b(?:%s)\b" % b"|".join(map(re.escape, words)), data) is not None
