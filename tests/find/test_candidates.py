@@ -255,9 +255,9 @@ def test_a_docstring_passes_nothing_on(tmp_path: Path, pack: RulePack) -> None:
 def test_a_module_that_takes_everything_may_be_imported_as_a_whole(
     tmp_path: Path, pack: RulePack
 ) -> None:
-    put(tmp_path, "app/service.py", f"from .conf import *\n{CALL}")
+    put(tmp_path, "app/service.py", f"from .conf import *\ndef nightly(): {CALL}")
     put(tmp_path, "app/conf.py", 'BASE = "https://companion-api.napster.com"\n')
     put(tmp_path, "app/shown.py", "from .service import *\n")
-    put(tmp_path, "app/jobs.py", "from .shown import *\nfrom . import shown\n")
+    put(tmp_path, "app/jobs.py", "from . import shown\nfrom .shown import *\nrun = shown.nightly\n")
     put(tmp_path, "main.py", "from app import jobs\nimport app.shown\nprint(*jobs.all())\n")
     assert {"app/shown.py", "app/jobs.py", "main.py"} <= set(found(tmp_path, pack).python)
