@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from migrator.read.reader import Reader
 
 
-UNPACKED = "arguments are unpacked into the call"
-
-
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """Evaluated arguments. `unclear` is set when `*` or `**` brings in ones that aren't known.
@@ -158,22 +155,12 @@ class Bound:
 
 
 def bind(
-    reader: Reader,
-    target: FunctionRef,
-    node: ast.Call,
-    arguments: Arguments,
-    frame: Frame,
-    *,
-    in_doubt: bool = False,
+    reader: Reader, target: FunctionRef, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Bound | None:
-    """Which parameter takes which argument, or None when they can't be matched.
-
-    With `in_doubt`, parameters that unpacked arguments may fill are whatever those hold.
-    """
+    """Which parameter takes which argument, or None when they can't be matched."""
     arguments = unpacked(arguments, node, frame)
-    if arguments.unclear and not in_doubt:
+    if arguments.unclear:
         return None
-    rest = PerRequest("**", UNPACKED) if arguments.unclear else None
     parameters = target.node.args
     positional = [*parameters.posonlyargs, *parameters.args]
     spots = arguments.spots or (None,) * len(arguments.positional)
@@ -189,8 +176,6 @@ def bind(
     by_name = {parameter.arg for parameter in (*parameters.args, *parameters.kwonlyargs)}
     bundle: dict[str, Abstract] = {}
     for name, value in arguments.named.items():
-        if name.startswith("*"):
-            continue
         if name in by_name and name not in bound.names:
             _take(bound, name, value, arguments.named_spots.get(name))
         elif name in by_name or parameters.kwarg is None:
@@ -198,9 +183,6 @@ def bind(
         else:
             bundle[name] = value
     entering = replace(frame, chain=(*frame.chain, node))
-    if rest is not None:
-        for parameter in (*positional, *parameters.kwonlyargs):
-            bound.names.setdefault(parameter.arg, PerRequest(parameter.arg, UNPACKED))
     if not _fill_defaults(reader, target, bound, entering):
         return None
     if parameters.vararg is not None:
@@ -212,7 +194,7 @@ def bind(
             at: spot for at, (_, spot) in enumerate(surplus) if spot is not None
         }
     if parameters.kwarg is not None:
-        held = HeapDict(rest=rest)
+        held = HeapDict()
         for name, value in bundle.items():
             put(held, name, value)
         bound.names[parameters.kwarg.arg] = reader.allocate_dict(parameters.kwarg, held, entering)

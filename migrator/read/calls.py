@@ -20,7 +20,7 @@ from migrator.read.abstract import (
     MethodRef,
     PartialRef,
 )
-from migrator.read.arguments import UNPACKED, Arguments, Bound, bind, evaluated, unpacked
+from migrator.read.arguments import Arguments, Bound, bind, evaluated
 from migrator.read.class_syntax import label
 from migrator.read.declared import declared_method
 from migrator.read.decorators import CACHES, FAITHFUL
@@ -223,11 +223,9 @@ def _follow_in_doubt(
 ) -> None:
     """Read a function that may not be the one called, for the requests that it would send."""
     why = target.doubt or _wrapper(reader, target)
-    if not why and unpacked(arguments, node, frame).unclear:
-        why = UNPACKED
     if not why or too_deep(reader, target, frame):
         return
-    bound = bind(reader, target, node, arguments, frame, in_doubt=True)
+    bound = bind(reader, target, node, arguments, frame)
     if bound is None:
         return
     ghost = frame.fork()
