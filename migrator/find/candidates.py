@@ -156,4 +156,7 @@ def _names_taken(
 
 def _mentions(data: bytes, names: frozenset[str]) -> bool:
     words = [name.encode() for name in names if name.encode() in data]
-    return bool(words) and re.search(rb"\b(?:%s)\b" % b"|".join(map(re.escape, words)), data) is not None
+    return (
+        bool(words)
+        and re.search(rb"\b(?:%s)\b" % b"|".join(map(re.escape, words)), data) is not None
+    )

@@ -20,6 +20,7 @@ from migrator.read.class_syntax import label
 from migrator.read.dicts import Spread, put, spreads
 from migrator.read.joining import blurred
 from migrator.read.origins import Activation, Given, Spot
+from migrator.read.parameters import defaults_of
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
@@ -214,10 +215,7 @@ def _fill_defaults(reader: Reader, target: FunctionRef, bound: Bound, entering: 
     """Give the parameters left their defaults; returns whether each has one."""
     parameters = target.node.args
     positional = [*parameters.posonlyargs, *parameters.args]
-    defaults = dict(zip([p.arg for p in positional[::-1]], parameters.defaults[::-1], strict=False))
-    for parameter, default in zip(parameters.kwonlyargs, parameters.kw_defaults, strict=True):
-        if default is not None:
-            defaults[parameter.arg] = default
+    defaults = {parameter.arg: default for parameter, default in defaults_of(parameters)}
     module = reader.program.module(target.path)
     for parameter in (*positional, *parameters.kwonlyargs):
         name = parameter.arg

@@ -27,7 +27,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.alike import Alike, in_common, rebuilt
 from migrator.read.heap import objects_of
-from migrator.read.module import parameter_names
+from migrator.read.parameters import parameter_names
 from migrator.read.reasons import mark
 from migrator.read.state import PLAIN, freeze
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import posixpath
 import re
 from collections import Counter, defaultdict
 from functools import cached_property, lru_cache
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from migrator.find.syntax import children, walk
 from migrator.model.values import Known, PerRequest, Span
+from migrator.read.parameters import parameter_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,11 +64,6 @@ class ModuleSource:
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Each node's parent."""
         return {child: node for node in self.nodes for child in children(node)}
-
-    @cached_property
-    def is_package(self) -> bool:
-        """Whether this is an `__init__.py`."""
-        return posixpath.basename(self.path) == "__init__.py"
 
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Where `node` stands."""
@@ -379,15 +374,6 @@ def bound_once(function: FunctionNode) -> frozenset[str]:
             for node in walk(inner):
                 counts.update(names_bound_by(node))
     return frozenset(name for name, count in counts.items() if count == 1)
-
-
-def parameter_names(arguments: ast.arguments) -> Iterator[str]:
-    """Names of all parameters, stars included."""
-    for argument in (*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs):
-        yield argument.arg
-    for star in (arguments.vararg, arguments.kwarg):
-        if star is not None:
-            yield star.arg
 
 
 def constant(value: object, span: Span | None = None) -> Known | None:

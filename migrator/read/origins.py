@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Known
-from migrator.read.module import bound_once, own_nodes, parameter_names
+from migrator.read.module import bound_once, own_nodes
+from migrator.read.parameters import parameter_names
 
 if TYPE_CHECKING:
     from migrator.read.abstract import Abstract, FunctionNode

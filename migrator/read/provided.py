@@ -14,6 +14,7 @@ from migrator.read.abstract import Abstract, ExternalRef, FunctionRef
 from migrator.read.arguments import Arguments
 from migrator.read.class_syntax import label
 from migrator.read.frame import Frame
+from migrator.read.parameters import defaults_of
 from migrator.read.searches import Searches
 from migrator.read.state import State
 
@@ -54,14 +55,8 @@ def provided(
 
 def _dependencies(function: FunctionNode) -> Iterator[tuple[str, ast.Call]]:
     given = function.args
-    positional = [*given.posonlyargs, *given.args]
-    defaults = dict(
-        [
-            *zip(positional[::-1], given.defaults[::-1], strict=False),
-            *zip(given.kwonlyargs, given.kw_defaults, strict=True),
-        ]
-    )
-    for parameter in (*positional, *given.kwonlyargs):
+    defaults = dict(defaults_of(given))
+    for parameter in (*given.posonlyargs, *given.args, *given.kwonlyargs):
         match defaults.get(parameter), parameter.annotation:
             case ast.Call(args=[_], keywords=[]) as call, _:
                 yield parameter.arg, call

@@ -23,6 +23,7 @@ from migrator.read.frame import Frame
 from migrator.read.heap import objects_of
 from migrator.read.joining import join
 from migrator.read.module import last_name
+from migrator.read.parameters import defaults_of
 from migrator.read.reader import Reader
 from migrator.read.state import State
 
@@ -114,15 +115,8 @@ def _define(reader: Reader, node: ast.FunctionDef | ast.AsyncFunctionDef, frame:
 def _keep_defaults(
     reader: Reader, node: ast.FunctionDef | ast.AsyncFunctionDef, frame: Frame
 ) -> None:
-    positional = [*node.args.posonlyargs, *node.args.args]
-    pairs = [
-        *zip(positional[::-1], node.args.defaults[::-1], strict=False),
-        *zip(node.args.kwonlyargs, node.args.kw_defaults, strict=True),
-    ]
     known = reader.program.defaults.setdefault(node, {})
-    for parameter, default in pairs:
-        if default is None:
-            continue
+    for parameter, default in defaults_of(node.args):
         value = reader.evaluate(default, frame)
         if isinstance(value, DictRef | ListRef) and not isinstance(default, ast.Dict | ast.List):
             reader.spoil(value, f"{node.name}() takes it by default", frame)

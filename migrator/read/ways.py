@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.syntax import walk
 from migrator.read import clients
-from migrator.read.module import last_name, names_bound_by, own_nodes, parameter_names
+from migrator.read.module import last_name, names_bound_by, own_nodes
+from migrator.read.parameters import defaults_of, parameter_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -83,7 +84,10 @@ def _by_function(
             case ast.YieldFrom(value=value) | ast.Lambda(body=value):
                 given |= _mentions([value])
             case ast.arguments():
-                flows += _defaults(node)
+                flows += [
+                    (frozenset({parameter.arg}), _mentions([default]))
+                    for parameter, default in defaults_of(node)
+                ]
     pending = True
     while pending:
         before = len(given)
@@ -94,17 +98,6 @@ def _by_function(
     yield names, frozenset(given)
     # What it leaves in something that is not its own may be a name of the module.
     yield from flows
-
-
-def _defaults(given: ast.arguments) -> Iterator[_Handed]:
-    positional = [*given.posonlyargs, *given.args]
-    pairs = [
-        *zip(positional[::-1], given.defaults[::-1], strict=False),
-        *zip(given.kwonlyargs, given.kw_defaults, strict=True),
-    ]
-    for parameter, default in pairs:
-        if default is not None:
-            yield frozenset({parameter.arg}), _mentions([default])
 
 
 def _by_code(nodes: Iterable[ast.AST], owner: frozenset[str]) -> Iterator[_Handed]:

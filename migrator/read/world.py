@@ -15,8 +15,8 @@ from migrator.read.abstract import ClassRef
 from migrator.read.callers import UNREAD, Known, agreement, settled
 from migrator.read.deciding import addressing_names, configuring_names, names_told
 from migrator.read.kinds import kind_of
-from migrator.read.module import parameter_names
 from migrator.read.naming import Named, named, stands_aside
+from migrator.read.parameters import parameter_names
 from migrator.read.reader import Reader
 from migrator.read.reasons import key
 from migrator.read.trust import is_test

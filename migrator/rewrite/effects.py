@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from migrator.read.module import parameter_names
+from migrator.read.parameters import parameter_names
 from migrator.rewrite.plain_classes import HOOKS, PlainClasses
 from migrator.rewrite.variables import ATTRIBUTE, Key, Scopes, Variables, parts
 

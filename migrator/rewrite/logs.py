@@ -7,7 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from migrator.find.syntax import walk
-from migrator.read.module import names_bound_by, parameter_names
+from migrator.read.module import names_bound_by
+from migrator.read.parameters import parameter_names
 
 _LEVELS = frozenset(
     {"critical", "debug", "error", "exception", "info", "log", "trace", "warn", "warning"}

@@ -52,7 +52,6 @@ class Names:
         self._scopes: dict[ast.AST, Scope] = {}
         self._seen: list[tuple[str, ast.AST, Scope]] = []
         self.occurrences: defaultdict[Variable, list[ast.AST]] = defaultdict(list)
-        self.has_star_import = False
         for statement in tree.body:
             self._visit(statement, self.module)
         for name, node, scope in self._seen:
@@ -114,7 +113,6 @@ class Names:
 
     def _visit_binder(self, node: ast.AST, scope: Scope) -> None:
         if isinstance(node, ast.alias):
-            self.has_star_import |= node.name == "*"
             self._bind(node.asname or node.name.split(".")[0], node, scope)
         elif isinstance(node, ast.Global):
             scope.module_names.update(node.names)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from migrator.find.syntax import walk
-from migrator.read.module import parameter_names
+from migrator.read.parameters import parameter_names
 from migrator.rewrite.conditions import normal
 from migrator.rewrite.flow import Flow
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch

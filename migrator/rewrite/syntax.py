@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from migrator.find.syntax import children, walk
 from migrator.read.module import ModuleSource
+from migrator.read.parameters import defaults_of
 from migrator.rewrite.effects import Purity
 from migrator.rewrite.masking import Masked, Request, mask, place, place_of
 from migrator.rewrite.ownership import steps
@@ -244,14 +245,8 @@ def _defaults(statement: ast.stmt, scopes: Scopes) -> dict[ast.AST, Key]:
     """The parameters of a function by the expressions of their defaults."""
     if not isinstance(statement, _FUNCTIONS):
         return {}
-    arguments = statement.args
-    named = [*arguments.posonlyargs, *arguments.args]
-    pairs = [
-        *zip(named[len(named) - len(arguments.defaults) :], arguments.defaults, strict=True),
-        *zip(arguments.kwonlyargs, arguments.kw_defaults, strict=True),
-    ]
     name = qualified((*scopes, statement))
-    return {default: (name, p.arg) for p, default in pairs if default is not None}
+    return {default: (name, parameter.arg) for parameter, default in defaults_of(statement.args)}
 
 
 def _first(statement: ast.stmt) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 
 from migrator.find.syntax import walk
-from migrator.read.module import parameter_names
+from migrator.read.parameters import parameter_names
 from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.purity import is_pure
