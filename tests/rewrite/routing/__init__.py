@@ -1,0 +1,1 @@
+"""Calls that choose their agent at run time."""
