@@ -81,10 +81,11 @@ def command(
         access = None if dry_run or code_only else access_from(options)
         return _run(asked, access, options)
     from migrator.cli.sandboxed import sandboxed_options
+    from migrator.create.api_key import ApiKey
     from migrator.run.applying import Access
 
     with sandboxed_options(options) as (changed, key):
-        return _run(asked, None if dry_run or code_only else Access(key), changed)
+        return _run(asked, None if dry_run or code_only else Access(ApiKey(key)), changed)
 
 
 def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) -> int:

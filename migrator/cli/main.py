@@ -57,6 +57,7 @@ def cli() -> None:
 def main() -> NoReturn:
     """Run the command line and exit with the contract's code; no traceback reaches a user."""
     verbose = bool({"--verbose", "-v"} & set(sys.argv))
+    _leave_no_core_dump()
     code = _run(verbose)
     try:
         if sys.stdout is not None:
@@ -68,6 +69,18 @@ def main() -> NoReturn:
         if not isinstance(error, BrokenPipeError):
             code = _failed(not_written(error), verbose)
     sys.exit(code)
+
+
+def _leave_no_core_dump() -> None:
+    """The API key is in this process: it doesn't go to disk with it, nor through a pipe."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    # One byte is too little for any dump, and what Linux takes for "no pipe either".
+    least = 1 if hard == resource.RLIM_INFINITY else min(1, hard)
+    resource.setrlimit(resource.RLIMIT_CORE, (least, hard))
 
 
 def _run(verbose: bool) -> int:

@@ -162,6 +162,7 @@ def _paths(value: object) -> list[Path]:
 
 def access_from(options: Mapping[str, object]) -> Access:
     """How the API is reached, the key from the environment. Raises InputError without a key."""
+    from migrator.create.api_key import ApiKey
     from migrator.model.errors import InputError
     from migrator.model.settings import KEY_VARIABLE
     from migrator.run.applying import Access
@@ -173,4 +174,4 @@ def access_from(options: Mapping[str, object]) -> Access:
             "environment; it is never taken from the command line."
         )
     jobs = options.get("jobs")
-    return Access(key, jobs if isinstance(jobs, int) else 8)
+    return Access(ApiKey(key), jobs if isinstance(jobs, int) else 8)

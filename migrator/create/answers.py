@@ -6,29 +6,41 @@ Source: docs/api-reference, docs/introduction/limits; arrays and ProblemDetails 
 from __future__ import annotations
 
 import json
+import math
+import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
-from migrator.create.failures import ApiRefusal
+from migrator.create.failures import ApiBusy, ApiRefusal
 from migrator.model.json_types import Json
 
 _LONGEST_MESSAGE = 500
+# Those of ProblemDetails, and what gateways in front of an API say.
+_PROBLEM_MEMBERS = ("title", "detail", "message", "error")
 
 
-def refusal(status: int, headers: Mapping[str, str], text: str) -> ApiRefusal:
-    """The refusal that an error answer of this status, headers and body text stands for."""
+def refusal(
+    status: int, headers: Mapping[str, str], text: str, *, longest_wait: float = math.inf
+) -> ApiRefusal:
+    """The refusal that an error answer of this status, headers and body text stands for.
+
+    One that asks to wait longer than `longest_wait` seconds is an ApiBusy.
+    """
     code, message = _explanation(text)
     if 300 <= status < 400:
         message = f"redirects are not followed (to {headers.get('location', 'nowhere')})"
-    return ApiRefusal(status, _line(code), _line(message) or _phrase(status), _retry_after(headers))
+    after = _retry_after(headers)
+    kind = ApiRefusal if after is None or after <= longest_wait else ApiBusy
+    return kind(status, _line(code), _line(message) or _phrase(status), after)
 
 
 def _explanation(text: str) -> tuple[str, str]:
     try:
         body: Json = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return "", "" if _is_page(text) else text
     if isinstance(body, Mapping):
         return _of_object(body)
@@ -46,7 +58,7 @@ def _of_object(body: Mapping[str, Json]) -> tuple[str, str]:
             code if isinstance(code, str) else "",
             described if isinstance(described, str) else "",
         )
-    texts = [text for name in ("title", "detail") if isinstance(text := body.get(name), str)]
+    texts = [text for name in _PROBLEM_MEMBERS if isinstance(text := body.get(name), str)]
     return "", ": ".join([*texts, *_field_errors(body.get("errors"))])
 
 
@@ -55,19 +67,30 @@ def _field_errors(errors: Json) -> Iterator[str]:
         for name, messages in errors.items():
             listed = messages if isinstance(messages, list) else [messages]
             yield f"{name}: {' '.join(str(message) for message in listed)}"
+    elif isinstance(errors, list):
+        for item in errors:
+            yield _of_object(item)[1] if isinstance(item, Mapping) else str(item)
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     value = headers.get("retry-after", "").strip()
-    if value.isdigit():
+    if re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):
         return float(value)
+    moment = moment_of(value)
+    if moment is None:
+        return None
+    # By the clock of the one who says when; ours may be wrong.
+    now = moment_of(headers.get("date", ""))
+    return max(0.0, moment - (time.time() if now is None else now))
+
+
+def moment_of(date: str) -> float | None:
+    """Unix seconds of an HTTP date, None for any other text."""
     try:
-        moment = parsedate_to_datetime(value)
+        moment = parsedate_to_datetime(date)
     except ValueError:
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return max(0.0, (moment - datetime.now(UTC)).total_seconds())
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 def _is_page(text: str) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from urllib.parse import quote
+
 from migrator.model.errors import InputError
 from migrator.model.settings import KEY_VARIABLE
 
@@ -30,8 +33,11 @@ class ApiKey:
         return self.__secret
 
     def redact(self, text: str) -> str:
-        """`text` without the key in it, should a server have echoed it."""
-        return text.replace(self.__secret, REDACTED)
+        """`text` without the key in it, should a server have echoed it, as it is or quoted."""
+        for form in (self.__secret, quote(self.__secret, safe=""), json.dumps(self.__secret)[1:-1]):
+            if form in text:
+                text = text.replace(form, REDACTED)
+        return text
 
     def __repr__(self) -> str:
         return f"ApiKey({REDACTED})"

@@ -6,8 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from migrator.create.client import ApiClient
+from migrator.create.failures import UnexpectedAnswer
 from migrator.create.wire import ID, pages
 from migrator.model.pack import RulePack
+
+_LISTINGS = 5
 
 
 @dataclass(slots=True)
@@ -25,10 +28,20 @@ class Census:
 
 
 async def take_census(client: ApiClient, pack: RulePack) -> Census:
-    """Lists all agents, page by page. Raises what the client raises."""
-    census = Census()
-    async for page in pages(client, pack.target.agents):
-        for agent in page:
-            name = agent.get(pack.target.name)
-            census.add(str(agent[ID]), name if isinstance(name, str) else "")
-    return census
+    """Lists all agents, page by page, again where some went missing between pages.
+
+    Raises UnexpectedAnswer when it never comes out whole, and what the client raises.
+    """
+    for _ in range(_LISTINGS):
+        census, count = Census(), 0
+        async for page in pages(client, pack.target.agents):
+            count = page.count or 0
+            for agent in page.items:
+                name = agent.get(pack.target.name)
+                census.add(str(agent[ID]), name if isinstance(name, str) else "")
+        if len(census.ids) >= count:
+            return census
+    raise UnexpectedAnswer(
+        f"The API counts {count} agents and lists {len(census.ids)}. Someone may be creating or "
+        "deleting agents right now; run this again when they are done."
+    )

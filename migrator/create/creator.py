@@ -7,12 +7,8 @@ documented, so a POST whose answer was lost is settled by looking, never sent ag
 from __future__ import annotations
 
 import asyncio
-import time
-import uuid
 from collections import defaultdict
-from typing import cast
-
-from pydantic import JsonValue
+from collections.abc import Sequence
 
 from migrator.create.agent_request import AgentRequest, resolved_fingerprint
 from migrator.create.census import Census
@@ -22,7 +18,7 @@ from migrator.create.failures import (
     ApiUnreachable,
     UnexpectedAnswer,
 )
-from migrator.create.journal import Answer, Intent
+from migrator.create.intents import Intents
 from migrator.create.language_form import Form, blames_language, other, spelled
 from migrator.create.settling import lock_created
 from migrator.create.wire import ID, object_of
@@ -41,7 +37,16 @@ class Creator:
     def __init__(self, place: Workplace) -> None:
         self.census = Census()
         self._place = place
+        self._intents = Intents(place)
         self._adopting: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    def expect(self, requests: Sequence[AgentRequest]) -> None:
+        """These requests are seen to next, about in this order."""
+        self._intents.expect(requests)
+
+    def rest(self) -> None:
+        """Says in the journal that nothing more is sent. Raises InputError when the disk refuses."""
+        self._intents.abandon()
 
     async def adopt(self, request: AgentRequest) -> str | None:
         """The id of an equal agent nobody in the lock uses, now locked as adopted; else None."""
@@ -49,7 +54,7 @@ class Creator:
             return None
         # Two requests of one name must not adopt the same agent.
         async with self._adopting[request.name]:
-            taken = {agent.id for agent in self._place.keeper.agents.values()}
+            taken = self._place.keeper.ids
             for agent_id in list(self.census.by_name[request.name]):
                 if agent_id not in taken and await self._place.is_equal(request, agent_id):
                     self._place.keeper.put(
@@ -69,30 +74,19 @@ class Creator:
 
         Raises PostUnsettled, and what the client raises where nothing was created.
         """
-        keeper, journal = self._place.keeper, self._place.journal
-        intent = Intent(
-            intent=uuid.uuid4().hex,
-            at=time.time(),
-            environment=keeper.environment,
-            base_url=keeper.base_url,
-            key=request.key,
-            name=request.name,
-            fingerprint=request.fingerprint,
-            body=cast(dict[str, JsonValue], request.body),
-            before=list(self.census.by_name.get(request.name, [])),
-        )
-        await journal.append(intent)
+        journal = self._place.journal
+        intent = self._intents.of(request, self.census)
         try:
             shown = await self._post(request)
         except (ApiRefusal, ApiUnreachable):
-            journal.answer(Answer(intent=intent.intent, at=time.time(), outcome="nothing"))
+            journal.answer(intent, "nothing")
             raise
         except AnswerUnknown as error:
             raise PostUnsettled(str(error)) from None
         agent_id = str(shown[ID])
-        journal.answer(Answer(intent=intent.intent, at=time.time(), outcome="created", id=agent_id))
+        journal.answer(intent, "created", agent_id)
         self.census.add(agent_id, request.name)
-        lock_created(self._place, intent, agent_id)
+        lock_created(self._place, agent_id)
         await self._check_kept(request, agent_id, shown)
         return agent_id
 

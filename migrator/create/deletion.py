@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from migrator.create.agent_request import AgentRequest
+from migrator.create.census import take_census
 from migrator.create.failures import ApiRefusal
 from migrator.create.journal import Deleted
 from migrator.create.outcome import Event
+from migrator.create.own_project import expect_own_project
 from migrator.create.parallel import for_each
 from migrator.create.wire import ID, SESSION_AGENT, pages
 from migrator.create.workplace import Workplace
@@ -45,6 +47,9 @@ async def delete_created(
     wanted = {request.key: request for request in requests}
     keys = [key for key in place.keeper.agents if only is None or key in only]
     ours = {key for key in keys if place.keeper.agents[key].origin == "created"}
+    if keys:
+        census = await take_census(place.client, place.pack)
+        expect_own_project(place, census)
     used = await _used(place, {place.keeper.agents[key].id for key in ours})
 
     async def work(key: str) -> None:
@@ -81,7 +86,7 @@ async def _used(place: Workplace, candidates: set[str]) -> set[str]:
     if not candidates:
         return used
     async for page in pages(place.client, place.pack.target.sessions):
-        for session in page:
+        for session in page.items:
             agent = session.get(SESSION_AGENT)
             if isinstance(agent, Mapping) and isinstance(agent_id := agent.get(ID), str):
                 used.add(agent_id)
@@ -114,7 +119,7 @@ async def _reason_to_keep(
 
 async def _delete(place: Workplace, key: str, locked: LockedAgent) -> None:
     await place.client.delete(place.agent_path(locked.id))
-    await place.journal.append(
+    place.journal.append(
         Deleted(
             at=time.time(),
             environment=place.keeper.environment,

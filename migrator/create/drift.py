@@ -113,7 +113,7 @@ async def _compare(
 
 
 async def _twins(place: Workplace, census: Census, key: str, request: AgentRequest) -> list[Drift]:
-    known = {agent.id for agent in place.keeper.agents.values()} | place.keeper.ids_elsewhere()
+    known = place.keeper.ids
     found = []
     for agent_id in census.by_name.get(request.name, []):
         if agent_id in known:

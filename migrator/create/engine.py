@@ -19,6 +19,7 @@ from migrator.create.failures import (
 )
 from migrator.create.journal import Intent
 from migrator.create.outcome import CreationReport, Event, EventKind
+from migrator.create.own_project import expect_own_project
 from migrator.create.parallel import for_each
 from migrator.create.settling import recall, settle
 from migrator.create.workplace import Workplace
@@ -67,6 +68,8 @@ class Engine:
                 todo = await self._round(todo)
         except ApiError as error:
             self._stop(str(error))
+        finally:
+            self._creator.rest()
         report = self.report
         done = {*report.ids, *report.outdated, *(key for key, _ in report.failed)}
         report.pending = [request.key for request in requests if request.key not in done]
@@ -74,12 +77,14 @@ class Engine:
 
     async def _round(self, todo: list[AgentRequest]) -> list[AgentRequest]:
         self._unsettled = []
+        self._creator.expect(todo)
         await for_each(
             todo,
             self._see_to,
             workers=self._client.concurrency,
             stopping=self._client.stopping,
         )
+        self._creator.rest()
         if self._unsettled and not self._client.stopping.is_set():
             await self._survey(wait=True)
         return self._unsettled
@@ -93,7 +98,7 @@ class Engine:
         census = await take_census(self._client, self._place.pack)
         self._creator.census = census
         self._tell("listed", detail=str(len(census.ids)))
-        self._refuse_key_of_another_project(census.ids)
+        expect_own_project(self._place, census)
         recall(self._place, census)
         self._claimed |= await settle(self._place, self._open_intents(), census)
 
@@ -110,22 +115,13 @@ class Engine:
     def _open_intents(self) -> list[Intent]:
         return self._place.journal.open_intents(self._keeper.environment, self._keeper.base_url)
 
-    def _refuse_key_of_another_project(self, visible: set[str]) -> None:
-        locked = {agent.id for agent in self._keeper.agents.values()}
-        if locked and not locked & visible:
-            raise ApiError(
-                f"This key sees none of the {len(locked)} agents that the lock has for "
-                f"environment {self._keeper.environment!r}: it looks like the key of another "
-                "project. If they were deleted, take their entries out of the lock."
-            )
-
     async def _see_to(self, request: AgentRequest) -> None:
         try:
             await self._bring_about(request)
         except ApiUnreachable as error:
             self._stop(str(error))
         except ApiRefusal as error:
-            if error.refuses_the_key or error.is_cap:
+            if error.ends_the_run:
                 self._stop(str(error))
             else:
                 self._fail_unless_cut_short(request, error, cut_short=error.is_passing)
@@ -176,7 +172,11 @@ class Engine:
         return (locked.fingerprint, locked.name) == (
             request.fingerprint_without_channels,
             request.name,
-        ) and self._place.journal.intended(self._keeper.base_url, locked.id) == request.fingerprint
+        ) and self._intended(locked) == request.fingerprint
+
+    def _intended(self, locked: LockedAgent) -> str | None:
+        made = self._place.journal.made(self._keeper.base_url, locked.id)
+        return None if made is None else made.fingerprint
 
     async def _finish(self, request: AgentRequest, agent_id: str) -> None:
         await self._creator.finish(request, agent_id)

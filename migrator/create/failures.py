@@ -2,7 +2,9 @@
 
 ApiError
 ├── ApiRefusal        the API answered no
+│   └── ApiBusy       and asks to come back later than a run waits
 ├── ApiUnreachable    nothing was sent
+│   └── NotSent       because the run is stopping
 ├── AnswerUnknown     something was sent, and whether it was done is not known
 └── UnexpectedAnswer  the API answered yes with something that makes no sense
 """
@@ -38,12 +40,17 @@ class ApiRefusal(ApiError):
     @property
     def is_passing(self) -> bool:
         """Whether the same request may well be answered otherwise a little later."""
-        return self.status in (REQUEST_TIMEOUT, TOO_MANY) or self.status >= FIRST_SERVER_ERROR
+        return self.status == TOO_MANY or self.status >= FIRST_SERVER_ERROR
 
     @property
     def is_cap(self) -> bool:
         """Whether no more agents may exist. Source: docs/introduction/limits."""
         return self.status == CONFLICT and "limit" in f"{self.code} {self.message}".lower()
+
+    @property
+    def ends_the_run(self) -> bool:
+        """Whether nothing else would be done either."""
+        return self.refuses_the_key or self.is_cap
 
     @property
     def _remedy(self) -> str:
@@ -57,12 +64,37 @@ class ApiRefusal(ApiError):
         return ""
 
 
+class ApiBusy(ApiRefusal):
+    """A refusal that asks to wait for longer than a run does."""
+
+    @property
+    def is_passing(self) -> bool:
+        """It is, but nobody waits for it."""
+        return False
+
+    @property
+    def ends_the_run(self) -> bool:
+        """All requests are told the same."""
+        return True
+
+    @property
+    def _remedy(self) -> str:
+        return f"It asks to wait {self.retry_after:.0f} seconds: run this again then."
+
+
 class ApiUnreachable(ApiError):
     """No connection: nothing was sent. `transient` tells whether trying again may help."""
 
     def __init__(self, message: str, *, transient: bool = True) -> None:
         self.transient = transient
         super().__init__(message)
+
+
+class NotSent(ApiUnreachable):
+    """The run began to stop while the request waited for its turn."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, transient=False)
 
 
 class AnswerUnknown(ApiError):

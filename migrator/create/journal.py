@@ -5,14 +5,16 @@ One JSON object a line. A line that was cut off at the end never took effect and
 
 from __future__ import annotations
 
-import asyncio
 import os
+import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Annotated, Literal, Self, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
+from migrator.create.agent_request import resolved_fingerprint
 from migrator.model.errors import InputError, LockError
 from migrator.model.state_folder import STATE_FOLDER
 
@@ -69,28 +71,46 @@ _AnyLine = Annotated[Intent | Answer | Deleted, Field(discriminator="kind")]
 _LINE: TypeAdapter[Intent | Answer | Deleted] = TypeAdapter(_AnyLine)
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An agent that an intent led to.
+
+    `fingerprint` is what its creation was to end with, `bare` the same before its channels are set.
+    """
+
+    environment: str
+    base_url: str
+    key: str
+    name: str
+    id: str
+    fingerprint: str
+    bare: str
+
+
 class Journal:
     """The journal of a project. To append, enter it, with `only_run` held."""
 
     def __init__(self, root: Path) -> None:
         """Reads what is there. Raises LockError, with file and line, when its middle is broken."""
         self.path = root / STATE_FOLDER / JOURNAL_FILE
-        self.intents: dict[str, Intent] = {}
-        self.answers: dict[str, Answer] = {}
-        self.deleted: set[tuple[str, str]] = set()
-        self._intended: dict[tuple[str, str], str] = {}
+        # What is settled isn't kept whole: a run may have thousands of bodies behind it.
+        self._open: dict[str, Intent] = {}
+        self._made: dict[tuple[str, str], Made] = {}
+        self._deleted: set[tuple[str, str]] = set()
         lines, self._sound_bytes, self._ends_in_newline = _read(self.path)
         for line in lines:
             self._note(line)
-        self._waiting: list[tuple[bytes, asyncio.Future[None]]] = []
         self._descriptor = -1
 
     def __enter__(self) -> Self:
         try:
+            is_new = not self.path.exists()
             self._descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
             os.ftruncate(self._descriptor, self._sound_bytes)
             if not self._ends_in_newline:
                 os.write(self._descriptor, b"\n")
+            if is_new:
+                _sync_folder(self.path.parent)
         except OSError as error:
             raise self._refused(error) from None
         return self
@@ -103,6 +123,9 @@ class Journal:
     ) -> None:
         try:
             os.fsync(self._descriptor)
+        except OSError as refused:
+            if error is None:
+                raise self._refused(refused) from None
         finally:
             os.close(self._descriptor)
 
@@ -110,48 +133,47 @@ class Journal:
         """Intents of that environment whose outcome is not known, oldest first."""
         return [
             intent
-            for intent in self.intents.values()
-            if intent.intent not in self.answers
-            and (intent.environment, intent.base_url) == (environment, base_url)
+            for intent in self._open.values()
+            if (intent.environment, intent.base_url) == (environment, base_url)
         ]
 
-    def created(self, environment: str, base_url: str) -> list[tuple[Intent, str]]:
-        """Intents of that environment with the id each led to, those deleted since left out."""
+    def created(self, environment: str, base_url: str) -> list[Made]:
+        """The agents that intents of that environment led to, those deleted since left out."""
         return [
-            (intent, answer.id)
-            for answer in self.answers.values()
-            if answer.id is not None
-            and (intent := self.intents.get(answer.intent)) is not None
-            and (intent.environment, intent.base_url) == (environment, base_url)
-            and (base_url, answer.id) not in self.deleted
+            made
+            for made in self._made.values()
+            if (made.environment, made.base_url) == (environment, base_url)
         ]
 
-    def intended(self, base_url: str, agent_id: str) -> str | None:
-        """The fingerprint that the creation of that agent was to end with, if it was ours."""
-        return self._intended.get((base_url, agent_id))
+    def made(self, base_url: str, agent_id: str) -> Made | None:
+        """How that agent came to be, None when it wasn't made here or was deleted since."""
+        return self._made.get((base_url, agent_id))
 
-    async def append(self, line: Intent | Deleted) -> None:
-        """Returns once the line is synced to disk. Lines that come together share one sync.
+    def is_deleted(self, base_url: str, agent_id: str) -> bool:
+        """Whether this tool has deleted that agent."""
+        return (base_url, agent_id) in self._deleted
 
-        Raises InputError when the disk refuses.
-        """
-        loop = asyncio.get_running_loop()
-        done: asyncio.Future[None] = loop.create_future()
-        if not self._waiting:
-            # After everything else that is ready now, so that its lines come along.
-            loop.call_soon(self._sync)
-        self._waiting.append((_bytes(line), done))
-        await done
-        self._note(line)
+    def append(self, *lines: Intent | Deleted) -> None:
+        """Returns once the lines are synced to disk, all with one sync.
 
-    def answer(self, line: Answer) -> None:
-        """Writes what came of an intent; the next sync includes it.
-
-        A power cut may lose it. The intent is then settled as one without an answer, so nothing
-        waits for this line. Raises InputError when the disk refuses.
+        Raises InputError when the disk refuses; then none of them is there.
         """
         try:
-            self._write(_bytes(line))
+            self._write(b"".join(map(_bytes, lines)), synced=True)
+        except OSError as error:
+            raise self._refused(error) from None
+        for line in lines:
+            self._note(line)
+
+    def answer(self, intent: Intent, outcome: Outcome, agent_id: str | None = None) -> None:
+        """Writes what came of an intent.
+
+        The next sync includes it, and a power cut may lose it: the intent is then settled as one
+        without an answer, so nothing waits for this line. Raises InputError when the disk refuses.
+        """
+        line = Answer(intent=intent.intent, at=time.time(), outcome=outcome, id=agent_id)
+        try:
+            self._write(_bytes(line), synced=False)
         except OSError as error:
             raise self._refused(error) from None
         self._note(line)
@@ -159,37 +181,23 @@ class Journal:
     def _note(self, line: Intent | Answer | Deleted) -> None:
         match line:
             case Intent():
-                self.intents[line.intent] = line
+                self._open[line.intent] = line
             case Answer():
-                self.answers[line.intent] = line
-                intent = self.intents.get(line.intent)
+                intent = self._open.pop(line.intent, None)
                 if intent is not None and line.id is not None:
-                    self._intended[intent.base_url, line.id] = intent.fingerprint
+                    self._made[intent.base_url, line.id] = _made(intent, line.id)
             case Deleted():
-                self.deleted.add((line.base_url, line.id))
+                self._made.pop((line.base_url, line.id), None)
+                self._deleted.add((line.base_url, line.id))
 
-    def _sync(self) -> None:
-        batch, self._waiting = self._waiting, []
-        refused = None
-        try:
-            self._write(b"".join(text for text, _ in batch))
-            os.fsync(self._descriptor)
-        except OSError as error:
-            refused = self._refused(error)
-        for _, done in batch:
-            if done.done():
-                continue
-            if refused is None:
-                done.set_result(None)
-            else:
-                done.set_exception(refused)
-
-    def _write(self, text: bytes) -> None:
+    def _write(self, text: bytes, *, synced: bool) -> None:
         start = os.lseek(self._descriptor, 0, os.SEEK_END)
         try:
             written = 0
             while written < len(text):
                 written += os.write(self._descriptor, text[written:])
+            if synced:
+                os.fsync(self._descriptor)
         except OSError:
             # Half a line left behind would break the journal for every later run.
             os.ftruncate(self._descriptor, start)
@@ -204,6 +212,28 @@ class Journal:
 
 def _bytes(line: Intent | Answer | Deleted) -> bytes:
     return line.model_dump_json().encode() + b"\n"
+
+
+def _made(intent: Intent, agent_id: str) -> Made:
+    return Made(
+        environment=intent.environment,
+        base_url=intent.base_url,
+        key=intent.key,
+        name=intent.name,
+        id=agent_id,
+        fingerprint=intent.fingerprint,
+        bare=resolved_fingerprint(intent.body, {}),
+    )
+
+
+def _sync_folder(folder: Path) -> None:
+    # Else a power cut may take the new file with all that was synced into it.
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _read(path: Path) -> tuple[list[Intent | Answer | Deleted], int, bool]:

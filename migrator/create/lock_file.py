@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from migrator.model.errors import InputError, LockError
+from migrator.model.json_types import Json
 from migrator.model.lock import LOCK_FILE, Lock
 
 _CONFLICT_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
@@ -22,7 +23,7 @@ def read_lock(root: Path) -> Lock:
     """
     path = root / LOCK_FILE
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Lock()
     except (OSError, UnicodeDecodeError) as error:
@@ -34,9 +35,19 @@ def read_lock(root: Path) -> Lock:
                 "agent key, remove the markers, then run this again."
             )
     try:
-        return Lock.model_validate_json(text)
+        lock = Lock.model_validate(json.loads(text, object_pairs_hook=_without_twins))
     except ValidationError as error:
-        raise LockError(_what_is_wrong(path, text, error)) from None
+        raise LockError(_what_is_wrong(path, error)) from None
+    except _TwiceError as error:
+        raise LockError(f"{path}: {error} is there twice. Keep one of them.") from None
+    except (ValueError, RecursionError) as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise LockError(
+            f"{path}{line}: not JSON ({getattr(error, 'msg', 'too deep')}). Restore the file from "
+            "git; what this tool created since is in its journal."
+        ) from None
+    _expect_one_key_an_agent(path, lock)
+    return lock
 
 
 def write_lock(root: Path, lock: Lock) -> None:
@@ -75,14 +86,30 @@ def write_whole(path: Path, text: str) -> None:
         ) from None
 
 
-def _what_is_wrong(path: Path, text: str, error: ValidationError) -> str:
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as broken:
-        return (
-            f"{path}:{broken.lineno}: not JSON ({broken.msg}). Restore the file from git; what "
-            "this tool created since is in its journal."
-        )
+class _TwiceError(Exception):
+    """A JSON object with a key that is there twice: what a merge by hand leaves easily."""
+
+
+def _without_twins(members: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(members)
+    if len(found) < len(members):
+        names = [name for name, _ in members]
+        raise _TwiceError(repr(next(name for name in names if names.count(name) > 1)))
+    return found
+
+
+def _expect_one_key_an_agent(path: Path, lock: Lock) -> None:
+    for environment, section in lock.environments.items():
+        keys: dict[str, str] = {}
+        for key, agent in section.agents.items():
+            if (other := keys.setdefault(agent.id, key)) != key:
+                raise LockError(
+                    f"{path}: environments.{environment}: agents {other} and {key} have one id, "
+                    f"{agent.id}. Each agent has an id of its own: restore the file from git."
+                )
+
+
+def _what_is_wrong(path: Path, error: ValidationError) -> str:
     first = error.errors(include_url=False, include_input=False)[0]
     where = ".".join(str(part) for part in first["loc"]) or "the whole file"
     return f"{path}: {where}: {first['msg']}. Restore the file from git; it is not for editing."

@@ -14,7 +14,7 @@ from migrator.model.errors import InputError
 from migrator.model.lock import LockedAgent, LockedEnvironment
 
 # Writing the whole file costs more the longer it is; this bounds its share of a run.
-_WRITING_SHARE = 0.05
+_WRITING_SHARE = 0.01
 
 
 class LockKeeper:
@@ -35,13 +35,18 @@ class LockKeeper:
         self._is_dirty = False
         self._next_write = 0.0
 
-    def ids_elsewhere(self) -> set[str]:
-        """Ids that other environments of the lock have at the same API."""
+    @property
+    def ids(self) -> set[str]:
+        """Ids of the agents that any environment of the lock has at this API: nobody else's."""
+        return {agent.id for agent in self.agents.values()}.union(*self.ids_elsewhere.values())
+
+    @property
+    def ids_elsewhere(self) -> dict[str, set[str]]:
+        """Ids that other environments of the lock have at the same API, by environment."""
         return {
-            agent.id
+            name: {agent.id for agent in section.agents.values()}
             for name, section in self._lock.environments.items()
             if name != self.environment and section.base_url.rstrip("/") == self.base_url
-            for agent in section.agents.values()
         }
 
     def put(self, key: str, agent: LockedAgent) -> None:

@@ -67,4 +67,14 @@ class CreationReport:
     @property
     def done(self) -> int:
         """How many requests have an outcome, good or bad."""
-        return len(self.ids) + len(self.outdated) + len(self.failed)
+        groups = (self.unchanged, self.adopted, self.created, self.updated, self.outdated)
+        return sum(map(len, groups)) + len(self.failed)
+
+    def take_over(self, changed: CreationReport) -> None:
+        """Adds what an update of the `outdated` agents came to."""
+        self.updated.update(changed.updated)
+        self.failed.extend(changed.failed)
+        self.pending.extend(changed.pending)
+        settled = {*changed.updated, *changed.pending, *(key for key, _ in changed.failed)}
+        self.outdated = {k: ident for k, ident in self.outdated.items() if k not in settled}
+        self.stopped, self.interrupted = changed.stopped, changed.interrupted

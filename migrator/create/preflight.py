@@ -13,6 +13,7 @@ from migrator.create.agent_request import AgentRequest
 from migrator.create.census import Census, take_census
 from migrator.create.configuration import value_at
 from migrator.create.failures import NOT_FOUND, ApiRefusal
+from migrator.create.own_project import other_project
 from migrator.create.parallel import for_each
 from migrator.create.updates import Change, is_outdated, planned_changes
 from migrator.create.wire import fill_path
@@ -52,7 +53,7 @@ class Preflight:
     missing: dict[str, str] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     missing_references: list[MissingReference] = field(default_factory=list)
-    sees_none_of_the_lock: bool = False
+    other_project: str | None = None
 
     @property
     def over_cap(self) -> int:
@@ -63,11 +64,8 @@ class Preflight:
     def warnings(self) -> list[str]:
         """Sentences for a person, worst first."""
         found = []
-        if self.sees_none_of_the_lock:
-            found.append(
-                "This key sees none of the agents that the lock has for this environment: it "
-                "looks like the key of another project."
-            )
+        if self.other_project is not None:
+            found.append(self.other_project)
         if self.over_cap:
             found.append(
                 f"{self.visible} agents exist and {len(self.create)} would be created: at least "
@@ -76,7 +74,7 @@ class Preflight:
         found += [
             f"Agent {agent_id} ({key}) of the lock no longer exists, or lives under another key."
             for key, agent_id in self.missing.items()
-            if not self.sees_none_of_the_lock
+            if self.other_project is None
         ]
         return [*found, *map(str, self.missing_references)]
 
@@ -85,12 +83,11 @@ async def preflight(place: Workplace, requests: Sequence[AgentRequest]) -> Prefl
     """Looks at the API without changing anything. Raises what the client raises."""
     census = await take_census(place.client, place.pack)
     keeper = place.keeper
-    locked = {agent.id for agent in keeper.agents.values()}
     found = Preflight(
         visible=len(census.ids),
         cap=place.pack.limits.agents_per_organization,
         open_intents=len(place.journal.open_intents(keeper.environment, keeper.base_url)),
-        sees_none_of_the_lock=bool(locked) and not locked & census.ids,
+        other_project=other_project(place, census),
     )
 
     async def sort(request: AgentRequest) -> None:
@@ -107,7 +104,7 @@ async def preflight(place: Workplace, requests: Sequence[AgentRequest]) -> Prefl
 async def _sort(place: Workplace, request: AgentRequest, census: Census, found: Preflight) -> None:
     locked = place.keeper.agents.get(request.key)
     if locked is None:
-        taken = {agent.id for agent in place.keeper.agents.values()} | set(found.adopt.values())
+        taken = place.keeper.ids | set(found.adopt.values())
         for agent_id in census.by_name.get(request.name, []):
             if agent_id not in taken and await place.is_equal(request, agent_id):
                 found.adopt[request.key] = agent_id

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from migrator.model.errors import LockError
+from migrator.model.errors import InputError, LockError
 from migrator.model.state_folder import state_folder
 
 _GUARD = "lock"
@@ -19,21 +19,45 @@ _GUARD = "lock"
 def only_run(root: Path) -> Iterator[None]:
     """Holds `.migrator/` of `root` for one run that creates, changes or deletes agents.
 
-    Raises LockError at once while another run holds it. The system frees it when a run dies.
+    Raises LockError at once while another run holds it, and InputError where the folder or its
+    file system doesn't allow it. The system frees it when a run dies.
     """
     path = state_folder(root) / _GUARD
-    with path.open("a+b") as file:
-        if not _try_to_hold(file):
-            file.seek(0)
-            holder = file.read(20).decode("ascii", "replace").strip()
+    try:
+        file = path.open("a+b")
+    except OSError as error:
+        raise _unusable(path, error) from None
+    with file:
+        try:
+            is_ours = _try_to_hold(file)
+            if is_ours:
+                file.truncate(0)
+                file.write(str(os.getpid()).encode())
+                file.flush()
+        except OSError as error:
+            raise _unusable(path, error) from None
+        if not is_ours:
             raise LockError(
-                f"Another run{f' (process {holder})' if holder else ''} is at work in {root}. "
-                "Wait for it to end, then run this again."
+                f"Another run{_holder(file)} is at work in {root}. Wait for it to end, then run "
+                "this again."
             )
-        file.truncate(0)
-        file.write(str(os.getpid()).encode())
-        file.flush()
         yield
+
+
+def _holder(file: IO[bytes]) -> str:
+    try:
+        file.seek(0)
+        number = file.read(20).decode("ascii", "replace").strip()
+    except OSError:
+        return ""
+    return f" (process {number})" if number else ""
+
+
+def _unusable(path: Path, error: OSError) -> InputError:
+    return InputError(
+        f"{path} can't be held for this run ({error.strerror}), so nothing was sent. Make room or "
+        "give leave, then run this again."
+    )
 
 
 if sys.platform == "win32":

@@ -5,78 +5,75 @@ An intent's request may still be under way, so its timeout is waited out before 
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from migrator.create.agent_request import resolved_fingerprint
 from migrator.create.census import Census
-from migrator.create.journal import Answer, Intent
+from migrator.create.journal import Intent
 from migrator.create.outcome import Event
 from migrator.create.workplace import Workplace
 from migrator.model.lock import LockedAgent
 
 
-async def settle(place: Workplace, intents: Iterable[Intent], census: Census) -> set[str]:
+async def settle(place: Workplace, intents: Sequence[Intent], census: Census) -> set[str]:
     """Gives each intent its answer and puts what it created in the lock; returns those keys.
 
     An agent is claimed when it has the intent's name and configuration, was not there before the
-    intent, and is nobody else's. `census` must be younger than every request of the intents.
-    Raises what the client raises; the intents not reached stay open.
+    intent, and is nobody else's; the one that has least besides, where several would do. `census`
+    must be younger than every request of the intents. Raises what the client raises; the intents
+    not reached stay open.
     """
-    taken = {agent.id for agent in place.keeper.agents.values()} | place.keeper.ids_elsewhere()
-    claimed: set[str] = set()
+    unlocked = [intent for intent in intents if intent.key not in place.keeper.agents]
+    created = await _created_by(place, unlocked, census)
     for intent in intents:
-        is_locked = intent.key in place.keeper.agents
-        agent_id = None if is_locked else await _created_by(place, intent, census, taken)
-        answer = Answer(
-            intent=intent.intent,
-            at=time.time(),
-            outcome="nothing" if agent_id is None else "claimed",
-            id=agent_id,
-        )
-        place.journal.answer(answer)
+        agent_id = created.get(intent.intent)
+        place.journal.answer(intent, "nothing" if agent_id is None else "claimed", agent_id)
         if agent_id is not None:
-            taken.add(agent_id)
-            claimed.add(intent.key)
-            lock_created(place, intent, agent_id)
-        place.on_event(Event("settled", intent.key, answer.outcome))
-    return claimed
+            lock_created(place, agent_id)
+        place.on_event(Event("settled", intent.key, "nothing" if agent_id is None else "claimed"))
+    return {intent.key for intent in intents if intent.intent in created}
 
 
 def recall(place: Workplace, census: Census) -> None:
-    """Puts into the lock what the journal says was created and a killed run didn't write there."""
-    taken = {agent.id for agent in place.keeper.agents.values()}
-    created = place.journal.created(place.keeper.environment, place.keeper.base_url)
-    for intent, agent_id in created:
-        known = place.keeper.agents.get(intent.key)
-        if known is None and agent_id in census.ids and agent_id not in taken:
-            taken.add(agent_id)
-            lock_created(place, intent, agent_id)
+    """Makes the lock what the journal says a killed run created and deleted."""
+    keeper, journal = place.keeper, place.journal
+    for key in [k for k, a in keeper.agents.items() if journal.is_deleted(keeper.base_url, a.id)]:
+        if keeper.agents[key].id not in census.ids:
+            keeper.remove(key)
+    taken = keeper.ids
+    for made in journal.created(keeper.environment, keeper.base_url):
+        if made.key not in keeper.agents and made.id in census.ids and made.id not in taken:
+            taken.add(made.id)
+            lock_created(place, made.id)
 
 
-def lock_created(place: Workplace, intent: Intent, agent_id: str) -> None:
-    """Locks an agent that an intent led to, its channels not yet set."""
+def lock_created(place: Workplace, agent_id: str) -> None:
+    """Locks an agent that the journal has as created, its channels not yet set."""
+    made = place.journal.made(place.keeper.base_url, agent_id)
+    assert made is not None, agent_id
     place.keeper.put(
-        intent.key,
-        LockedAgent(
-            id=agent_id,
-            name=intent.name,
-            fingerprint=resolved_fingerprint(intent.body, {}),
-            origin="created",
-        ),
+        made.key,
+        LockedAgent(id=agent_id, name=made.name, fingerprint=made.bare, origin="created"),
     )
 
 
 async def _created_by(
-    place: Workplace, intent: Intent, census: Census, taken: set[str]
-) -> str | None:
-    before = {*intent.before, *taken}
-    for agent_id in census.by_name.get(intent.name, []):
-        if agent_id in before:
-            continue
-        agent = await place.agent(agent_id)
-        if agent is not None and not place.configuration.disagreements(
-            intent.body, agent, intent.name
-        ):
-            return agent_id
-    return None
+    place: Workplace, intents: Sequence[Intent], census: Census
+) -> dict[str, str]:
+    """Intent to agent id, for the intents that led to one."""
+    taken = place.keeper.ids
+    pairs: list[tuple[int, int, str, str]] = []
+    for number, intent in enumerate(intents):
+        for agent_id in census.by_name.get(intent.name, []):
+            if agent_id in taken or agent_id in intent.before:
+                continue
+            agent = await place.agent(agent_id)
+            if agent is None or place.configuration.disagreements(intent.body, agent, intent.name):
+                continue
+            besides = len(place.configuration.additions(intent.body, agent))
+            pairs.append((besides, number, intent.intent, agent_id))
+    found: dict[str, str] = {}
+    for _, _, intent_id, agent_id in sorted(pairs):
+        if intent_id not in found and agent_id not in taken:
+            found[intent_id] = agent_id
+            taken.add(agent_id)
+    return found

@@ -11,8 +11,9 @@ from typing import NotRequired, TypedDict, Unpack
 from migrator.create.agent_request import AgentRequest
 from migrator.create.api_key import ApiKey
 from migrator.create.channels import Channels
-from migrator.create.client import ApiClient, Patience
+from migrator.create.client import ApiClient
 from migrator.create.configuration import Configuration, NameOfLanguage
+from migrator.create.exchange import Patience
 from migrator.create.journal import Journal
 from migrator.create.lock_keeper import LockKeeper
 from migrator.create.outcome import OnEvent, ignore_event
@@ -35,6 +36,7 @@ class Workplace:
     journal: Journal
     name_of_language: NameOfLanguage
     on_event: OnEvent
+    shares_project: bool = False
 
     def agent_path(self, agent_id: str) -> str:
         """Where that agent lives."""
@@ -67,18 +69,21 @@ class Where(TypedDict):
     """Which project a run works on, and how. What is NotRequired has a default.
 
     `root` holds lock and journal. `name_of_language` gives the English name of an ISO 639-1 code,
-    None when it knows none. `patience` shapes timeouts and retries.
+    None when it knows none. `patience` shapes timeouts and retries; `rate` is in requests a second.
+    `shared_project` allows other environments of the lock to live in this key's project.
     """
 
     pack: RulePack
     base_url: str
-    api_key: str
+    api_key: ApiKey
     environment: str
     root: Path
     name_of_language: NotRequired[NameOfLanguage]
     concurrency: NotRequired[int]
     patience: NotRequired[Patience]
     on_event: NotRequired[OnEvent]
+    rate: NotRequired[float | None]
+    shared_project: NotRequired[bool]
 
 
 @asynccontextmanager
@@ -90,10 +95,11 @@ async def reading_place(**where: Unpack[Where]) -> AsyncIterator[Workplace]:
     pack = where["pack"]
     client = ApiClient(
         where["base_url"],
-        ApiKey(where["api_key"]),
+        where["api_key"],
         header=pack.auth.header,
         concurrency=where.get("concurrency", 8),
         patience=where.get("patience"),
+        rate=where.get("rate"),
     )
     name_of_language = where.get("name_of_language", english_name)
     configuration = Configuration(pack, name_of_language)
@@ -106,6 +112,7 @@ async def reading_place(**where: Unpack[Where]) -> AsyncIterator[Workplace]:
         journal=Journal(where["root"]),
         name_of_language=name_of_language,
         on_event=where.get("on_event", ignore_event),
+        shares_project=where.get("shared_project", False),
     )
     async with client:
         yield place

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from migrator.create import runs
 from migrator.create.agent_request import AgentRequest
+from migrator.create.api_key import ApiKey
 from migrator.create.definitions_file import read_definitions, write_definitions
 from migrator.create.env_file import write_agent_variables
 from migrator.create.lock_file import read_lock, write_whole
@@ -40,7 +41,7 @@ REPORT_FILE = "report.html"
 class Access:
     """How the API is reached: key, parallel requests, and who hears what happens."""
 
-    api_key: str
+    api_key: ApiKey
     concurrency: int = 8
     on_event: Callable[[Event], None] = ignore_event
 
@@ -222,16 +223,9 @@ def create_agents(
     write_definitions(project.root, planned.definitions, _origins(planned.plan))
     requests, missing = requests_for(project, all_definitions(project, planned))
     report = runs.create(requests, **where(project, access))
-    if update and report.outdated:
-        changed = runs.update(
-            [request for request in requests if request.key in report.outdated],
-            **where(project, access),
-        )
-        report.updated.update(changed.updated)
-        report.failed.extend(changed.failed)
-        report.outdated = {
-            key: ident for key, ident in report.outdated.items() if key not in changed.updated
-        }
+    if update and report.outdated and report.stopped is None:
+        outdated = [request for request in requests if request.key in report.outdated]
+        report.take_over(runs.update(outdated, **where(project, access)))
     report.failed.extend(missing)
     return report
 

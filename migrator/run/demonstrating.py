@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from migrator.create.api_key import ApiKey
 from migrator.find.git import work_tree
 from migrator.model.data_files import samples_folder
 from migrator.model.errors import MigratorError
@@ -100,7 +101,7 @@ def demonstrate(
         project = open_project([place], overrides={"base_url": sandbox.base_url})
         planned = make_plan(project)
         step("creating agents, writing the code")
-        record(project, apply(project, planned, Access(sandbox.api_key)))
+        record(project, apply(project, planned, Access(ApiKey(sandbox.api_key))))
         variables = read_env_file(place / ENV_FILE) if (place / ENV_FILE).exists() else {}
         results = []
         for sample in samples:

@@ -11,7 +11,8 @@ import httpx
 
 from migrator.create import runs
 from migrator.create.agent_request import AgentRequest
-from migrator.create.client import Patience
+from migrator.create.api_key import ApiKey
+from migrator.create.exchange import Patience
 from migrator.create.lock_file import read_lock
 from migrator.create.outcome import CreationReport, Event
 from migrator.create.workplace import Where
@@ -62,7 +63,7 @@ class Project:
         where: Where = {
             "pack": PACK,
             "base_url": self.base_url,
-            "api_key": self.api_key,
+            "api_key": ApiKey(self.api_key),
             "environment": "default",
             "root": self.root,
             "patience": HASTY,

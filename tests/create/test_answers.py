@@ -43,6 +43,13 @@ NAME = {
         ("null", "", "Bad Request"),
         ("  <!doctype html><h1>Oops</h1>", "", "Bad Request"),
         ("plain words", "", "plain words"),
+        (json.dumps({"message": "Forbidden"}), "", "Forbidden"),
+        (
+            json.dumps({"title": "Bad.", "errors": [NAME, "odd"]}),
+            "",
+            f"Bad.: {NAME['description']}: odd",
+        ),
+        ("[" * 100_000, "", "[" * 499 + "…"),
         ('"a JSON text"', "", "a JSON text"),
         ('{"code": 7, "description": null}', "", "Bad Request"),
         ("evil\x1b[31m\nlines", "", "evil [31m lines"),
@@ -70,7 +77,7 @@ def test_a_redirect_names_its_goal() -> None:
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("5", 5.0), (" 0 ", 0.0), ("soon", None), ("-3", None), ("", None)],
+    [("5", 5.0), ("1.5", 1.5), (" 0 ", 0.0), ("soon", None), ("-3", None), ("٣", None), ("", None)],
 )
 def test_retry_after_in_seconds(value: str, seconds: float | None) -> None:
     assert refusal(429, {"retry-after": value}, "").retry_after == seconds
@@ -83,3 +90,12 @@ def test_retry_after_as_a_date() -> None:
 
     assert refusal(429, {"retry-after": later}, "").retry_after == pytest.approx(120, abs=5)
     assert refusal(429, {"retry-after": earlier}, "").retry_after == 0.0
+
+
+def test_retry_after_as_a_date_is_told_by_the_clock_that_it_comes_from() -> None:
+    headers = {
+        "retry-after": "Wed, 01 Jan 2020 00:01:30 GMT",
+        "date": "Wed, 01 Jan 2020 00:00:00 GMT",
+    }
+
+    assert refusal(503, headers, "").retry_after == 90.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from migrator.create import runs
+from migrator.create.api_key import ApiKey
 from migrator.create.configuration import Difference
 from migrator.create.drift import Drift
 from migrator.model.errors import ApiError
@@ -87,4 +88,4 @@ def test_an_agent_that_cannot_be_read_does_not_hide_the_others(start: StartProje
 
 def test_an_api_that_refuses_is_an_error(project: Project) -> None:
     with pytest.raises(ApiError):
-        runs.verify([request()], **project.where(api_key="wrong"))
+        runs.verify([request()], **project.where(api_key=ApiKey("wrong")))

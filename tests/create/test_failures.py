@@ -5,19 +5,25 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from migrator.create import runs
+from migrator.create.api_key import ApiKey
 from migrator.create.outcome import Event, OnEvent
 from migrator.create.run_guard import only_run
-from migrator.model.errors import LockError
+from migrator.model.errors import ApiError, LockError
 from migrator.sandbox.settings import Fault, FaultKind
 from tests.create.conftest import StartProject
 from tests.create.project import HASTY, REPOSITORY, Project, request, requests
 from tests.create.scripted_api import Answer, scripted_api
+
+ONCE = replace(HASTY, timeout=0.05)
 
 
 def on_posts(kind: FaultKind, **shape: Any) -> Fault:  # noqa: ANN401
@@ -85,6 +91,23 @@ def test_two_lost_answers_of_one_name_are_two_agents(start: StartProject) -> Non
     assert len(project.agents()) == 2
 
 
+def test_a_lost_answer_is_not_claimed_for_an_agent_that_asks_for_less(
+    start: StartProject,
+) -> None:
+    # Only the second POST gets through; what it created has all that the first one asks for.
+    faults = (on_posts(FaultKind.RESET, first=1), on_posts(FaultKind.LOST_ANSWER, after=1, first=1))
+    project = start(faults=faults)
+    less = request("less", name="Twin", providerSettings={})
+    more = request("more", name="Twin", providerSettings={}, functions=["fn_refund"])
+
+    report = project.create([less, more], concurrency=1)
+
+    assert set(report.created) == {"less", "more"}
+    assert project.agent("less")["functions"] == []
+    assert project.agent("more")["functions"] == ["fn_refund"]
+    assert len(project.agents()) == 2
+
+
 def test_an_open_intent_is_settled_although_its_definition_changed(start: StartProject) -> None:
     project = start(faults=(on_posts(FaultKind.LOST_ANSWER, first=1),))
     # Stopped before it could look whether the lost POST did anything.
@@ -141,6 +164,49 @@ def test_retry_after_is_honoured(start: StartProject, as_date: bool) -> None:
     assert not any(event.kind == "settled" for event in project.events)
 
 
+def test_a_wait_longer_than_a_run_has_ends_it(start: StartProject) -> None:
+    fault = on_posts(FaultKind.RATE_LIMITED, rate=1.0, retry_after_seconds=3600)
+    project = start(faults=(fault,))
+
+    report = project.create(requests(3))
+
+    assert report.stopped is not None
+    assert "asks to wait 3600 seconds" in report.stopped
+    assert report.failed == []
+
+
+@pytest.mark.parametrize("status", [400, 404, 408, 409, 410, 413, 418, 422, 451])
+def test_no_other_refusal_is_asked_again(tmp_path: Path, status: int) -> None:
+    script = {
+        "GET /public/agents": [Answer(200, [])],
+        "POST /public/agents": [Answer(status, {"code": "no", "description": "No."})],
+        "GET /elsewhere/public/agents": [Answer(status)],
+    }
+    with scripted_api(script) as api:
+        Project(tmp_path, api.base_url, "key").create([request()], patience=ONCE)
+        looks = Project(tmp_path, api.base_url, "key").where()
+        with pytest.raises(ApiError, match=str(status)):
+            runs.verify([request()], **{**looks, "base_url": f"{api.base_url}/elsewhere"})
+
+    # What a 408 did can't be told, so it is looked for; a later run would ask once more.
+    assert api.received.count("POST /public/agents") == (8 if status == 408 else 1)
+    assert api.received.count("GET /elsewhere/public/agents") == 1
+
+
+def test_a_rate_is_kept(tmp_path: Path) -> None:
+    script = {
+        "GET /public/agents": [Answer(200, [])],
+        "POST /public/agents": [Answer(400, {"code": "no", "description": "No."})],
+    }
+    with scripted_api(script) as api:
+        started = time.monotonic()
+        Project(tmp_path, api.base_url, "key").create(requests(20), rate=40)
+        seconds = time.monotonic() - started
+
+    assert len(api.received) == 21
+    assert seconds > 20 / 40
+
+
 def test_a_revoked_key_stops_the_run_and_a_good_one_resumes_it(start: StartProject) -> None:
     project = start(revoke_key_after=8)
 
@@ -155,7 +221,7 @@ def test_a_revoked_key_stops_the_run_and_a_good_one_resumes_it(start: StartProje
 
 
 def test_a_wrong_key_is_told_once(project: Project) -> None:
-    report = project.create(requests(3), api_key="not-a-key")
+    report = project.create(requests(3), api_key=ApiKey("not-a-key"))
 
     assert report.stopped is not None
     assert "Check that the key" in report.stopped

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -31,15 +30,12 @@ def intent(number: int) -> Intent:
 def append(root: Path, *lines: Intent | Answer | Deleted) -> None:
     state_folder(root)
 
-    async def run() -> None:
-        with Journal(root) as journal:
-            for line in lines:
-                if isinstance(line, Answer):
-                    journal.answer(line)
-                else:
-                    await journal.append(line)
-
-    asyncio.run(run())
+    with Journal(root) as journal:
+        for line in lines:
+            if isinstance(line, Answer):
+                journal.answer(intent(int(line.intent[1:])), line.outcome, line.id)
+            else:
+                journal.append(line)
 
 
 def answer(number: int, agent_id: str | None) -> Answer:
@@ -51,11 +47,8 @@ def answer(number: int, agent_id: str | None) -> Answer:
 def test_lines_that_come_together_are_all_kept(tmp_path: Path) -> None:
     state_folder(tmp_path)
 
-    async def run() -> None:
-        with Journal(tmp_path) as journal:
-            await asyncio.gather(*(journal.append(intent(number)) for number in range(20)))
-
-    asyncio.run(run())
+    with Journal(tmp_path) as journal:
+        journal.append(*map(intent, range(20)))
 
     assert len(Journal(tmp_path).open_intents("default", API)) == 20
 
@@ -67,7 +60,9 @@ def test_open_intents_are_those_without_an_answer(tmp_path: Path) -> None:
 
     assert journal.open_intents("default", API) == [intent(1)]
     assert journal.open_intents("staging", API) == []
-    assert journal.created("default", API) == [(intent(2), "a-2")]
+    [made] = journal.created("default", API)
+    assert (made.key, made.id, made.fingerprint) == ("k2", "a-2", "f")
+    assert journal.made(API, "a-2") == made
 
 
 def test_what_was_deleted_was_not_created(tmp_path: Path) -> None:

@@ -61,6 +61,9 @@ def test_conflict_markers_of_git_are_named(tmp_path: Path) -> None:
         ),
         ("\xff", "can't be read|not JSON"),
         ("[]", "the whole file"),
+        ("[" * 100_000, "not JSON"),
+        ('{"version": 1, "environments": {"e": 1, "e": 2}}', "'e' is there twice"),
+        (lock_text(lock("a", "b")).replace("id-b", "id-a"), "agents a and b have one id, id-a"),
     ],
 )
 def test_a_broken_lock_is_named_and_left(tmp_path: Path, text: str, said: str) -> None:
@@ -71,6 +74,12 @@ def test_a_broken_lock_is_named_and_left(tmp_path: Path, text: str, said: str) -
         read_lock(tmp_path)
 
     assert path.read_text(encoding="latin-1") == text
+
+
+def test_a_lock_saved_by_an_editor_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / LOCK_FILE).write_text(lock_text(lock("a")).replace("\n", "\r\n"), "utf-8-sig")
+
+    assert read_lock(tmp_path) == lock("a")
 
 
 def test_a_link_stays_a_link_and_the_mode_is_kept(tmp_path: Path) -> None:

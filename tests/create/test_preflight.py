@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from migrator.create import runs
+from migrator.create.api_key import ApiKey
 from migrator.create.requests_preview import preview
 from migrator.model.errors import ApiError
 from migrator.model.languages import english_name
@@ -72,7 +73,7 @@ def test_a_key_that_sees_nothing_of_the_lock_is_noticed(project: Project) -> Non
 
 def test_a_refused_key_is_an_error(project: Project) -> None:
     with pytest.raises(ApiError, match="401"):
-        runs.preflight([request()], **project.where(api_key="wrong"))
+        runs.preflight([request()], **project.where(api_key=ApiKey("wrong")))
 
 
 def test_the_preview_is_what_is_sent(tmp_path: Path) -> None:

@@ -63,6 +63,26 @@ def test_a_server_that_echoes_the_key_is_not_quoted(tmp_path: Path) -> None:
     assert SECRET not in everything_written(tmp_path)
 
 
+def test_a_redirect_that_carries_the_key_is_not_quoted(tmp_path: Path) -> None:
+    goal = {"Location": f"https://login.example/?key={SECRET}"}
+    with scripted_api({"GET /public/agents": [Answer(302, headers=goal)]}) as api:
+        report = Project(tmp_path, api.base_url, SECRET).create([request()])
+
+    assert "login.example" in str(report.stopped)
+    assert SECRET not in str(report.stopped)
+
+
+def test_headers_that_carry_the_key_are_not_logged(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = Answer(200, [], {"X-Echo": SECRET})
+    with scripted_api({"GET /public/agents": [answer]}) as api, caplog.at_level(logging.DEBUG):
+        runs.preflight([], **Project(tmp_path, api.base_url, SECRET).where())
+
+    assert "X-Echo" in caplog.text
+    assert SECRET not in caplog.text
+
+
 @pytest.mark.parametrize("shape", ["{}\n{}", "{} {}", "{}\x00{}", "{}é{}"])
 def test_a_key_that_cannot_be_one_is_refused_without_being_shown(
     tmp_path: Path, shape: str

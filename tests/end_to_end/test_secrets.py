@@ -199,3 +199,13 @@ def test_a_backup_is_as_private_as_its_source(tmp_path: Path, catalogue: Path) -
     assert [path.name for path in saved] == ["voice.py"]
     assert [path.stat().st_mode & 0o777 for path in saved] == [0o600]
     assert (project.root / "app/voice.py").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_command_leaves_no_core_dump(tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    _, hard = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+
+    Workshop(tmp_path, "http://127.0.0.1:9", ENVIRONMENT_KEY).run("explain")
+
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] in (0, 1)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ruff.__main__ import find_ruff_bin  # type: ignore[import-untyped]
 
+from migrator.create.api_key import ApiKey
 from migrator.model.lock import ENV_FILE
 from migrator.model.plan import Plan
 from migrator.model.state_folder import STATE_FOLDER
@@ -85,7 +86,7 @@ class Laboratory:
         project = self._project(program)
         planned = make_plan(project)
         sites = located(planned.plan, project.root, self._home)
-        applied = apply(project, planned, Access(self._sandbox.api_key))
+        applied = apply(project, planned, Access(ApiKey(self._sandbox.api_key)))
         problems = [f"{path} waits: {why}" for path, why in applied.waiting]
         meddle(self._home)
         file = self._home / ENV_FILE
