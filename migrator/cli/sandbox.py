@@ -22,7 +22,7 @@ import click
     multiple=True,
     metavar="KIND=RATE",
     help="Inject a fault: rate-limited, internal-error, bad-gateway, unavailable, lost-answer, "
-    "reset, truncated or slow, on this share of requests.",
+    "reset, truncated, slow, error-after-work or late, on this share of requests.",
 )
 @click.option("--seed", type=int, default=0, help="For the faults.")
 def command(

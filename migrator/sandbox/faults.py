@@ -85,6 +85,11 @@ class FaultMiddleware:
                 await _cut(scope, receive, flush=True)
             case FaultKind.SLOW:
                 await self._app(scope, receive, _Delaying(send, fault.delay_seconds))
+            case FaultKind.ERROR_AFTER_WORK:
+                await self._app(scope, receive, _discard)
+                await self._refusal(fault)(scope, receive, send)
+            case FaultKind.LATE:
+                await self._app(scope, await _received(receive, fault.delay_seconds), send)
             case _:
                 await self._refusal(fault)(scope, receive, send)
 
@@ -97,7 +102,7 @@ class FaultMiddleware:
             when = formatdate(self._clock() + wait, usegmt=True)
             error = rate_limited(when if fault.retry_after_as_date else str(wait))
         else:
-            error = plain(500 if fault.kind is FaultKind.INTERNAL_ERROR else 503)
+            error = plain(503 if fault.kind is FaultKind.UNAVAILABLE else 500)
         return JSONResponse(error.body(self._profile), error.status, dict(error.headers))
 
 
@@ -125,6 +130,19 @@ class _Truncating:
             body: bytes = message.get("body", b"")
             message = {**message, "body": body[: len(body) // 2], "more_body": True}
         await self._send(message)
+
+
+async def _received(receive: Receive, seconds: float) -> Receive:
+    """What the client sends, taken in at once and handed on after that time."""
+    messages = [await receive()]
+    while messages[-1].get("more_body"):
+        messages.append(await receive())
+    await asyncio.sleep(seconds)
+
+    async def handed_on() -> Message:
+        return messages.pop(0) if messages else await receive()
+
+    return handed_on
 
 
 async def _discard(message: Message) -> None:

@@ -19,7 +19,11 @@ class SandboxSettingsError(ValueError):
 
 
 class FaultKind(enum.StrEnum):
-    """What goes wrong with a request that a fault hits."""
+    """What goes wrong with a request that a fault hits.
+
+    A slow answer comes late although the work is done; late work is only begun then, whether or
+    not somebody still waits for it.
+    """
 
     RATE_LIMITED = "rate-limited"
     INTERNAL_ERROR = "internal-error"
@@ -29,6 +33,8 @@ class FaultKind(enum.StrEnum):
     RESET = "reset"
     TRUNCATED = "truncated"
     SLOW = "slow"
+    ERROR_AFTER_WORK = "error-after-work"
+    LATE = "late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,7 @@ class Fault:
     Of the requests that match `methods` (empty: all) and `paths` (shell patterns over the path),
     the first `after` pass; then the next `first` are hit, and of the others the share `rate`
     (0 to 1). `retry_after_seconds` and `retry_after_as_date` shape a 429, `delay_seconds` a slow
-    answer.
+    answer and late work.
     """
 
     kind: FaultKind

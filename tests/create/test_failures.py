@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import signal
-import subprocess
-import sys
 import time
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +17,7 @@ from migrator.create.run_guard import only_run
 from migrator.model.errors import ApiError, LockError
 from migrator.sandbox.settings import Fault, FaultKind
 from tests.create.conftest import StartProject
-from tests.create.project import HASTY, REPOSITORY, Project, request, requests
+from tests.create.project import HASTY, Project, request, requests
 from tests.create.scripted_api import Answer, scripted_api
 
 ONCE = replace(HASTY, timeout=0.05)
@@ -325,35 +322,3 @@ def test_interrupted_once_finishes_what_is_in_flight(start: StartProject) -> Non
     }
     project.create(requests(30))
     assert_all_there_once(project, 30)
-
-
-def test_killed_at_any_moment_and_resumed(start: StartProject) -> None:
-    project = start(latency_ms=15, agent_cap=None)
-    outcomes: Counter[str] = Counter()
-    for kill in range(10):
-        child = subprocess.Popen(
-            [
-                sys.executable,
-                "-m",
-                "tests.create.creating",
-                project.base_url,
-                str(project.root),
-                "60",
-            ],
-            cwd=REPOSITORY,
-            stdout=subprocess.PIPE,
-        )
-        assert child.stdout is not None
-        # Each line is an event of the run; the moment differs from kill to kill.
-        for _ in range(1 + kill * 3 % 7):
-            child.stdout.readline()
-        child.kill()
-        child.wait()
-        child.stdout.close()
-        outcomes["killed" if child.returncode < 0 else "ended"] += 1
-
-    report = project.create(requests(60))
-
-    assert outcomes["killed"] >= 5
-    assert len(report.ids) == 60
-    assert_all_there_once(project, 60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -50,6 +51,24 @@ def test_retry_after_comes_in_seconds_or_as_a_date(start: StartSandbox, clock: F
     )
     when = parsedate_to_datetime(dated.headers["Retry-After"])
     assert when.timestamp() == clock.now + 7
+
+
+def test_an_error_may_come_after_the_work(start: StartSandbox) -> None:
+    api = start(**once(FaultKind.ERROR_AFTER_WORK))
+
+    assert create(api).status_code == 500
+    assert agents_stored(api) == 1
+
+
+def test_late_work_is_done_although_nobody_waits_for_it(start: StartSandbox) -> None:
+    api = start(**once(FaultKind.LATE, delay_seconds=0.3))
+
+    with pytest.raises(httpx.TimeoutException):
+        api.http.post("/public/agents", json=AGENT, timeout=0.1)
+
+    assert agents_stored(api) == 0
+    time.sleep(0.4)
+    assert agents_stored(api) == 1
 
 
 def test_a_reset_comes_before_any_work(start: StartSandbox) -> None:
