@@ -114,6 +114,11 @@ def planning_options(function: Callable[P, R]) -> Callable[P, R]:
         click.option(
             "--strict-faq", is_flag=True, help="Leave calls with several FAQ collections."
         ),
+        click.option(
+            "--dynamic",
+            type=click.Choice(["leave", "route"]),
+            help="What becomes of calls whose agent is only known at run time.",
+        ),
         click.option("--allow-dirty", is_flag=True, help="Write files with uncommitted changes."),
     )
     return decorate(function)
@@ -146,6 +151,7 @@ def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) ->
             "agent_ref": options.get("agent_ref"),
             "language_format": options.get("language_format"),
             "strict_faq": options.get("strict_faq") or None,
+            "dynamic": options.get("dynamic"),
         },
         given=given,
         allow_dirty=bool(options.get("allow_dirty")),

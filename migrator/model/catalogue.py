@@ -292,6 +292,23 @@ _ROWS = (
         "Nothing, if the paths given are the whole program; else set closed-world = false in the "
         "configuration.",
     ),
+    CodeInfo(
+        "OM320",
+        _NOTE,
+        "the call chooses its agent at run time",
+        "What an agent holds is only known when the call is made. The routing module looks the "
+        "configuration up; where no agent is known for it, the session opens as it did before.",
+        "Name the values that occur under [tool.migrator.routed], or let the program record them "
+        "with OMNIAGENT_RECORD=FILE and run migrator apply --recorded FILE. Sessions only go to "
+        "agents where OMNIAGENT_ENVIRONMENT names the environment of the lock.",
+    ),
+    CodeInfo(
+        "OM321",
+        _NOTE,
+        "the call can't choose its agent at run time",
+        "It was asked for with --dynamic route, and this call stays as it is.",
+        "Write the call so that its URL and its payload stand at the call, or leave it.",
+    ),
     # OM9xx: a file could not be read
     CodeInfo("OM901", _ERROR, "the file has a syntax error", "No Python can read it.", "Mend it."),
     CodeInfo(

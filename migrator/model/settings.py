@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
 AgentRef = Literal["auto", "literal", "env"]
 LanguageFormat = Literal["auto", "name", "iso"]
+Dynamic = Literal["leave", "route"]
 
 DEFAULT_BASE_URL = "https://companion-api.napster.com"
 KEY_VARIABLE = "NAPSTER_API_KEY"
@@ -60,3 +61,6 @@ class Settings(BaseModel):
     defaults: dict[str, JsonValue] = {}
     values: dict[str, str] = {}
     rules: list[str] = []
+    dynamic: Dynamic = "leave"
+    routing_module: str | None = Field(default=None, pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")
+    routed: dict[str, list[JsonValue]] = {}

@@ -129,7 +129,7 @@ def _agent(agent: AgentGroup, document: Document) -> PlannedAgent:
             "call_sites": list(definition.call_sites),
             "fingerprint": document.fingerprints[definition.key],
             "reference": agent.reference,
-            "reference_kind": document.reference_kinds[definition.key],
+            "reference_kind": document.reference_kinds.get(definition.key, "literal"),
         }
     )
 
@@ -159,7 +159,7 @@ def _site(
     decision: Decision, document: Document, texts: Mapping[tuple[str, str], str]
 ) -> PlannedSite:
     site = decision.site
-    migrates = decision.status is Status.MIGRATE
+    moves = decision.status in {Status.MIGRATE, Status.ROUTE}
     before = document.before.get(site.path, "")
     agents = [
         agent.definition.key for agent in document.groups if site.id in agent.definition.call_sites
@@ -167,7 +167,7 @@ def _site(
     changes = [
         _FileChange(path, document.before[path], texts[site.id, path])
         for path in _own_first(site, document.touched.get(site.id, frozenset()))
-        if migrates
+        if moves
     ]
     return PlannedSite.model_validate(
         {
@@ -180,7 +180,7 @@ def _site(
             "client": site.client,
             "function": site.function,
             "status": decision.status.value,
-            "agents": agents if migrates else [],
+            "agents": agents if moves else [],
             "session_fields": [
                 sent.rule.source for sent in decision.flat.fields if sent.rule.scope == "session"
             ],
@@ -188,7 +188,7 @@ def _site(
             "findings": sorted({each.code for each in decision.findings}),
             "before": redact(
                 _told([change.parts[0] for change in changes])
-                if migrates
+                if changes or decision.status is Status.MIGRATE
                 else _lines_of(before, site.span)
             ),
             "after": redact(_told([change.parts[1] for change in changes])),

@@ -31,10 +31,12 @@ def one_project(decisions: Sequence[Decision], settings: Settings) -> list[Decis
             for name, decision in zip(names, decisions, strict=True)
             if name is not None and decision.status is status
         ]
-        for status in (Status.DONE, Status.MIGRATE)
+        for status in (Status.DONE, Status.MIGRATE, Status.ROUTE)
     }
     # What an earlier run migrated says which project the plan is for.
-    mine = settings.key or _main(keys[Status.DONE]) or _main(keys[Status.MIGRATE])
+    mine = (
+        settings.key or _main(keys[Status.DONE]) or _main(keys[Status.MIGRATE] + keys[Status.ROUTE])
+    )
     return [
         _checked(decision, name, mine, settings)
         for decision, name in zip(decisions, names, strict=True)

@@ -7,7 +7,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Known, PerRequest, Text
-from migrator.read import added_headers, agent_answers, builtin_calls, keeping, methods, sends
+from migrator.read import (
+    added_headers,
+    agent_answers,
+    builtin_calls,
+    keeping,
+    methods,
+    routed,
+    sends,
+)
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -195,6 +203,9 @@ def follow(
     reader: Reader, target: FunctionRef, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract:
     """What a function of the tree returns when called so."""
+    given = routed.returned(reader, target, node, arguments, frame)
+    if given is not None:
+        return given
     why = _unfollowable(reader, target, frame)
     bound = None if why else bind(reader, target, node, arguments, frame)
     if why or bound is None:

@@ -44,14 +44,23 @@ def deep_copy(reader: Reader, value: Abstract, node: ast.Call, frame: Frame) -> 
     return _deep(reader, value, node, frame, {})
 
 
+def containers_copied(reader: Reader, value: Abstract, node: ast.Call, frame: Frame) -> Abstract:
+    """A copy of `value` and of the dicts and lists in it; other objects are the same ones."""
+    return _deep(reader, value, node, frame, {}, keeping=True)
+
+
 def _deep(
     reader: Reader,
     value: Abstract,
     node: ast.Call,
     frame: Frame,
     made: dict[ObjectId, DictRef | ListRef | None],
+    *,
+    keeping: bool = False,
 ) -> Abstract:
     if not isinstance(value, DictRef | ListRef):
+        if keeping:
+            return value
         return frame.unknown(node, "it is a copy of an object") if objects_of(value) else value
     if value.id in made:
         return made[value.id] or frame.unknown(node, "it contains itself")
@@ -60,13 +69,15 @@ def _deep(
     if isinstance(value, DictRef):
         held = frame.state.dict_of(value).twin()
         held.slots = {
-            key: Slot(_deep(reader, slot.value, node, frame, made), slot.when)
+            key: Slot(_deep(reader, slot.value, node, frame, made, keeping=keeping), slot.when)
             for key, slot in held.slots.items()
         }
         made[value.id] = reader.allocate_dict(place, held, frame)
     else:
         items = frame.state.list_of(value).twin()
-        items.items = [_deep(reader, item, node, frame, made) for item in items.items]
+        items.items = [
+            _deep(reader, item, node, frame, made, keeping=keeping) for item in items.items
+        ]
         made[value.id] = reader.allocate_list(place, items, frame)
     return made[value.id] or value
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from migrator.find.other_files import is_generated
 from migrator.find.syntax import walk
+from migrator.model.routing import is_ours
 from migrator.model.values import Known
 from migrator.read import endpoints
 from migrator.read.addresses import Addresses
@@ -71,7 +72,7 @@ def mentions(clusters: Iterable[Cluster], paths: Collection[str], pack: RulePack
 def _in_file(
     module: ModuleSource, understood: _Understood, program: Program, pack: RulePack
 ) -> Iterator[Mention]:
-    if is_generated(module.path, program.tree.read(module.path)):
+    if is_generated(module.path, program.tree.read(module.path)) or is_ours(module.text):
         return
     seen: set[tuple[str, int]] = set()
     found = sorted(_in_module(module, understood, program, pack), key=lambda each: each.line)

@@ -237,7 +237,7 @@ def _text_method(
                 return reader.allocate_list(node, HeapList(parts), frame)
             if not isinstance(result, tuple):
                 return Known(result)
-        case Text(), "strip" | "lstrip" | "rstrip", _ if not arguments.unclear:
+        case Text(), "strip" | "lstrip" | "rstrip" | "removesuffix", _ if not arguments.unclear:
             trimmed = text_methods.trimmed(value, name, given)
             if trimmed is not None:
                 return trimmed

@@ -54,6 +54,8 @@ def applied(text: str, name: str, given: Sequence[Value]) -> Json | tuple[()]:
 
 def trimmed(text: Text, name: str, given: Sequence[Value]) -> Value | None:
     """A built text without characters at its ends, where both the ends and those are known."""
+    if name == "removesuffix":
+        return _without_end(text, given)
     match given:
         case []:
             characters = None
@@ -75,6 +77,13 @@ def trimmed(text: Text, name: str, given: Sequence[Value]) -> Value | None:
             return None
         parts[-1] = right
     return text_of(parts) if name in {"strip", "lstrip", "rstrip"} else None
+
+
+def _without_end(text: Text, given: Sequence[Value]) -> Value | None:
+    match given, text.parts:
+        case [Known(value=str(end))], (*before, str(last)) if last.endswith(end):
+            return text_of([*before, last.removesuffix(end)])
+    return None
 
 
 def joined(separator: str, items: Sequence[Value]) -> Value:

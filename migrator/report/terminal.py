@@ -37,6 +37,8 @@ _STYLES: dict[Status, str] = {
     "migrate": "green", "route": "cyan", "left": "yellow", "ignored": "dim", "done": "blue",
 }  # fmt: skip
 _SEVERITIES = {"error": "red", "warning": "yellow", "note": "dim"}
+# What was asked for by an option is answered, call by call.
+_ALWAYS_TOLD = frozenset({"OM320", "OM321"})
 _FEW = 5
 _UNDER_LABEL = " " * 9
 
@@ -109,7 +111,8 @@ def _print_calls(printer: Printer, plan: Plan, *, verbose: bool, applied: bool) 
             if verbose:
                 _print_fields(printer, site)
             for finding in findings.get(site.id, []):
-                if verbose or (finding.severity != "note" and site.status != "ignored"):
+                told = finding.severity != "note" or finding.code in _ALWAYS_TOLD
+                if verbose or (told and site.status != "ignored"):
                     _print_finding(printer, finding, verbose=verbose)
         printer.blank()
 
@@ -119,7 +122,8 @@ def _print_site(
 ) -> None:
     style = _STYLES[site.status]
     through = ", ".join(visible_line(names.get(key, key)) for key in site.agents)
-    word = status_word(site.status, applied=applied)
+    routed = site.status == "route" and not site.diff
+    word = status_word(site.status, applied=applied or routed)
     printer.line(
         (f"{printer.symbol(MARKS[site.status])} ", style),
         (f"{visible_path(site.path)}{site.position}:{site.column}", "bold"),

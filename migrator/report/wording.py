@@ -87,7 +87,7 @@ def next_step(plan: Plan, *, applied: bool, diff_shown: bool = False) -> str:
     """What to type next, empty when nothing is left to do."""
     if applied:
         return "Next: `migrator check` keeps new ones out in CI; `migrator rollback` undoes this."
-    if plan.summary.migrate or plan.summary.route:
+    if any(site.diff for site in plan.call_sites):
         diff = "" if diff_shown else "; `migrator plan --diff` shows the edits"
         return f"Next: `migrator apply` creates the agents and rewrites the calls{diff}."
     if plan.summary.left:

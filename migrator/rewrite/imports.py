@@ -14,12 +14,12 @@ _IMPORT = (ast.Import, ast.ImportFrom)
 
 def import_os(source: Source) -> Insertion:
     """`import os` where an import sorter would put it."""
-    block = _import_block(source.tree.body)
+    block = import_block(source.tree.body)
     future = [s for s in block if isinstance(s, ast.ImportFrom) and s.module == "__future__"]
-    sections = _sections(source, [s for s in block if s not in future])
-    standard = next((s for s in sections if _is_standard(s[0])), None)
+    parts = sections(source, [s for s in block if s not in future])
+    standard = next((part for part in parts if _is_standard(part[0])), None)
     if standard is None:
-        return _own_section(source, future, sections)
+        return own_section(source, future, parts, "import os")
     for statement in standard:
         sorts_after = isinstance(statement, ast.ImportFrom) or statement.names[0].name > "os"
         if sorts_after:
@@ -28,26 +28,29 @@ def import_os(source: Source) -> Insertion:
     return Insertion((last.end_lineno or last.lineno) + 1, ("import os",))
 
 
-def _own_section(
+def own_section(
     source: Source,
     future: Sequence[ast.stmt],
-    sections: list[list[ast.Import | ast.ImportFrom]],
+    parts: list[list[ast.Import | ast.ImportFrom]],
+    text: str,
 ) -> Insertion:
-    if sections:
-        return Insertion(sections[0][0].lineno, ("import os", ""))
+    """The line of an import in a section of its own, above the others."""
+    if parts:
+        return Insertion(parts[0][0].lineno, (text, ""))
     if future:
         line = (future[-1].end_lineno or future[-1].lineno) + 1
-        return Insertion(line, ("", "import os"))
+        return Insertion(line, ("", text))
     body = source.tree.body
     if body and is_docstring(body[0], 0):
-        return Insertion((body[0].end_lineno or body[0].lineno) + 1, ("", "import os"))
+        return Insertion((body[0].end_lineno or body[0].lineno) + 1, ("", text))
     top = 1
     while top <= len(source.lines) and is_preamble(source.lines[top - 1], top):
         top += 1
-    return Insertion(top, ("import os", ""))
+    return Insertion(top, (text, ""))
 
 
-def _import_block(body: list[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:
+def import_block(body: list[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:
+    """The imports that a module begins with."""
     block: list[ast.Import | ast.ImportFrom] = []
     for position, statement in enumerate(body):
         if isinstance(statement, _IMPORT):
@@ -57,16 +60,17 @@ def _import_block(body: list[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:
     return block
 
 
-def _sections(
+def sections(
     source: Source, block: list[ast.Import | ast.ImportFrom]
 ) -> list[list[ast.Import | ast.ImportFrom]]:
-    sections: list[list[ast.Import | ast.ImportFrom]] = []
+    """Imports that stand together, without a line between them."""
+    found: list[list[ast.Import | ast.ImportFrom]] = []
     for statement in block:
-        last = sections[-1][-1] if sections else None
+        last = found[-1][-1] if found else None
         if last is None or statement.lineno != (last.end_lineno or last.lineno) + 1:
-            sections.append([])
-        sections[-1].append(statement)
-    return sections
+            found.append([])
+        found[-1].append(statement)
+    return found
 
 
 def _is_standard(statement: ast.Import | ast.ImportFrom) -> bool:

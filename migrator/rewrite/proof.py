@@ -152,7 +152,7 @@ class Prover:
         if promise is not None:
             problem = self._difference(pair.old, pair.new, promise)
             return {} if problem is None else {pair.old.id: problem}
-        problem = _changed(pair.old, pair.new)
+        problem = changed_call(pair.old, pair.new)
         if problem is None:
             return {}
         why = f"the call at {pair.old.path}:{pair.old.span.line} would change: {problem}"
@@ -371,7 +371,8 @@ def _ordered(value: Value) -> Value:
     return value
 
 
-def _changed(old: CallSite, new: CallSite) -> str | None:
+def changed_call(old: CallSite, new: CallSite) -> str | None:
+    """What of a call that isn't edited differs, None when nothing does."""
     for name in ("kind", "endpoint", "channel", "client", "function", "encoding"):
         if getattr(old, name) != getattr(new, name):
             return f"its {name} would differ"

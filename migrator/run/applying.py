@@ -27,12 +27,15 @@ from migrator.model.agents import AgentDefinition, BadValueError, MissingValueEr
 from migrator.model.errors import StaleSourceError
 from migrator.model.languages import english_name
 from migrator.model.plan import Plan
+from migrator.model.routing import ENVIRONMENT_VARIABLE
 from migrator.model.state_folder import state_folder
 from migrator.report.rendering import render
 from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
 from migrator.run.plan_file import save_plan
 from migrator.run.planning import Planned, needs_a_person, placeholder
 from migrator.run.project import Project
+from migrator.run.routing_files import routing_files
+from migrator.run.routing_modules import table_path
 
 REPORT_FILE = "report.html"
 
@@ -71,7 +74,8 @@ class Applied:
     @property
     def is_whole(self) -> bool:
         """Whether every edit of the plan was written."""
-        return not self.waiting and bool(self.written or not self.plan.summary.migrate)
+        summary = self.plan.summary
+        return not self.waiting and bool(self.written or not (summary.migrate or summary.route))
 
     @property
     def needs_a_person(self) -> bool:
@@ -157,13 +161,15 @@ def dirty_files(project: Project, planned: Planned) -> dict[str, str]:
     """
     if project.allow_dirty:
         return {}
-    dirty = is_dirty(project.root, sorted(planned.texts))
+    routing = [path for module in planned.modules for path in (module, table_path(module))]
+    there = [path for path in routing if (project.root / path).exists()]
+    dirty = is_dirty(project.root, sorted([*planned.texts, *there]))
     ours = last_written(project.root)
     why = "it has uncommitted changes; commit or stash them, or pass --allow-dirty"
     return {
         path: why
         for path in sorted(dirty)
-        if hashlib.sha256(planned.tree.read(path)).hexdigest() != ours.get(path)
+        if hashlib.sha256((project.root / path).read_bytes()).hexdigest() != ours.get(path)
     }
 
 
@@ -247,6 +253,7 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
     """
     applied = Applied(planned.plan)
     held_back = dirty_files(project, planned) | _lacking(planned, ids)
+    held_back |= _asking_what_waits(planned, held_back)
     writes: list[SourceWrite] = []
     for paths in _linked_files(planned):
         waiting = sorted(path for path in paths if path in held_back)
@@ -258,6 +265,7 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
             keys = _agents_of(planned, path)
             writes.append(_write(planned.tree, path, filled(planned.texts[path], keys, ids)))
             applied.variables |= _variables(planned, keys, ids)
+    writes += _of_routing(project, planned, ids, held_back, applied)
     applied.waiting.sort()
     if writes:
         state_folder(project.root)
@@ -266,6 +274,36 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
     if applied.variables:
         write_agent_variables(project.root, applied.variables)
     return applied
+
+
+def _asking_what_waits(planned: Planned, held_back: Mapping[str, str]) -> dict[str, str]:
+    """Files with routed calls wait where a file of the routing module does."""
+    for module in sorted(planned.modules):
+        for path in (module, table_path(module)):
+            if path in held_back:
+                why = f"it asks {path}, which waits: {held_back[path]}"
+                return {path: why for path in planned.routed_paths if path not in held_back}
+    return {}
+
+
+def _of_routing(
+    project: Project,
+    planned: Planned,
+    ids: Mapping[str, str],
+    held_back: Mapping[str, str],
+    applied: Applied,
+) -> list[SourceWrite]:
+    """The routing modules and tables to write, where a call asks them once this is written."""
+    asked = [path for path in planned.routed_paths if path not in held_back]
+    modules = [m for m in planned.modules if m not in held_back and table_path(m) not in held_back]
+    if not asked:
+        modules = [module for module in modules if (project.root / module).exists()]
+    if not modules:
+        return []
+    environment = project.settings.environment
+    agents = {key: ids[agent] for key, agent in planned.routed.keys.items() if agent in ids}
+    applied.variables[ENVIRONMENT_VARIABLE] = environment
+    return routing_files(project.root, modules, project.pack, environment, agents)
 
 
 def _lacking(planned: Planned, ids: Mapping[str, str]) -> dict[str, str]:

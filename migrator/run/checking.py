@@ -48,7 +48,11 @@ def check(plan: Plan, baseline: Path) -> CheckResult:
 
 def per_session_calls(plan: Plan) -> list[PlannedSite]:
     """Call sites that still open sessions the old way."""
-    return [site for site in plan.call_sites if site.status in {"migrate", "left"}]
+    return [
+        site
+        for site in plan.call_sites
+        if site.status in {"migrate", "left"} or (site.status == "route" and site.diff)
+    ]
 
 
 def fingerprint(site: PlannedSite) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from migrator.create.agent_request import AgentRequest
 from migrator.create.definitions_file import read_definitions
@@ -19,17 +19,22 @@ from migrator.model.languages import iso_code
 from migrator.model.pack import RulePack
 from migrator.model.plan import FileCounts, Plan, PlannedFinding
 from migrator.model.secrets import looks_secret
+from migrator.model.sites import Status
 from migrator.plan.decisions import Decision, decide, finding
 from migrator.plan.document import Document, build_plan
 from migrator.plan.grouping import AgentGroup, environment_names, group
 from migrator.plan.notebooks import hidden_findings, in_cells, order_findings
 from migrator.plan.projects import one_project
+from migrator.plan.routed import not_routed, noted
 from migrator.plan.surroundings import mention_findings, said_once, suppressed
 from migrator.read.clusters import Memory
 from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
 from migrator.run.editing import TreeEditor
 from migrator.run.project import Project
+from migrator.run.recorded import recorded_configurations
+from migrator.run.routed_agents import RoutedAgents, merged, routed_agents
+from migrator.run.routing import Router, asked_to_route, routed_already
 
 _UNREADABLE = "OM9"
 
@@ -39,8 +44,9 @@ class Planned:
     """A plan with what applying it needs.
 
     `texts` are the edited sources by path, with placeholders where agents don't exist yet;
-    `touched` are the files that each edited site's edit changes, by site id. `references` are by
-    agent key. `definitions` are those of the plan's agents.
+    `touched` are the files that each edited site's edit changes, by site id. `groups` are the
+    agents that edits refer to, `references` how, by agent key; `routed` those that calls choose
+    among at run time, by asking one of `modules`.
     """
 
     plan: Plan
@@ -49,11 +55,19 @@ class Planned:
     references: Mapping[str, AgentReference]
     texts: Mapping[str, str]
     touched: Mapping[str, frozenset[str]]
+    routed: RoutedAgents = field(default_factory=RoutedAgents)
+    modules: frozenset[str] = frozenset()
 
     @property
     def definitions(self) -> list[AgentDefinition]:
         """The definitions of the plan's agents, in order."""
-        return [agent.definition for agent in self.groups]
+        return [agent.definition for agent in merged(self.groups, self.routed)]
+
+    @property
+    def routed_paths(self) -> list[str]:
+        """The edited files with calls that are to choose their agent at run time."""
+        routed = {site.id for site in self.plan.call_sites if site.status == "route"}
+        return sorted({p for ident in routed for p in self.touched.get(ident, ())})
 
 
 def make_plan(
@@ -76,17 +90,26 @@ def make_plan(
     step("reading calls")
     memory = Memory()
     reading = _read(project, tree, found.python, memory)
-    decisions = _decide(project, reading)
+    already = routed_already(reading)
+    decisions = _decide(project, reading, already)
     step("editing and proving")
     editor = TreeEditor(project, tree, memory, single_files=single_files)
     proved = _prove(project, editor, reading, decisions, existing, locked)
+    router = Router(project, tree, memory, proved.texts)
+    proved, modules = _route(router, reading, already, proved, _decide(project, reading))
+    recorded = recorded_configurations(project, proved.decisions)
+    routed = routed_agents(
+        proved.decisions, recorded, project, existing, proved.groups, reading.texts
+    )
+    proved = proved.with_agents_counted(routed)
+    groups = merged(proved.groups, routed)
     notebooks = _notebooks(tree, {*reading.texts, *proved.texts})
     general = [
         *reading.unreadable,
         *mention_findings(reading.mentions, found.others),
         *said_once(proved.decisions, project.pack),
-        *_assumed(project, proved.groups),
-        *_cap(project, proved.groups, existing),
+        *_assumed(project, groups),
+        *_cap(project, groups, existing),
         *order_findings(proved.decisions, notebooks),
         *hidden_findings(notebooks, EndpointText(project.pack, project.hosts)),
     ]
@@ -104,7 +127,7 @@ def make_plan(
         project.settings,
         project.values,
         proved.decisions,
-        proved.groups,
+        groups,
         {key: reference.kind for key, reference in proved.references.items()},
         {**{path: _text(tree, path) for path in proved.texts}, **reading.texts},
         proved.texts,
@@ -113,11 +136,20 @@ def make_plan(
         counts,
         {
             agent.definition.key: AgentRequest.of(agent.definition, values).fingerprint
-            for agent in proved.groups
+            for agent in groups
         },
     )
     plan = in_cells(build_plan(document, tree.read), notebooks)
-    return Planned(plan, tree, proved.groups, proved.references, proved.texts, proved.touched)
+    return Planned(
+        plan,
+        tree,
+        proved.groups,
+        proved.references,
+        proved.texts,
+        proved.touched,
+        routed,
+        modules,
+    )
 
 
 def _notebooks(tree: SourceTree, paths: Iterable[str]) -> dict[str, NotebookText]:
@@ -165,8 +197,13 @@ def _read(project: Project, tree: SourceTree, candidates: Sequence[str], memory:
     )
 
 
-def _decide(project: Project, reading: Reading) -> list[Decision]:
+def _decide(
+    project: Project, reading: Reading, already: frozenset[str] | None = None
+) -> list[Decision]:
+    """What becomes of every call; with `already`, the calls routed so far, also of those to route."""
     decisions = [decide(site, project.pack, project.settings) for site in reading.sites]
+    if already is not None:
+        decisions = asked_to_route(decisions, project, already)
     return suppressed(one_project(decisions, project.settings), reading.texts)
 
 
@@ -177,6 +214,41 @@ class _Proved:
     references: dict[str, AgentReference]
     texts: Mapping[str, str]
     touched: Mapping[str, frozenset[str]]
+
+    def with_agents_counted(self, routed: RoutedAgents) -> _Proved:
+        """The same, each routed call with how many agents it may choose among."""
+        decisions = [
+            noted(each, len(routed.of(each.site.id))) if each.status is Status.ROUTE else each
+            for each in self.decisions
+        ]
+        return replace(self, decisions=decisions)
+
+
+def _route(
+    router: Router,
+    reading: Reading,
+    already: frozenset[str],
+    proved: _Proved,
+    otherwise: Sequence[Decision],
+) -> tuple[_Proved, frozenset[str]]:
+    """What was proved with the edits of calls to route, and the modules that they ask.
+
+    `otherwise` is what becomes of every call that can't be routed.
+    """
+    routed = [each for each in proved.decisions if each.status is Status.ROUTE]
+    wanted = [each for each in routed if each.site.id not in already]
+    edits = router.edits(wanted, reading)
+    staying = {each.site.id: each for each in otherwise}
+    decisions = [
+        not_routed(staying[each.site.id], edits.failures[each.site.id])
+        if each.site.id in edits.failures
+        else each
+        for each in proved.decisions
+    ]
+    there = router.modules_there() if already else ()
+    touched = {**proved.touched, **edits.touched}
+    changed = replace(proved, decisions=decisions, texts=edits.texts, touched=touched)
+    return changed, edits.modules.union(there)
 
 
 def _prove(

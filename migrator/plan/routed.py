@@ -1,0 +1,231 @@
+"""Calls that choose their agent at run time: which may, and which of their configurations are known."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+from migrator.model.agents import BadValueError, MissingValueError, fill
+from migrator.model.catalogue import CATALOGUE
+from migrator.model.languages import iso_code
+from migrator.model.severity import Severity
+from migrator.model.sites import SiteKind, Status
+from migrator.model.values import Entry, Known, OneOf, PerRequest, Record, Text, Value
+from migrator.plan.decisions import Decision, decide, finding
+from migrator.plan.resolving import UnresolvedError, to_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from migrator.model.json_types import Json
+    from migrator.model.pack import FieldRule, RulePack
+    from migrator.model.settings import Settings
+    from migrator.plan.flatten import SentField
+
+ROUTED, NOT_ROUTED = "OM320", "OM321"
+_DYNAMIC = frozenset({"OM101", "OM105", "OM106"})
+_MOST = 50
+_NEW_EACH_TIME = re.compile(r"\b(?:uuid\d?|token_hex|token_urlsafe|random|time|now|utcnow)\w*\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """One configuration that a routed call sends: its nested parts, and what an agent is for it.
+
+    `decision` is what would become of a call that always sends it. `spellings` are the parts as
+    they may be spelled, languages by name and by code.
+    """
+
+    decision: Decision
+    spellings: tuple[Mapping[str, Json], ...]
+
+
+def may_route(decision: Decision) -> bool:
+    """Whether all that keeps a call from one agent is that its configuration isn't known."""
+    site = decision.site
+    errors = _errors(decision)
+    unsure = any(CATALOGUE[f.code].severity is Severity.ERROR for f in site.problems)
+    return (
+        decision.status is Status.LEFT
+        and site.kind is SiteKind.PER_SESSION
+        and not unsure
+        and bool(errors)
+        and errors <= _DYNAMIC
+    )
+
+
+def routed(decision: Decision) -> Decision:
+    """The decision of a call that chooses its agent at run time; what kept it from one is gone."""
+    findings = tuple(f for f in decision.findings if f.code not in _DYNAMIC)
+    return replace(decision, status=Status.ROUTE, findings=findings)
+
+
+def not_worth_it(decision: Decision) -> str | None:
+    """Why choosing an agent would be of no use: a field is another one in each session."""
+    for sent in _of_agents(decision):
+        unknown = _unknown_in(sent.value)
+        if unknown is None:
+            continue
+        if sent.rule.free_text and isinstance(sent.value, Text):
+            return (
+                f"`{sent.rule.source}` is put together with `{unknown.text}`, so hardly two sessions "
+                "send the same: put the constant part on an agent, and the rest into "
+                "externalClientProfile"
+            )
+        if _NEW_EACH_TIME.search(unknown.text):
+            return f"`{sent.rule.source}` is new in each session: `{unknown.text}`"
+    return None
+
+
+def not_routed(decision: Decision, why: str) -> Decision:
+    """The decision of a call that stays, with why it can't be routed either."""
+    noted = finding(decision.site, NOT_ROUTED, why)
+    return replace(decision, findings=(*decision.findings, noted))
+
+
+def noted(decision: Decision, agents: int) -> Decision:
+    """A routed call's decision, with what decides and how many agents are known."""
+    fields = [f"`{sent.rule.source}`" for sent in _of_agents(decision) if not _is_known(sent)]
+    if decision.flat.unread or decision.flat.chosen or decision.flat.unknown:
+        fields = ["the whole payload"]
+    listed = " and ".join(filter(None, [", ".join(fields[:-1]), *fields[-1:]])) or "the payload"
+    verb = "decides" if len(fields) < 2 else "decide"
+    count = "no agent is" if not agents else "1 agent is" if agents == 1 else f"{agents} agents are"
+    note = finding(decision.site, ROUTED, f"{listed} {verb} at run time; {count} known")
+    return replace(decision, findings=(*decision.findings, note))
+
+
+def configurations(
+    decision: Decision, pack: RulePack, settings: Settings, values: Mapping[str, str]
+) -> list[Configuration]:
+    """What is known of the configurations that a routed call sends.
+
+    They come from the values of the code and from those that the configuration names; `values` are
+    those of environment variables. None are known where one field's values aren't.
+    """
+    flat = decision.flat
+    if flat.unread or flat.chosen or flat.unknown:
+        return []
+    rules: list[FieldRule] = []
+    options: list[list[Json | _Absent]] = []
+    for sent in _of_agents(decision):
+        rules.append(sent.rule)
+        options.append(_options(sent, settings, values))
+    combinations = 1
+    for each in options:
+        combinations *= len(each)
+    if combinations > _MOST:
+        return []
+    found = []
+    for chosen in product(*options):
+        sent_parts = [
+            (rule.source_path, value)
+            for rule, value in zip(rules, chosen, strict=True)
+            if not isinstance(value, _Absent)
+        ]
+        known = configuration(decision, nested(sent_parts), pack, settings)
+        if known is not None:
+            found.append(known)
+    return found
+
+
+def configuration(
+    decision: Decision, parts: Mapping[str, Json], pack: RulePack, settings: Settings
+) -> Configuration | None:
+    """The configuration of these nested parts at a call, None where no agent can be made for it."""
+    site = replace(decision.site, body=_record(parts, (), pack), problems=(), relied_on=())
+    as_constant = decide(site, pack, settings)
+    if as_constant.status is not Status.MIGRATE:
+        return None
+    return Configuration(as_constant, tuple(_spellings(parts, pack)))
+
+
+def nested(parts: Sequence[tuple[Sequence[str], Json]]) -> dict[str, Json]:
+    """Values at paths of keys, as one object."""
+    found: dict[str, Json] = {}
+    for path, value in parts:
+        holder = found
+        for key in path[:-1]:
+            inner = holder.setdefault(key, {})
+            assert isinstance(inner, dict)
+            holder = inner
+        holder[path[-1]] = value
+    return found
+
+
+class _Absent:
+    """Stands for a field that isn't sent."""
+
+
+_ABSENT = _Absent()
+
+
+def _errors(decision: Decision) -> frozenset[str]:
+    codes = (f.code for f in decision.findings)
+    return frozenset(code for code in codes if CATALOGUE[code].severity is Severity.ERROR)
+
+
+def _of_agents(decision: Decision) -> list[SentField]:
+    return [sent for sent in decision.flat.fields if sent.rule.scope != "session"]
+
+
+def _is_known(sent: SentField) -> bool:
+    if sent.when:
+        return False
+    try:
+        to_json(sent.value)
+    except UnresolvedError:
+        return False
+    return True
+
+
+def _options(
+    sent: SentField, settings: Settings, values: Mapping[str, str]
+) -> list[Json | _Absent]:
+    """The values that a field is known to take, `_ABSENT` among them where it may not be sent."""
+    found: list[Json | _Absent] = []
+    for value in _cases(sent.value):
+        try:
+            found.append(fill(to_json(value), values))
+        except UnresolvedError:
+            rule = sent.rule
+            found += settings.routed.get(rule.source, settings.routed.get(rule.target, []))
+        except (MissingValueError, BadValueError):
+            continue
+    if sent.when:
+        found.append(_ABSENT)
+    return found
+
+
+def _cases(value: Value) -> Iterator[Value]:
+    if isinstance(value, OneOf):
+        for case in value.cases:
+            yield from _cases(case.value)
+    else:
+        yield value
+
+
+def _unknown_in(value: Value) -> PerRequest | None:
+    parts = value.parts if isinstance(value, Text) else (value,)
+    return next((part for part in parts if isinstance(part, PerRequest)), None)
+
+
+def _record(parts: Mapping[str, Json], prefix: tuple[str, ...], pack: RulePack) -> Record:
+    entries = []
+    for key, value in parts.items():
+        path = (*prefix, key)
+        inner = isinstance(value, dict) and pack.field(".".join(path)) is None
+        held = _record(value, path, pack) if inner and isinstance(value, dict) else Known(value)
+        entries.append(Entry(key, held))
+    return Record(tuple(entries))
+
+
+def _spellings(parts: Mapping[str, Json], pack: RulePack) -> Iterator[Mapping[str, Json]]:
+    yield parts
+    for rule in pack.fields:
+        value = parts.get(rule.source) if rule.language and len(rule.source_path) == 1 else None
+        code = iso_code(value) if isinstance(value, str) else None
+        if code is not None and code != value:
+            yield {**parts, rule.source: code}

@@ -1,0 +1,139 @@
+"""The edits of one file that let calls choose their agent at run time.
+
+Right before the statement that takes the payload, `path, body = route(channel, payload)`; in the
+call, the path and the body that this gives.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+
+from migrator.find.syntax import walk
+from migrator.model.pack import RulePack
+from migrator.model.sites import CallSite
+from migrator.model.values import Span
+from migrator.rewrite.draft import Draft
+from migrator.rewrite.edits import EditedFile, Refusal
+from migrator.rewrite.names import Names
+from migrator.rewrite.rendering import Insertion, render
+from migrator.rewrite.routing_imports import free_name, import_line
+from migrator.rewrite.routing_places import (
+    check_carried,
+    check_order,
+    names_in,
+    scope_of,
+    statement_of,
+)
+from migrator.rewrite.routing_reference import RoutingImport
+from migrator.rewrite.routing_urls import RoutedUrl
+from migrator.rewrite.source import Source
+
+_PAIRS = (("path", "body"), ("agent_path", "agent_body"), ("session_path", "session_body"))
+_INSPECTING = frozenset({"locals", "vars", "eval", "exec", "globals", "dir"})
+
+
+def edit_to_route(
+    path: str,
+    text: str,
+    sites: Sequence[CallSite],
+    pack: RulePack,
+    wanted: RoutingImport,
+    used_elsewhere: Callable[[str], bool],
+) -> EditedFile:
+    """The file's text with those calls routed that can be, and why the others can't."""
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    try:
+        source = Source(path, text.removeprefix(mark))
+        names = Names(source.tree)
+    except (SyntaxError, ValueError, RecursionError):
+        return EditedFile(text, {site.id: "The file doesn't parse." for site in sites})
+    refused: dict[str, str] = {}
+    draft = Draft(source, names, pack, used_elsewhere)
+    have = wanted.name_in(source.tree)
+    name = have or free_name(names_in(source.tree))
+    chosen: list[Insertion] = []
+    for site in sites:
+        edit = _Edit(draft, site, name, sites)
+        try:
+            chosen.append(edit.made())
+        except Refusal as refusal:
+            refused[site.id] = str(refusal)
+        except (KeyError, IndexError, ValueError, AssertionError):
+            refused[site.id] = "The call is written in a way that the editor doesn't know."
+    if not chosen:
+        return EditedFile(text, refused)
+    lines = [] if have else [import_line(source, wanted, name)]
+    return EditedFile(mark + render(draft, [*lines, *chosen]), refused)
+
+
+class _Edit:
+    """One call to route."""
+
+    def __init__(self, draft: Draft, site: CallSite, name: str, sites: Sequence[CallSite]) -> None:
+        self._draft, self._source, self._site, self._name = draft, draft.source, site, name
+        self._others = [other for other in sites if other is not site]
+
+    def made(self) -> Insertion:
+        """Puts the changes on the draft; returns the lines to insert. Raises Refusal."""
+        site, source = self._site, self._source
+        call = source.expression(site.span)
+        url, payload = self._expression(site.url_span), self._expression(site.body_span)
+        if not isinstance(call, ast.Call) or site.channel is None or site.endpoint is None:
+            raise Refusal("The call was not found at its place in the file.")
+        if site.is_own_body:
+            raise Refusal("Its keywords are the payload, so that there is no dict to hand on.")
+        if any(other.body_span == site.body_span for other in self._others):
+            raise Refusal("Its payload also serves another call.")
+        if any(other.url_span == site.url_span for other in self._others):
+            raise Refusal("Its URL also serves another call.")
+        statement = statement_of(source, payload)
+        check_order(source, self._draft.names, site.body, statement, url, payload)
+        check_carried(source, statement, call, payload)
+        path, body = self._names(statement)
+        template = self._draft.pack.target.connections
+        endpoint = self._draft.pack.endpoint(site.endpoint).path
+        written = RoutedUrl(source, endpoint, template, path).text(url, site.url)
+        chosen = f"{path}, {body} = {self._name}({self._quoted(site.channel)}, "
+        lines = self._moved(f"{source.indentation(source.start(statement))}{chosen}", payload)
+        self._draft.replace(url, written)
+        self._draft.replace(payload, body)
+        return Insertion(statement.lineno, lines)
+
+    def _quoted(self, text: str) -> str:
+        return f"{self._source.quote}{text}{self._source.quote}"
+
+    def _expression(self, span: Span | None) -> ast.expr:
+        here = span is not None and span.path == self._source.path
+        node = self._source.expression(span) if here else None
+        if node is None:
+            raise Refusal("Its URL or its payload is written elsewhere than the call.")
+        return node
+
+    def _names(self, statement: ast.stmt) -> tuple[str, str]:
+        scope = scope_of(self._source, statement)
+        taken = names_in(scope)
+        if taken & _INSPECTING:
+            raise Refusal("The function looks at its own variables.")
+        for path, body in _PAIRS:
+            if path not in taken and body not in taken:
+                return path, body
+        raise Refusal("There is no free name for what the call is to send.")
+
+    def _moved(self, start: str, payload: ast.expr) -> tuple[str, ...]:
+        """The statement that hands the payload on, lines of a display moved with its first."""
+        source = self._source
+        text = source.slice(payload)
+        first, *rest = text.splitlines()
+        depth = len(source.indentation(source.start(payload)))
+        wanted = len(start) - len(start.lstrip())
+        surplus = depth - wanted
+        fixed = any(
+            isinstance(node, ast.Constant | ast.JoinedStr) and node.end_lineno != node.lineno
+            for node in walk(payload)
+        )
+        blank = all(not line.strip() or not line[:surplus].strip() for line in rest)
+        if surplus > 0 and blank and not fixed:
+            rest = [line[surplus:] for line in rest]
+        lines = [start + first, *rest]
+        return (*lines[:-1], lines[-1] + ")")

@@ -1,0 +1,237 @@
+"""Proof that an edit does nothing but let calls choose their agent at run time.
+
+The edits are taken back on the new syntax tree, and what is left must be the old one: each call
+with the payload that was handed to `route`, and a URL that ends with the path that it gave. What
+the call sends where no agent is known is read again from scratch, and must be what it sent.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from migrator.find.syntax import walk
+from migrator.model.pack import RulePack
+from migrator.model.routing import FUNCTION
+from migrator.model.sites import CallSite
+from migrator.rewrite.edits import Refusal
+from migrator.rewrite.names import Names
+from migrator.rewrite.proof import changed_call
+from migrator.rewrite.residue import Edited
+from migrator.rewrite.routing_places import (
+    check_carried,
+    check_order,
+    names_in,
+    scope_of,
+    statement_of,
+)
+from migrator.rewrite.routing_reference import RoutingImport
+from migrator.rewrite.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedPair:
+    """A call before and after it was routed."""
+
+    old: CallSite
+    new: CallSite
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A statement `path, body = route(channel, payload)`."""
+
+    statement: ast.Assign
+    function: str
+    path: str
+    body: str
+    channel: str
+    payload: ast.expr
+
+
+class _Unproved(Exception):
+    """`str()` is one sentence."""
+
+
+def choice_in(statement: ast.AST) -> Choice | None:
+    """What a statement chooses, None when it is another one."""
+    match statement:
+        case ast.Assign(
+            targets=[ast.Tuple(elts=[ast.Name(id=path), ast.Name(id=body)])],
+            value=ast.Call(
+                func=ast.Name(id=function),
+                args=[ast.Constant(value=str(channel)), payload],
+                keywords=[],
+            ),
+        ):
+            return Choice(statement, function, path, body, channel, payload)
+    return None
+
+
+def unproved(
+    file: Edited, pairs: Sequence[RoutedPair], wanted: RoutingImport, pack: RulePack
+) -> str | None:
+    """Why the edit of a file isn't proved, None when it is.
+
+    `pairs` are all calls of the file that the edit routes; `wanted` is how the file has to import
+    the routing module.
+    """
+    try:
+        _prove(file, pairs, wanted, pack)
+    except (_Unproved, Refusal) as problem:
+        return str(problem)
+    except (SyntaxError, ValueError, LookupError, AssertionError, RecursionError) as problem:
+        return f"The edited file can't be compared: {problem}."
+    return None
+
+
+def _prove(
+    file: Edited, pairs: Sequence[RoutedPair], wanted: RoutingImport, pack: RulePack
+) -> None:
+    mark = "\ufeff"
+    old = Source(file.path, file.before.removeprefix(mark))
+    new = Source(file.path, file.after.removeprefix(mark))
+    before = wanted.name_in(old.tree)
+    name = wanted.name_in(new.tree)
+    if name is None or (before is None and name in names_in(old.tree)):
+        raise _Unproved(f"`{FUNCTION}` would be something else in this file.")
+    names = Names(old.tree)
+    masks: list[tuple[ast.expr, ast.expr]] = []
+    choices: list[Choice] = []
+    for pair in pairs:
+        choice, of_pair = _proved_call(old, new, names, pair, name)
+        cut = _cut_from(new.expression(pair.new.url_span))
+        if not pack.target.connections.startswith(cut):
+            raise _Unproved("The paths of agents don't begin with what the base URL ends with.")
+        choices.append(choice)
+        masks += of_pair
+    _check_apart(new, choices, pairs)
+    for nth, (one, other) in enumerate(masks):
+        _mask(old, one, nth)
+        _mask(new, other, nth)
+    for choice in choices:
+        new.suite(choice.statement).remove(choice.statement)
+    if before is None:
+        _take_import_back(new.tree, wanted)
+    if ast.dump(old.tree) != ast.dump(new.tree):
+        raise _Unproved("The edit would change something besides the calls.")
+
+
+def _proved_call(
+    old: Source, new: Source, names: Names, pair: RoutedPair, name: str
+) -> tuple[Choice, list[tuple[ast.expr, ast.expr]]]:
+    """What chooses the agent of a call, and the expressions that differ because of it."""
+    difference = changed_call(pair.old, pair.new)
+    if difference is not None:
+        raise _Unproved(f"Without an agent, {difference}.")
+    if [f.code for f in pair.old.problems] != [f.code for f in pair.new.problems]:
+        raise _Unproved("The call would be understood otherwise than before.")
+    call, url, payload = map(old.expression, (pair.old.span, pair.old.url_span, pair.old.body_span))
+    new_url, body = new.expression(pair.new.url_span), new.expression(pair.new.body_span)
+    if not isinstance(call, ast.Call) or url is None or payload is None:
+        raise _Unproved("The call was not found at its place in the file.")
+    if new_url is None or not isinstance(body, ast.Name):
+        raise _Unproved("The new call doesn't send the body that was chosen.")
+    statement = statement_of(old, payload)
+    check_order(old, names, pair.old.body, statement, url, payload)
+    check_carried(old, statement, call, payload)
+    choice = _choice_before(new, new.statement(body))
+    if choice is None or (choice.function, choice.body) != (name, body.id):
+        raise _Unproved("The agent isn't chosen right before the payload is taken.")
+    if choice.channel != pair.old.channel:
+        raise _Unproved("The agent would be chosen for another channel.")
+    if ast.dump(choice.payload) != ast.dump(payload):
+        raise _Unproved("The agent would be chosen for another payload.")
+    if {choice.path, choice.body} & names_in(scope_of(old, statement)):
+        raise _Unproved("A variable of the function would get another value.")
+    if _end_of(new_url) != choice.path or _count(new_url, choice.path) != 1:
+        raise _Unproved("The new URL doesn't end with the path that was chosen.")
+    return choice, [(url, new_url), (payload, body)]
+
+
+def _choice_before(source: Source, statement: ast.stmt) -> Choice | None:
+    suite = source.suite(statement)
+    at = suite.index(statement)
+    return choice_in(suite[at - 1]) if at else None
+
+
+def _end_of(node: ast.expr) -> str | None:
+    """The variable whose text an expression's text ends with, after text that doesn't depend on it."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.JoinedStr(values=[*_, ast.FormattedValue(value, -1, None)]):
+            return _end_of(value)
+        case ast.BinOp(op=ast.Add(), right=right):
+            return _end_of(right)
+        case ast.Call(
+            func=ast.Name(id="urljoin") | ast.Attribute(attr="urljoin"), args=[_, path], keywords=[]
+        ):
+            return _end_of(path)
+        case ast.Call(
+            func=ast.Attribute(value=ast.Name(id=name), attr="removeprefix"),
+            args=[ast.Constant(value=str())],
+            keywords=[],
+        ):
+            return name
+    return None
+
+
+def _cut_from(url: ast.expr | None) -> str:
+    """What of the path is left out, because the base URL ends with it."""
+    for node in walk(url) if url is not None else ():
+        match node:
+            case ast.Call(
+                func=ast.Attribute(attr="removeprefix"), args=[ast.Constant(value=str(text))]
+            ):
+                return text
+    return ""
+
+
+def _count(node: ast.AST, name: str) -> int:
+    return sum(isinstance(part, ast.Name) and part.id == name for part in walk(node))
+
+
+def _check_apart(new: Source, choices: Sequence[Choice], pairs: Sequence[RoutedPair]) -> None:
+    """No call may get what was chosen for another one."""
+    if len({choice.statement for choice in choices}) != len(choices):
+        raise _Unproved("Two calls would get what was chosen for one of them.")
+    for choice, pair in zip(choices, pairs, strict=True):
+        url = pair.new.url_span
+        assert url is not None
+        for other in choices:
+            between = choice.statement.lineno < other.statement.lineno <= url.line
+            if other is not choice and between and {other.path, other.body} & {choice.path}:
+                raise _Unproved("Another call's agent is chosen before this call is made.")
+
+
+def _mask(source: Source, node: ast.expr, nth: int) -> None:
+    stand_in = ast.Name(id=f"<{nth}>", ctx=ast.Load())
+    parent = source.parents[node]
+    for field, value in ast.iter_fields(parent):
+        if value is node:
+            setattr(parent, field, stand_in)
+            return
+        if isinstance(value, list) and any(each is node for each in value):
+            value[[each is node for each in value].index(True)] = stand_in
+            return
+    raise _Unproved("The call was not found at its place in the file.")
+
+
+def _take_import_back(tree: ast.Module, wanted: RoutingImport) -> None:
+    for at, node in enumerate(tree.body):
+        if not isinstance(node, ast.Import | ast.ImportFrom) and not _is_docstring(node, at):
+            break
+        ours = isinstance(node, ast.ImportFrom) and (node.module, node.level) == (
+            wanted.module,
+            wanted.level,
+        )
+        if ours and isinstance(node, ast.ImportFrom) and [a.name for a in node.names] == [FUNCTION]:
+            tree.body.remove(node)
+            return
+    raise _Unproved("The routing module isn't imported where the file begins.")
+
+
+def _is_docstring(node: ast.stmt, at: int) -> bool:
+    return at == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)

@@ -1,0 +1,84 @@
+"""The agents of calls that choose theirs at run time, and the table that leads to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from migrator.model.agents import AgentDefinition
+from migrator.model.routing import MODULE
+from migrator.model.sites import Status
+from migrator.plan.decisions import Decision
+from migrator.plan.grouping import AgentGroup, group
+from migrator.plan.routed import Configuration, configurations
+from migrator.rewrite.routing_runtime import fingerprint
+from migrator.run.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedAgents:
+    """Agents of routed calls. `keys` are agent keys by the fingerprints that lead to them."""
+
+    groups: Sequence[AgentGroup] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
+
+    def of(self, site: str) -> list[str]:
+        """Keys of the agents that a call may choose among."""
+        return [g.definition.key for g in self.groups if site in g.definition.call_sites]
+
+
+def routed_agents(
+    decisions: Iterable[Decision],
+    recorded: Sequence[Configuration],
+    project: Project,
+    existing: Sequence[AgentDefinition],
+    planned: Sequence[AgentGroup],
+    texts: Mapping[str, str],
+) -> RoutedAgents:
+    """The agents for all that is known of what routed calls send.
+
+    `recorded` are configurations that the program was seen to send, `planned` the agents of other
+    calls, which serve these too where they are equal. `texts` are the sources by path.
+    """
+    values = project.values.mapping()
+    known = [
+        each
+        for decision in decisions
+        if decision.status is Status.ROUTE
+        for each in configurations(decision, project.pack, project.settings, values)
+    ]
+    known += recorded
+    by_key = {d.key: d for d in existing} | {g.definition.key: g.definition for g in planned}
+    groups = group([k.decision for k in known], list(by_key.values()), project.pack, texts)
+    keys: dict[str, str] = {}
+    for each in known:
+        channel = each.decision.site.channel or ""
+        key = next(g.definition.key for g in groups if _holds(g, each.decision))
+        for parts in each.spellings:
+            keys[fingerprint(channel, parts)] = key
+    return RoutedAgents([_settled(g) for g in groups], dict(sorted(keys.items())))
+
+
+def merged(planned: Sequence[AgentGroup], routed: RoutedAgents) -> list[AgentGroup]:
+    """All agents of a plan: those of its edits, and those that calls choose at run time."""
+    found = {group.definition.key: group for group in planned}
+    for each in routed.groups:
+        key = each.definition.key
+        own = found.get(key)
+        if own is None:
+            found[key] = each
+            continue
+        sites = dict.fromkeys((*own.definition.call_sites, *each.definition.call_sites))
+        definition = replace(each.definition, call_sites=tuple(sites))
+        found[key] = replace(own, definition=definition)
+    return list(found.values())
+
+
+def _holds(agent: AgentGroup, decision: Decision) -> bool:
+    return any(own is decision for own in agent.decisions)
+
+
+def _settled(agent: AgentGroup) -> AgentGroup:
+    sites = tuple(dict.fromkeys(agent.definition.call_sites))
+    definition = replace(agent.definition, call_sites=sites)
+    return replace(agent, definition=definition, reference=MODULE)

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import httpx
+
+from .omniagents import route
+from .settings import VOICES
+
+
+async def open_session(companion_id: str, voice: str, **options: Any) -> str:
+    payload: dict[str, Any] = {
+        "companionId": companion_id,
+        "providerConfig": {"voiceId": VOICES.get(voice, "alloy")},
+    }
+    payload.update(options)
+    async with httpx.AsyncClient(
+        base_url=os.environ["NAPSTER_BASE_URL"],
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+    ) as client:
+        path, body = route("websocket", payload)
+        response = await client.post(path, json=body)
+    return response.json()["token"]
+
+
+class Client:
+    def __init__(self) -> None:
+        self._http = httpx.Client(
+            base_url="https://companion-api.napster.com/public/",
+            headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+        )
+
+    def connect(self, payload: dict[str, Any]) -> dict[str, Any]:
+        path, body = route("webrtc", payload)
+        if (
+            answer := self._http.post(path.removeprefix("/public/"), json=body)
+        ).is_error:
+            raise RuntimeError(answer.text)
+        return answer.json()

@@ -1,0 +1,19 @@
+import os
+
+import urllib3
+
+from app.omniagents import route
+from app.settings import BASE
+
+http = urllib3.PoolManager(headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]})
+
+
+def open_session(companion_id: str):
+    body = {"companionId": companion_id, "providerConfig": {"voiceId": "alloy"}}
+    agent_path, agent_body = route("webrtc", body)
+    return http.request(
+        "POST",
+        "{}/public/connections".format(BASE).removesuffix("/public/connections")
+        + agent_path,
+        json=agent_body,
+    ).json()

@@ -1,0 +1,21 @@
+import json
+import os
+from urllib.parse import urljoin
+from urllib.request import Request, urlopen
+
+from app import settings
+from app.omniagents import route
+
+
+def open_session(companion_id: str) -> dict:
+    body = {"companionId": companion_id, "providerConfig": {"voiceId": "alloy"}}
+    agent_path, agent_body = route("webrtc", body)
+    data = json.dumps(agent_body).encode("utf-8")
+    request = Request(
+        urljoin(settings.BASE, agent_path),
+        data=data,
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"], "Content-Type": "application/json"},
+        method="POST",
+    )
+    with urlopen(request) as answer:
+        return json.load(answer)
