@@ -5,12 +5,24 @@ Source: docs/api-reference channels; a PUT may replace the whole config, so all 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
 from migrator.create.client import ApiClient
 from migrator.create.configuration import Configuration
 from migrator.create.failures import UnexpectedAnswer
 from migrator.create.wire import ADDED_TO_CHANNELS, fill_path, object_of
 from migrator.model.json_types import Json, JsonObject
 from migrator.model.pack import RulePack
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelRequest:
+    """What is sent to change a channel config; `body` is empty for a DELETE."""
+
+    method: Literal["PUT", "DELETE"]
+    body: JsonObject
 
 
 class Channels:
@@ -39,32 +51,50 @@ class Channels:
         }
 
     async def merge(self, agent_id: str, channel: str, wanted: JsonObject) -> None:
-        """Sets the members of `wanted` and keeps what else is set; no PUT when nothing differs.
+        """Sets the members of `wanted` and keeps what else is set; sends nothing when all is so.
 
         Raises UnexpectedAnswer when the API doesn't show it afterwards.
         """
         current = await self.read(agent_id, channel)
-        if self._configuration.disagreements(wanted, current):
-            await self._put(agent_id, channel, {**current, **wanted}, wanted)
+        await self._send(agent_id, channel, self.merging(wanted, current), wanted)
 
     async def replace(self, agent_id: str, channel: str, wanted: JsonObject) -> None:
         """As `merge`, and takes off the channel what the pack knows and `wanted` hasn't."""
         current = await self.read(agent_id, channel)
+        await self._send(agent_id, channel, self.replacing(wanted, current), wanted)
+
+    def merging(self, wanted: JsonObject, current: JsonObject) -> list[ChannelRequest]:
+        """What `merge` sends when that is set now."""
+        if not self._configuration.disagreements(wanted, current):
+            return []
+        return [ChannelRequest("PUT", {**current, **wanted})]
+
+    def replacing(self, wanted: JsonObject, current: JsonObject) -> list[ChannelRequest]:
+        """What `replace` sends when that is set now."""
         surplus = self._configuration.channel_additions(wanted, current)
         if not surplus:
-            await self.merge(agent_id, channel, wanted)
-            return
+            return self.merging(wanted, current)
         gone = {difference.path for difference in surplus}
         config = {m: value for m, value in {**current, **wanted}.items() if m not in gone}
         # Whether a PUT without a member clears it is not documented; a deletion does.
-        await self._client.delete(self.path(agent_id, channel))
-        if config:
-            await self._put(agent_id, channel, config, wanted)
+        deletion = ChannelRequest("DELETE", {})
+        return [deletion, ChannelRequest("PUT", config)] if config else [deletion]
 
-    async def _put(
-        self, agent_id: str, channel: str, config: JsonObject, wanted: JsonObject
+    async def _send(
+        self,
+        agent_id: str,
+        channel: str,
+        requests: Sequence[ChannelRequest],
+        wanted: JsonObject,
     ) -> None:
-        await self._client.put(self.path(agent_id, channel), config)
+        path = self.path(agent_id, channel)
+        for request in requests:
+            if request.method == "DELETE":
+                await self._client.delete(path)
+            else:
+                await self._client.put(path, request.body)
+        if not requests:
+            return
         kept = await self.read(agent_id, channel)
         lost = self._configuration.disagreements(wanted, kept)
         if lost:

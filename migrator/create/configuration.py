@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from migrator.model.json_types import Json, JsonObject
+from migrator.model.languages import iso_code
 from migrator.model.pack import FieldRule, RulePack
 
 NameOfLanguage: TypeAlias = Callable[[str], str | None]
@@ -100,14 +101,17 @@ class Configuration:
 
     def _is_same(self, path: Path, wanted: Json, actual: Json) -> bool:
         if path in self.language_paths and isinstance(wanted, str) and isinstance(actual, str):
-            forms = {wanted.casefold(), (self._name_of_language(wanted) or wanted).casefold()}
-            return actual.casefold() in forms
+            return self._language(wanted) == self._language(actual)
         if isinstance(wanted, Mapping) and not wanted:
             # An empty object that is a field of its own asks for something; others only group.
             return isinstance(actual, Mapping) or (path not in self._agent_rules and actual is None)
         if wanted in (None, []):
             return actual in (None, [])
         return is_same_json(wanted, actual)
+
+    def _language(self, value: str) -> str:
+        code = iso_code(value) or value.casefold()
+        return (self._name_of_language(code) or code).casefold()
 
 
 def value_at(value: Json, path: Sequence[str]) -> Json:

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from migrator.create.configuration import NameOfLanguage, value_at
 from migrator.create.failures import BAD_REQUEST, ApiRefusal
 from migrator.model.json_types import Json, JsonObject
+from migrator.model.languages import iso_code
 
 Form: TypeAlias = Literal["iso", "name"]
 
@@ -21,14 +22,13 @@ def spelled(
     form: Form,
     name_of_language: NameOfLanguage,
 ) -> JsonObject:
-    """`body` with the languages at `paths`, given as ISO codes, in that form."""
-    if form == "iso":
-        return body
+    """`body` with the languages at `paths` in that form; what is no language stays as it is."""
     for path in paths:
         language = value_at(body, path)
-        name = name_of_language(language) if isinstance(language, str) else None
-        if name is not None:
-            body = _with(body, path, name)
+        code = iso_code(language) if isinstance(language, str) else None
+        if code is not None:
+            name = name_of_language(code) if form == "name" else None
+            body = _with(body, path, name or code)
     return body
 
 

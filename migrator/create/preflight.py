@@ -5,35 +5,16 @@ Source: docs/introduction/limits (cap), docs/introduction/authentication (keys a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from migrator.create.agent_request import AgentRequest
 from migrator.create.census import Census, take_census
-from migrator.create.configuration import value_at
-from migrator.create.failures import NOT_FOUND, ApiRefusal
 from migrator.create.own_project import other_project
 from migrator.create.parallel import for_each
+from migrator.create.references import DoubtfulValue, MissingReference, look_up
 from migrator.create.updates import Change, is_outdated, planned_changes
-from migrator.create.wire import fill_path
 from migrator.create.workplace import Workplace
-from migrator.model.json_types import Json
-
-
-@dataclass(frozen=True, slots=True)
-class MissingReference:
-    """An id in an agent's body that this key doesn't see, and the agents (keys) that name it."""
-
-    field: str
-    id: str
-    keys: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return (
-            f"{self.field} {self.id!r} is not found (agents {', '.join(self.keys)}). An id of "
-            "another project looks just like this: check that the key is the one the code uses."
-        )
 
 
 @dataclass(slots=True)
@@ -53,6 +34,7 @@ class Preflight:
     missing: dict[str, str] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     missing_references: list[MissingReference] = field(default_factory=list)
+    doubtful_values: list[DoubtfulValue] = field(default_factory=list)
     other_project: str | None = None
 
     @property
@@ -76,7 +58,28 @@ class Preflight:
             for key, agent_id in self.missing.items()
             if self.other_project is None
         ]
-        return [*found, *map(str, self.missing_references)]
+        return [*found, *map(str, self.missing_references), *map(str, self.doubtful_values)]
+
+    @property
+    def summary(self) -> str:
+        """One sentence: how many agents there are, and what becomes of those asked for."""
+        counts = (
+            (len(self.create), "to create"),
+            (len(self.adopt), "to adopt"),
+            (len(self.changes), "to change"),
+            (len(self.unchanged), "as they shall be"),
+            (len(self.missing), "missing"),
+        )
+        said = ", ".join(f"{number} {what}" for number, what in counts if number)
+        settling = (
+            f" {self.open_intents} whose creation was cut off are looked for first."
+            if self.open_intents
+            else ""
+        )
+        return (
+            f"The key sees {self.visible} agents of the {self.cap} that the organization may have. "
+            f"Of those asked for: {said or 'none'}.{settling}"
+        )
 
 
 async def preflight(place: Workplace, requests: Sequence[AgentRequest]) -> Preflight:
@@ -97,7 +100,7 @@ async def preflight(place: Workplace, requests: Sequence[AgentRequest]) -> Prefl
     order = {request.key: index for index, request in enumerate(requests)}
     found.create.sort(key=order.__getitem__)
     found.changes = await planned_changes(place, requests)
-    found.missing_references = await _missing_references(place, requests)
+    found.missing_references, found.doubtful_values = await look_up(place, requests)
     return found
 
 
@@ -114,42 +117,3 @@ async def _sort(place: Workplace, request: AgentRequest, census: Census, found: 
         found.missing[request.key] = locked.id
     elif not is_outdated(request, locked):
         found.unchanged[request.key] = locked.id
-
-
-async def _missing_references(
-    place: Workplace, requests: Sequence[AgentRequest]
-) -> list[MissingReference]:
-    users: defaultdict[tuple[str, str, str], list[str]] = defaultdict(list)
-    for rule in place.pack.fields:
-        if rule.refers_to is None or rule.scope == "session":
-            continue
-        for request in requests:
-            parts: Sequence[Mapping[str, Json]] = (
-                [request.body] if rule.scope == "agent" else list(request.channels.values())
-            )
-            for part in parts:
-                for reference in _ids(value_at(part, rule.target_path)):
-                    users[rule.target, reference, rule.refers_to].append(request.key)
-    absent: list[tuple[str, str, str]] = []
-
-    async def look_up(reference: tuple[str, str, str]) -> None:
-        _, reference_id, template = reference
-        try:
-            await place.client.get(fill_path(template, reference_id))
-        except ApiRefusal as error:
-            if error.status == NOT_FOUND:
-                absent.append(reference)
-            elif error.refuses_the_key:
-                raise
-
-    await for_each(users, look_up, workers=place.client.concurrency, stopping=place.client.stopping)
-    return [
-        MissingReference(target, reference_id, tuple(dict.fromkeys(keys)))
-        for (target, reference_id, template), keys in users.items()
-        if (target, reference_id, template) in absent
-    ]
-
-
-def _ids(value: Json) -> list[str]:
-    listed = value if isinstance(value, list) else [value]
-    return [item for item in listed if isinstance(item, str) and item]

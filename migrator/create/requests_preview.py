@@ -16,10 +16,7 @@ from migrator.model.pack import RulePack
 
 @dataclass(frozen=True, slots=True)
 class PreviewedRequest:
-    """One request. In `path`, `{agentId}` stands for the id of an agent that isn't there yet.
-
-    A channel's `body` is what is set there; what else the channel has is sent back with it.
-    """
+    """One request. In `path`, `{agentId}` stands for the id of an agent that isn't there yet."""
 
     key: str
     method: str
@@ -49,30 +46,29 @@ def preview(
             body = {pack.target.name: request.name, **request.body}
             sent = spelled(body, paths, form, name_of_language)
             shown.append(PreviewedRequest(request.key, "POST", pack.target.agents, sent))
-            channels = [channel for channel, config in request.channels.items() if config]
-            agent_id = None
+            shown += [
+                PreviewedRequest(request.key, "PUT", _new_channel(pack, channel), config)
+                for channel, config in request.channels.items()
+                if config
+            ]
         elif change is not None:
             if change.agent:
                 patch = patch_body(request, change.agent, configuration)
                 sent = spelled(patch, paths, form, name_of_language)
                 path = fill_path(pack.target.agent, change.id)
                 shown.append(PreviewedRequest(request.key, "PATCH", path, sent))
-            channels, agent_id = list(change.channels), change.id
-        else:
-            continue
-        shown += [
-            PreviewedRequest(
-                request.key,
-                "PUT",
-                _channel_path(pack, agent_id, channel),
-                request.channels.get(channel, {}),
-            )
-            for channel in channels
-        ]
+            shown += [
+                PreviewedRequest(
+                    request.key,
+                    each.method,
+                    fill_path(pack.target.channel, change.id, channel),
+                    each.body,
+                )
+                for channel, requests_of_channel in change.requests.items()
+                for each in requests_of_channel
+            ]
     return shown
 
 
-def _channel_path(pack: RulePack, agent_id: str | None, channel: str) -> str:
-    if agent_id is None:
-        return pack.target.channel.replace(f"{{{pack.target.channel_type}}}", channel)
-    return fill_path(pack.target.channel, agent_id, channel)
+def _new_channel(pack: RulePack, channel: str) -> str:
+    return pack.target.channel.replace(f"{{{pack.target.channel_type}}}", channel)

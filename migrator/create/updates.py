@@ -7,9 +7,10 @@ docs/building-your-omniagent/managing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from migrator.create.agent_request import AgentRequest
+from migrator.create.channels import ChannelRequest
 from migrator.create.configuration import Configuration, Difference, value_at
 from migrator.create.failures import ApiRefusal, UnexpectedAnswer
 from migrator.create.language_form import blames_language, other, spelled
@@ -25,13 +26,15 @@ from migrator.model.lock import LockedAgent
 class Change:
     """What an update would do to one agent; `channels` by channel. `actual` is what is there now.
 
-    A difference whose `wanted` is None is a member that the definition no longer sets.
+    A difference whose `wanted` is None is a member that the definition no longer sets. `requests`
+    are those that set the channels, by channel.
     """
 
     key: str
     id: str
     agent: tuple[Difference, ...]
     channels: dict[str, tuple[Difference, ...]]
+    requests: dict[str, tuple[ChannelRequest, ...]] = field(default_factory=dict)
 
 
 async def planned_changes(place: Workplace, requests: Sequence[AgentRequest]) -> list[Change]:
@@ -39,12 +42,16 @@ async def planned_changes(place: Workplace, requests: Sequence[AgentRequest]) ->
 
     Changes nothing. Raises what the client raises.
     """
-    return [
-        change
-        for request in requests
-        if is_outdated(request, place.keeper.agents.get(request.key))
-        and (change := await _change(place, request)) is not None
-    ]
+    found: dict[str, Change] = {}
+
+    async def look(request: AgentRequest) -> None:
+        change = await _change(place, request)
+        if change is not None:
+            found[request.key] = change
+
+    outdated = [r for r in requests if is_outdated(r, place.keeper.agents.get(r.key))]
+    await for_each(outdated, look, workers=place.client.concurrency, stopping=place.client.stopping)
+    return [found[request.key] for request in outdated if request.key in found]
 
 
 async def update(place: Workplace, requests: Sequence[AgentRequest]) -> CreationReport:
@@ -96,7 +103,7 @@ async def _change(place: Workplace, request: AgentRequest) -> Change | None:
     if agent is None:
         return None
     compare = place.configuration
-    channels = {}
+    channels, sent = {}, {}
     for channel in _channels(place, request):
         wanted = request.channels.get(channel, {})
         current = await place.channels.read(locked.id, channel)
@@ -104,6 +111,7 @@ async def _change(place: Workplace, request: AgentRequest) -> Change | None:
             *compare.disagreements(wanted, current),
             *compare.channel_additions(wanted, current),
         )
+        sent[channel] = tuple(place.channels.replacing(wanted, current))
     return Change(
         request.key,
         locked.id,
@@ -112,6 +120,7 @@ async def _change(place: Workplace, request: AgentRequest) -> Change | None:
             *compare.additions(request.body, agent),
         ),
         {channel: differences for channel, differences in channels.items() if differences},
+        {channel: requests for channel, requests in sent.items() if requests},
     )
 
 

@@ -83,6 +83,8 @@ class FieldRule(_Strict):
     free_text: bool = False
     language: bool = False
     refers_to: str | None = None
+    ready: list[str] = []
+    known: list[str] = []
     default: JsonValue = None
     unknown_default: FindingCode | None = None
     check: Check | None = None
