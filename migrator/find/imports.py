@@ -61,7 +61,7 @@ class Modules:
         if not inside and self._words.isdisjoint(_WORD.findall(lines)):
             return
         for head, clause in _statements(lines):
-            level, module = len(head[1]) if head else 0, head[2] if head else b""
+            level, module = (len(head[1]), head[2]) if head else (0, b"")
             if level > len(folders):
                 continue
             package = folders[: len(folders) - level + 1] if level else []
@@ -96,6 +96,13 @@ class Modules:
         if above == importer.rpartition("/")[0]:
             return True
         return (f"{above}/__init__.py" if above else "__init__.py") not in self._files
+
+
+def imports_in(lines: bytes) -> Iterator[Import]:
+    """What import statements import, in order."""
+    for head, clause in _statements(lines):
+        level, module = (len(head[1]), head[2]) if head else (0, b"")
+        yield from _imports(level, module, clause, is_from=head is not None)
 
 
 def import_lines(data: bytes) -> bytes:

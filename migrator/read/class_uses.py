@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
@@ -27,6 +28,13 @@ _BY_NAME = (
     re.compile(rb"(?:setattr|patch\.object|delattr)\(\s*[^,\n]+,\s*[\"'](\w+)[\"']"),
     re.compile(rb"__(?:setattr|delattr)__\(\s*(?!self\b\s*,)[^,\n]+,\s*[\"'](\w+)[\"']"),
 )
+# What stands before the attribute that is set, and behind it.
+_OWN = re.compile(rb"\b(?:self|cls)\Z")
+_SET = re.compile(rb"\s*(?:[-+*/|&^%@]|//|\*\*|<<|>>)?=(?!=)")
+_SET_AMONG = re.compile(rb"[ \t]*[:,][^=\n(]*=(?!=)")
+_BEGINS_LINE = re.compile(rb"[ \t]*(?!self\b|cls\b)[\w.]+\Z")
+_DELETED = re.compile(rb"\bdel\s+\w+\Z")
+_LONGEST_GAP = 120
 _SETS_ANY = re.compile(
     rb"(?:set|del)attr(?:__)?\(\s*(?!(?:self|cls)\s*,)[^,\n]+,\s*[^\"'\s]"
     rb"|\.__dict__\b|\bvars\(\s*(?!self\b)(?![\w.]+\)\.(?:items|keys|values|get|copy)\()\w"
@@ -87,20 +95,22 @@ class ClassUses:
         return self._set_any[known]
 
     def _setting_any(self, ways: tuple[str, ...]) -> str | None:
-        named = re.compile(rb"\b(?:%s)\b" % "|".join(map(re.escape, ways)).encode())
-        for path in self._holding(b"setattr", b"delattr", b".__dict__", b"vars("):
-            if self._tree.once(_sets_any, path) and named.search(self._tree.read(path)):
-                return f"{path} sets attributes by name"
-        return None
+        saying = {path for way in ways for path in self._tree.saying(way)}
+        first = min(saying & self._files_setting_any, default=None)
+        return f"{first} sets attributes by name" if first is not None else None
+
+    @cached_property
+    def _files_setting_any(self) -> frozenset[str]:
+        """Files that set attributes whose names aren't spelt in the code."""
+        paths = self._holding(b"setattr", b"delattr", b".__dict__", b"vars(")
+        return frozenset(path for path in paths if self._tree.once(_sets_any, path))
 
     def _stored(self, name: str) -> str | None:
-        patterns = _stores_of(name)
         lines: dict[str, int] = {}
         for path, data in self._reaching_for(name):
-            found = next((f for pattern in patterns if (f := pattern.search(data))), None)
-            found = found or _in_function(data, name.encode())
+            found = _stored_at(data, name.encode())
             if found is not None:
-                lines[path] = data.count(b"\n", 0, found.start(1)) + 1
+                lines[path] = data.count(b"\n", 0, found) + 1
                 break
         for path in self._holding(b"setattr", b"patch.object(", b"delattr"):
             line = self._tree.once(_set_by_name, path).get(name)
@@ -165,16 +175,19 @@ class ClassUses:
                     yield path, node
 
 
-def _stores_of(name: str) -> tuple[re.Pattern[bytes], ...]:
-    """How code sets an attribute of that name on something that isn't `self` or `cls`."""
-    word = name.encode()
-    return (
-        re.compile(rb"(?<!\bself)(?<!\bcls)\.(%s)\s*(?:[-+*/|&^%%@]|//|\*\*|<<|>>)?=(?!=)" % word),
-        re.compile(
-            rb"^[ \t]*(?!self\b|cls\b)[\w.]+\.(%s)[ \t]*[:,][^=\n(]*=(?!=)" % word, re.MULTILINE
-        ),
-        re.compile(rb"\bdel\s+(?!self\b|cls\b)\w+\.(%s)\b" % word),
-    )
+def _stored_at(data: bytes, name: bytes) -> int | None:
+    """Where code sets an attribute of that name, unless a method of a class does it to `self`."""
+    for found in re.finditer(rb"\.%s\b" % name, data):
+        at, end = found.span()
+        line = data.rfind(b"\n", 0, at) + 1
+        if _SET_AMONG.match(data, end) and _BEGINS_LINE.match(data, line, at):
+            return at
+        if _OWN.search(data, max(0, at - _LONGEST_GAP), at) is not None:
+            continue
+        if _SET.match(data, end) or _DELETED.search(data, max(0, at - _LONGEST_GAP), at):
+            return at
+    found_in = _in_function(data, name)
+    return found_in.start(1) if found_in is not None else None
 
 
 def _set_by_name(path: str, data: bytes) -> dict[str, int]:

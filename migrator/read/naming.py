@@ -139,14 +139,13 @@ class _Search:
         if built is not None:
             return f"which may be looked up by a name that is built at {built}"
         hits = self._program.tree.saying(self._name)
-        word = re.compile(rb"\b%s\b" % re.escape(self._name.encode()))
         paths: set[str] = set()
         for path in hits:
-            data = self._program.tree.read(path)
             if path.endswith(_CONFIGURED):
+                data = self._program.tree.read(path)
                 if re.search(rb"[:.]%s\b" % re.escape(self._name.encode()), data):
                     return f"which {path} may name"
-            elif path.endswith(PYTHON_SUFFIXES) and word.search(code_bytes(path, data)):
+            elif path.endswith(PYTHON_SUFFIXES) and self._in_code(path):
                 paths.add(path)
         if len(paths) > _MAX_FILES:
             return f"whose name is used in {len(paths)} files"
@@ -164,6 +163,13 @@ class _Search:
             if len(self._calls) > before:
                 relevant.add(path)
         return Named(frozenset(relevant | self._others), tuple(self._calls), self._calls)
+
+    def _in_code(self, path: str) -> bool:
+        """Whether a file that says the name does so in code, which a notebook needn't."""
+        if not path.endswith(".ipynb"):
+            return True
+        code = code_bytes(path, self._program.tree.read(path))
+        return re.search(rb"\b%s\b" % re.escape(self._name.encode()), code) is not None
 
     def _made_nameless(self) -> str | None:
         """Where an instance may be made of a class that another instance or class gives."""

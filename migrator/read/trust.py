@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.find.imports import import_lines
+from migrator.find.imports import Import, import_lines, imports_in
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.read.changing import ChangingCode, changing_code
 from migrator.read.handed_modules import set_through_a_variable
@@ -29,9 +29,10 @@ _MAX_NAMES = 48
 Resolve: TypeAlias = "Callable[[str, str, int], str | None]"
 
 # What `setattr(x.y, ...)` and `x.y.__dict__` change, also as an item (`x["y"].__dict__`).
-_SET_BY_TEXT = re.compile(
-    rb"\b(?:setattr|delattr|vars)\(\s*([\w.]+)|([\w.]+)(?:\[[^\]\n]*\])*\s*\.__dict__"
-)
+_SET_BY_CALL = re.compile(rb"\b(?:setattr|delattr|vars)\(\s*([\w.]+)")
+_NAMES = re.compile(rb"\.__dict__")
+_OWNER = re.compile(rb"([\w.]+)(?:\[[^\]\n]*\])*\s*\Z")
+_LONGEST_OWNER = 2_000
 _WORD = re.compile(rb"\w+")
 
 # A module that calls one of these may give its names any value.
@@ -146,7 +147,9 @@ class AssignedElsewhere:
         giver, way = source
         takers = self._takers_of(way)
         for path, origin, bound in takers.importing:
-            if path != giver and self._may_lead(origin, way, giver):
+            leads = path != giver and self._may_lead(origin, way, giver)
+            # Text may look like an import; whether it is one costs a parse.
+            if leads and self._imports(path, way, origin):
                 yield path, bound
         naming = frozenset(self._tree.saying(_stem(giver)))
         for path in takers.reaching:
@@ -166,18 +169,22 @@ class AssignedElsewhere:
             known = self._takers[way] = _Takers([], [])
             for path in self._code_with(way):
                 code = code_bytes(path, self._tree.read(path))
-                if _says(self._tree.once(_import_lines, path), way):
-                    known.importing.extend(self._importing(path, way))
+                known.importing.extend(self._importing(path, way))
                 if _takes(code, way):
                     known.reaching.append(path)
         return known
 
     def _importing(self, path: str, way: str) -> Iterator[tuple[str, str, str]]:
-        for node in self._imports_of(path, way):
-            origin = self._resolve(path, node.module or "", node.level)
-            bound = {a.asname or way for a in node.names if a.name in {way, "*"}}
+        taken = self._tree.once(_taken_by_name, path)
+        for each in (*taken.get(way, ()), *taken.get("*", ())):
+            origin = self._resolve(path, ".".join(each.module), each.level)
             if origin is not None:
-                yield from ((path, origin, name) for name in sorted(bound))
+                yield path, origin, each.bound if each.name == way else way
+
+    def _imports(self, path: str, way: str, origin: str) -> bool:
+        """Whether a file takes that name from the module at `origin`."""
+        nodes = self._imports_of(path, way)
+        return any(self._resolve(path, n.module or "", n.level) == origin for n in nodes)
 
     def _imports_of(self, path: str, name: str) -> Sequence[ast.ImportFrom]:
         """Where a file may take a name from another module."""
@@ -311,21 +318,25 @@ def _handing(module: ModuleSource) -> _Handing:
 def _set_by_text(path: str, data: bytes) -> tuple[frozenset[bytes], frozenset[bytes]]:
     """Last names of what a file sets attributes of by text, and every word of its imports."""
     code = code_bytes(path, data)
-    called = _SET_BY_TEXT.findall(code)
-    roots = {re.split(rb"[.\[]", one or other)[-1] for one, other in called} - {b"self", b"cls"}
-    roots |= {re.split(rb"[.\[]", one or other)[0] for one, other in called} - {b"self", b"cls"}
+    named = set(_SET_BY_CALL.findall(code))
+    for found in _NAMES.finditer(code):
+        owner = _OWNER.search(code, max(0, found.start() - _LONGEST_OWNER), found.start())
+        if owner is not None:
+            named.add(owner[1])
+    roots = {part for name in named for part in (name.split(b".")[0], name.split(b".")[-1])}
+    roots -= {b"self", b"cls"}
     if not roots:
         return frozenset(), frozenset()
     return frozenset(roots), frozenset(_WORD.findall(import_lines(code)))
 
 
-def _import_lines(path: str, data: bytes) -> bytes:
-    return import_lines(code_bytes(path, data))
-
-
-def _says(imports: bytes, name: str) -> bool:
-    """Whether import statements may take that name, or all names."""
-    return name.encode() in imports or b"*" in imports
+def _taken_by_name(path: str, data: bytes) -> Mapping[str, Sequence[Import]]:
+    """What a file takes from other modules, by its name there."""
+    found: defaultdict[str, list[Import]] = defaultdict(list)
+    for each in imports_in(import_lines(code_bytes(path, data))):
+        if each.name is not None:
+            found[each.name].append(each)
+    return dict(found)
 
 
 def _takes(code: bytes, name: str) -> bool:
