@@ -177,17 +177,18 @@ class ClassUses:
 
 def _stored_at(data: bytes, name: bytes) -> int | None:
     """Where code sets an attribute of that name, unless a method of a class does it to `self`."""
+    own = False
     for found in re.finditer(rb"\.%s\b" % name, data):
         at, end = found.span()
         line = data.rfind(b"\n", 0, at) + 1
         if _SET_AMONG.match(data, end) and _BEGINS_LINE.match(data, line, at):
             return at
         if _OWN.search(data, max(0, at - _LONGEST_GAP), at) is not None:
+            own = own or _SET.match(data, end) is not None
             continue
         if _SET.match(data, end) or _DELETED.search(data, max(0, at - _LONGEST_GAP), at):
             return at
-    found_in = _in_function(data, name)
-    return found_in.start(1) if found_in is not None else None
+    return _set_in_function(data, name) if own else None
 
 
 def _set_by_name(path: str, data: bytes) -> dict[str, int]:
@@ -236,15 +237,13 @@ def _makes_classes(path: str, data: bytes) -> bool:
     return re.search(given, rest) is not None
 
 
-def _in_function(data: bytes, name: bytes) -> re.Match[bytes] | None:
+def _set_in_function(data: bytes, name: bytes) -> int | None:
     """Where a function of a module, which is in no class, sets an attribute of its `self`."""
     store = re.compile(rb"\b(?:self|cls)\.(%s)\s*(?:[-+*/|&^%%@])?=(?!=)" % name)
-    if store.search(data) is None:
-        return None
     for function in FUNCTION.finditer(data):
         found = store.search(data, function.start(), function.end())
         if found is not None and b"class " not in function[0]:
-            return found
+            return found.start(1)
     return None
 
 

@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.imports import Import, import_lines, imports_in
@@ -43,6 +43,7 @@ _LONGEST_GAP = 200
 _TEST_FILE = re.compile(r"(?:^|/)(?:tests?/|conftest\.py$|test_[^/]*\.py$|[^/]*_test\.py$)")
 
 
+@lru_cache(65_536)
 def is_test(path: str) -> bool:
     """Whether a file belongs to a test suite, whose monkeypatching doesn't reach production."""
     return _TEST_FILE.search(path) is not None

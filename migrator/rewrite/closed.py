@@ -43,17 +43,17 @@ class Usage:
 class Uses:
     """The uses of names in the files of a tree before its edits.
 
-    `read` gives a file's text, None where it can't be had; `mentioning` the files that mention a
+    `parsed` gives a file's tree, None where it can't be had; `mentioning` the files that mention a
     name; `bodies` are the bodies of the edited calls, by path.
     """
 
     def __init__(
         self,
-        read: Callable[[str], str | None],
+        parsed: Callable[[str], ast.Module | None],
         mentioning: Callable[[str], Collection[str]],
         bodies: Mapping[str, Sequence[Span]],
     ) -> None:
-        self._read, self._mentioning, self._bodies = read, mentioning, bodies
+        self._parsed, self._mentioning, self._bodies = parsed, mentioning, bodies
         self._files: dict[str, _File | None] = {}
 
     def of(self, function: Returning, seen: frozenset[Returning] = frozenset()) -> Usage:
@@ -73,11 +73,7 @@ class Uses:
 
     def _file(self, path: str) -> _File | None:
         if path not in self._files:
-            text = self._read(path)
-            try:
-                tree = None if text is None else ast.parse(text.removeprefix("\ufeff"))
-            except (SyntaxError, ValueError, RecursionError):
-                tree = None
+            tree = self._parsed(path)
             bodies = self._bodies.get(path, ())
             self._files[path] = None if tree is None else _File(path, tree, bodies)
         return self._files[path]

@@ -90,13 +90,14 @@ class Prover:
 
     def failures(
         self,
+        before: SourceTree,
         after: SourceTree,
         files: Sequence[Edited],
         sites: Sequence[CallSite],
         promises: Sequence[Promise],
         uses: TreeUses,
     ) -> dict[str, str]:
-        """For each site whose edit is not proved, why. `after` is the tree as edited.
+        """For each site whose edit is not proved, why. `after` is the tree `before` as edited.
 
         `sites` are all calls of the tree before the edits.
         """
@@ -117,17 +118,17 @@ class Prover:
         failures: dict[str, str] = {}
         pairs: list[_Pair] = []
         for path in sorted(paths):
-            before = [site for site in sites if site.path == path]
+            then = [site for site in sites if site.path == path]
             now = [site for site in reading.sites if site.path == path]
-            if len(before) != len(now):
-                why = f"{len(before)} calls were in {path}, {len(now)} are found after the edit"
+            if len(then) != len(now):
+                why = f"{len(then)} calls were in {path}, {len(now)} are found after the edit"
                 failures |= _blamed({path}, promises, why)
             else:
-                pairs += map(_Pair, before, now)
+                pairs += map(_Pair, then, now)
         for pair in pairs:
             failures |= self._call_failure(pair, by_id.get(pair.old.id), promises)
         edited = [pair for pair in pairs if pair.old.id in by_id]
-        sharing = Sharing(after, files, [pair.old for pair in edited], uses.files)
+        sharing = Sharing(before, after, [pair.old for pair in edited], uses.files)
         calls = _calls_of(sites)
         for pair in edited:
             strange = sharing.strange_call(pair.old, calls)

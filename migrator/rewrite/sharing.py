@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 import re
-import warnings
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
-from migrator.find.source import UnreadableSource, decode
 from migrator.model.sites import CallSite
 from migrator.model.values import Span
+from migrator.read.parsing import parsed
 from migrator.rewrite.closed import FunctionNode, Returning, Uses, returned_values, returning
 from migrator.rewrite.masking import Request
 from migrator.rewrite.residue import Edited
@@ -29,32 +29,23 @@ class SharedError(Exception):
 class Sharing:
     """The functions of edited files whose results the edits changed.
 
-    `after` is the tree with the edits, `sites` are the edited calls as they were, `mentioning` tells
-    the files that mentioned a name.
+    `before` and `after` are the trees without and with the edits, `sites` are the edited calls as
+    they were, `mentioning` tells the files that mentioned a name.
     """
 
     def __init__(
         self,
+        before: SourceTree,
         after: SourceTree,
-        files: Sequence[Edited],
         sites: Sequence[CallSite],
         mentioning: Callable[[str], Collection[str]],
     ) -> None:
-        self._after = after
-        self._before = {file.path: file.before for file in files}
+        self._before, self._after = before, after
         bodies: defaultdict[str, list[Span]] = defaultdict(list)
         for site in sites:
             if site.body_span is not None:
                 bodies[site.body_span.path].append(site.body_span)
-        self._uses = Uses(self._text, mentioning, bodies)
-
-    def _text(self, path: str) -> str | None:
-        if path in self._before:
-            return self._before[path]
-        try:
-            return decode(path, self._after.read(path)).text
-        except (OSError, UnreadableSource):
-            return None
+        self._uses = Uses(partial(parsed, before), mentioning, bodies)
 
     def strange_call(self, site: CallSite, calls: Mapping[str, Collection[Span]]) -> str | None:
         """A call of the shared code that an edit of `site` changes which is none of `calls`."""
@@ -81,7 +72,7 @@ class Sharing:
         `requests` are the parts of requests that stand in the file: functions that hold some are
         not for here. Raises SharedError when a result is used for more than requests.
         """
-        old, new = _functions(file.path, file.before), _functions(file.path, file.after)
+        old, new = _functions(self._before, file.path), _functions(self._after, file.path)
         before, after = _LINES.split(file.before), _LINES.split(file.after)
         found: list[tuple[Request, Request]] = []
         for function, node in old.items():
@@ -108,14 +99,11 @@ class Sharing:
         return found
 
 
-def _functions(path: str, text: str) -> dict[Returning, FunctionNode]:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text.removeprefix("\ufeff"))
-    except (SyntaxError, ValueError, RecursionError):
+def _functions(tree: SourceTree, path: str) -> dict[Returning, FunctionNode]:
+    module = parsed(tree, path)
+    if module is None:
         return {}
-    found = list(returning(path, tree))
+    found = list(returning(path, module))
     names = [function for function, _ in found]
     return {function: node for function, node in found if names.count(function) == 1}
 

@@ -166,7 +166,7 @@ class TreeEditor:
             for edit in edits
         ]
         after_all = self._tree.with_files(written)
-        unproved = self._prover.failures(after_all, files, sites, promises, self._uses)
+        unproved = self._prover.failures(self._tree, after_all, files, sites, promises, self._uses)
         if unproved:
             return Edits({}, {ident: Failure("OM108", why) for ident, why in unproved.items()})
         texts = {file.path: file.after for file in files}

@@ -99,4 +99,6 @@ class Program:
             promises = [replace(promise, definition=definition) for promise in promises]
         files = [Edited(path, self.files[path], text) for path, text in after.items()]
         overlay = self.tree.with_files({path: text.encode() for path, text in after.items()})
-        return self._prover.failures(overlay, files, self.reading.sites, promises, self._uses)
+        return self._prover.failures(
+            self.tree, overlay, files, self.reading.sites, promises, self._uses
+        )
