@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -96,8 +95,6 @@ def _leave_no_core_dump() -> None:
 
 
 def _run(verbose: bool) -> int:
-    # What is read lives as long as the process: to look through it often for garbage costs time.
-    gc.set_threshold(100_000, 50, 100)
     try:
         code = cli.main(prog_name="migrator", standalone_mode=False)
     except (click.exceptions.Abort, KeyboardInterrupt):

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Literal
 
 from migrator.find.other_files import is_generated
@@ -51,22 +53,48 @@ class Mention:
     role: Role = "named"
 
 
-def mentions(clusters: Iterable[Cluster], paths: Collection[str], pack: RulePack) -> list[Mention]:
-    """Mentions in those modules of `clusters` that stand at `paths`, in order, one a line.
+@dataclass(frozen=True, slots=True)
+class Led:
+    """Where the requests of some clusters lead that were read.
 
-    Members of tokens and replaced paths are told once a file; generated and vendored files are
-    silent.
+    `urls` are those of requests that were understood, `open_names` stand in the URLs of those that
+    may lead anywhere.
     """
-    understood = [(cluster, _Understood(cluster)) for cluster in clusters]
-    everywhere = frozenset(url for _, own in understood for url in own.urls)
-    open_names = frozenset(name for _, own in understood for name in own.open_names)
-    listed: list[Mention] = []
-    for cluster, own in understood:
-        own.everywhere, own.open_names = everywhere, open_names
-        for path in cluster.paths:
-            if path in paths:
-                listed += _in_file(cluster.program.module(path), own, cluster.program, pack)
-    return sorted(listed, key=lambda mention: mention.path)
+
+    urls: frozenset[str] = frozenset()
+    open_names: frozenset[str] = frozenset()
+
+    def __or__(self, other: Led) -> Led:
+        return Led(self.urls | other.urls, self.open_names | other.open_names)
+
+
+class Listing:
+    """What the files of some clusters mention, beside the requests that were understood."""
+
+    def __init__(self, clusters: Iterable[Cluster], pack: RulePack) -> None:
+        self._pack = pack
+        self._understood = [(cluster, _Understood(cluster)) for cluster in clusters]
+
+    @property
+    def led(self) -> Led:
+        """Where the requests of these clusters lead."""
+        return reduce(or_, (own.led for _, own in self._understood), Led())
+
+    def mentions(self, paths: Collection[str], everywhere: Led) -> list[Mention]:
+        """Mentions in those modules that stand at `paths`, in order, one a line.
+
+        `everywhere` is where the requests of all clusters lead. Members of tokens and replaced
+        paths are told once a file; generated and vendored files are silent.
+        """
+        listed: list[Mention] = []
+        for cluster, own in self._understood:
+            own.everywhere = everywhere
+            for path in cluster.paths:
+                if path in paths:
+                    listed += _in_file(
+                        cluster.program.module(path), own, cluster.program, self._pack
+                    )
+        return sorted(listed, key=lambda mention: mention.path)
 
 
 def _in_file(
@@ -97,8 +125,7 @@ def _is_clear(program: Program, sent: Sent) -> bool:
 class _Understood:
     """The requests of a cluster that were read: their URLs, and the calls that lead to each.
 
-    `open_names` stand in the URLs of those that may lead anywhere. `everywhere` are the URLs of all
-    clusters.
+    `everywhere` is where those of all clusters lead.
     """
 
     def __init__(self, cluster: Cluster) -> None:
@@ -107,10 +134,10 @@ class _Understood:
         for sent in cluster.requests:
             if not is_stub(sent, telltale=False):
                 (clear if _is_clear(cluster.program, sent) else others).append(sent)
-        self.open_names = frozenset(name for sent in others for name in names_told(sent.url))
         # Pairs, because a request is slow to hash.
         self._urls = [(sent, source_text(sent.url)) for sent in clear]
-        self.urls = self.everywhere = frozenset(url for _, url in self._urls)
+        open_names = frozenset(name for sent in others for name in names_told(sent.url))
+        self.led = self.everywhere = Led(frozenset(url for _, url in self._urls), open_names)
         self.calls = {call for sent in clear for call in (*sent.chain, sent.node)}
 
     def in_module(self, module: ModuleSource) -> frozenset[str]:
@@ -172,13 +199,13 @@ def _settled(
         return True
     if isinstance(above, ast.Assign | ast.AnnAssign | ast.AugAssign):
         bound = {part.id for part in walk(above) if isinstance(part, ast.Name)}
-        if not understood.open_names.isdisjoint(bound):
+        if not understood.everywhere.open_names.isdisjoint(bound):
             return False
     outside = isinstance(above, ast.arguments | ast.Return) or not any(
         isinstance(around, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for around in module.enclosing(node)
     )
-    urls = understood.everywhere if outside else own
+    urls = understood.everywhere.urls if outside else own
     if not any(node.value in url for url in urls if isinstance(node.value, str)):
         return False
     kept = isinstance(above, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return)

@@ -11,7 +11,7 @@ from migrator.model.findings import Finding
 from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import PerRequest, Record, Value
 from migrator.read.clusters import Clusters, Memory
-from migrator.read.mentions import Mention, mentions
+from migrator.read.mentions import Led, Listing, Mention
 from migrator.read.module import ModuleSource
 from migrator.read.parsing import parsed_module
 from migrator.read.placing import Placed, placed_requests
@@ -20,7 +20,7 @@ from migrator.read.reliance import relied_on
 from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
@@ -43,6 +43,61 @@ class Reading:
     texts: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found in a part of the candidates, by whoever read it.
+
+    `sites` have no ids yet; `connected` are files that have to be read together.
+    """
+
+    sites: tuple[CallSite, ...]
+    unreadable: tuple[Finding, ...]
+    parsed: frozenset[str]
+    connected: tuple[frozenset[str], ...]
+    led: Led
+
+
+class Part:
+    """A part of the candidates that was read, with everything that had to be known for that."""
+
+    def __init__(self, clusters: Sequence[Cluster], pack: RulePack) -> None:
+        self._listing = Listing(clusters, pack)
+        self.found = Found(
+            tuple(site for cluster in clusters for site in _call_sites(cluster)),
+            tuple(finding for cluster in clusters for finding in cluster.unreadable),
+            frozenset(path for cluster in clusters for path in cluster.program.parsed),
+            tuple(frozenset({*cluster.paths, *cluster.program.followed}) for cluster in clusters),
+            self._listing.led,
+        )
+
+    def mentions(self, paths: Collection[str], everywhere: Led) -> list[Mention]:
+        """What the files at `paths` mention; `everywhere` is where all requests lead."""
+        return self._listing.mentions(paths, everywhere)
+
+
+def read_part(
+    tree: SourceTree,
+    pack: RulePack,
+    hosts: Sequence[str],
+    candidates: Iterable[str],
+    *,
+    closed_world: bool = True,
+    senders: Sequence[ProjectSender] = (),
+    memory: Memory | None = None,
+) -> Part:
+    """Read the Python files `candidates` of `tree`, and the files that call what those define.
+
+    With `closed_world` a function whose every caller in the tree is known takes what those callers
+    give it. `senders` are the project's own functions that send requests. What is in `memory` is
+    not read again where nothing of it changed; what is read is added.
+    """
+    memory = memory or Memory()
+    clusters = Clusters(Searches(tree), pack, frozenset(hosts), senders, memory)
+    clusters.read(sorted(candidates), closed_world=closed_world)
+    memory.keep(clusters.all)
+    return Part(clusters.all, pack)
+
+
 def read_sites(
     tree: SourceTree,
     pack: RulePack,
@@ -56,24 +111,34 @@ def read_sites(
 ) -> Reading:
     """Every call site in the Python files `candidates` of `tree`, in order of path and place.
 
-    Files that call what those files define are read too. With `closed_world` a function whose
-    every caller in the tree is known takes what those callers give it. `senders` are the project's
-    own functions that send requests. What is in `memory` is not read again where nothing of it
-    changed; what is read is added. Mentions are only looked for when `listing`.
+    As `read_part` reads them. Mentions are only looked for when `listing`.
     """
-    memory = memory or Memory()
-    clusters = Clusters(Searches(tree), pack, frozenset(hosts), senders, memory)
     paths = sorted(candidates)
-    clusters.read(paths, closed_world=closed_world)
-    memory.keep(clusters.all)
-    sites = [site for cluster in clusters.all for site in _call_sites(cluster)]
-    sites.sort(key=lambda site: (site.path, site.span.line, site.span.column))
-    unreadable = [finding for cluster in clusters.all for finding in cluster.unreadable]
-    unreadable.sort(key=lambda finding: finding.path)
-    parsed = {path for cluster in clusters.all for path in cluster.program.parsed}
+    part = read_part(
+        tree, pack, hosts, paths, closed_world=closed_world, senders=senders, memory=memory
+    )
+    texts = texts_of(tree, paths)
+    mentions = part.mentions(texts, part.found.led) if listing else []
+    return whole([part.found], mentions, texts)
+
+
+def texts_of(tree: SourceTree, paths: Iterable[str]) -> dict[str, str]:
+    """The decoded sources of those files that can be read, by path."""
     modules = {path: parsed_module(tree, path) for path in paths}
-    texts = {path: m.text for path, m in modules.items() if isinstance(m, ModuleSource)}
-    listed = mentions(clusters.all, texts, pack) if listing else []
+    return {path: m.text for path, m in modules.items() if isinstance(m, ModuleSource)}
+
+
+def whole(found: Sequence[Found], mentions: Iterable[Mention], texts: Mapping[str, str]) -> Reading:
+    """What was found in all parts, in order."""
+    sites = sorted(
+        (site for part in found for site in part.sites),
+        key=lambda site: (site.path, site.span.line, site.span.column),
+    )
+    unreadable = sorted(
+        (finding for part in found for finding in part.unreadable), key=lambda each: each.path
+    )
+    parsed = {path for part in found for path in part.parsed}
+    listed = sorted(mentions, key=lambda mention: mention.path)
     return Reading(_numbered(sites), tuple(unreadable), len(parsed), tuple(listed), texts)
 
 
@@ -136,8 +201,7 @@ def _api_key(headers: Value, header: str) -> Value:
     return PerRequest(header, f"the call is not seen to send {header}")
 
 
-def _numbered(sites: list[CallSite]) -> tuple[CallSite, ...]:
-
+def _numbered(sites: Sequence[CallSite]) -> tuple[CallSite, ...]:
     counts: Counter[tuple[str, str]] = Counter()
     numbered = []
     for site in sites:

@@ -5,7 +5,8 @@
 Bare: each file, in its own tree, is made a candidate by a comment and read whole, as any of its
 functions might be called: nothing may crash and no call may be reported. Planted: copies of whole
 packages get session calls at the start of random functions and at the ends of random modules;
-`migrator plan` must end well and list each of them at its line. Prints what went wrong and exits
+`migrator plan` must end well and list each of them at its line, as a call site or, where names may
+stand for anything (`globals().update(...)`), by a finding. Prints what went wrong and exits
 with 1 if anything did. `--folder` keeps what was downloaded, `--share` takes a part of the files.
 """
 
@@ -27,7 +28,7 @@ from migrator.model.loading import load_rules
 from migrator.model.pack import RulePack
 from migrator.read.sites import read_sites
 from tests.benchmarks.background import installed
-from tests.benchmarks.sowing import planted_copy, unlisted
+from tests.benchmarks.sowing import judged, planted_copy
 
 PACKAGES = {
     "django": "django==5.2.7",
@@ -97,11 +98,14 @@ def planted(places: dict[str, Path], scratch: Path, seed: int) -> list[str]:
         rng = random.Random(f"{name} {seed}")
         copy = scratch / f"planted-{name}"
         calls = planted_copy(place, list(_python_files(place)), copy, _CALLS_A_PACKAGE, rng)
-        wrong, took = unlisted(copy, calls)
+        verdict = judged(copy, calls)
         print(
-            f"{name:12} {len(calls):5} calls planted, {len(wrong)} wrong, planned in {took:.0f} s"
+            f"{name:12} {len(calls):5} calls planted, {len(verdict.wrong)} wrong, "
+            f"{len(verdict.only_told)} only listed, planned in {verdict.seconds:.0f} s"
         )
-        problems += wrong
+        for each in verdict.only_told:
+            print(f"  {each}")
+        problems += verdict.wrong
     return problems
 
 

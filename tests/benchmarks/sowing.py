@@ -1,4 +1,4 @@
-"""Session calls sown into copies of other people's code, and whether `plan` lists them."""
+"""Session calls sown into copies of other people's code, and what `plan` makes of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sys
 import time
 import warnings
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 _PROJECT = Path(__file__).parents[2]
@@ -79,8 +80,17 @@ def _sown(data: bytes, rng: random.Random) -> tuple[bytes, int]:
     return "\n".join(lines).encode("latin-1"), at + 1
 
 
-def unlisted(copy: Path, calls: Calls) -> tuple[list[str], float]:
-    """What `plan` got wrong of a planted copy, and how long it took."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What `plan` made of a planted copy: what is wrong, what only has a finding, in seconds."""
+
+    wrong: list[str]
+    only_told: list[str]
+    seconds: float
+
+
+def judged(copy: Path, calls: Calls) -> Verdict:
+    """Plan a planted copy; every call must be a call site, or a finding at its line."""
     began = time.perf_counter()
     environment = {**os.environ, "PYTHONPATH": str(_PROJECT)}
     done = subprocess.run(
@@ -93,9 +103,12 @@ def unlisted(copy: Path, calls: Calls) -> tuple[list[str], float]:
     )
     took = time.perf_counter() - began
     if done.returncode not in (0, 3):
-        return [f"{copy.name}: plan ended with {done.returncode}: {done.stderr[-2000:]}"], took
+        crash = f"{copy.name}: plan ended with {done.returncode}: {done.stderr[-2000:]}"
+        return Verdict([crash], [], took)
     plan = json.loads((copy / ".migrator" / "plan.json").read_text())
-    listed = {(site["path"], site["line"]) for site in plan["call_sites"]}
-    wrong = [f"{copy.name}: {path}:{line} is not listed" for path, line in sorted(calls - listed)]
-    wrong += [f"{copy.name}: {path}:{line} is no call" for path, line in sorted(listed - calls)]
-    return wrong, took
+    sites = {(site["path"], site["line"]) for site in plan["call_sites"]}
+    told = {(finding["path"], finding["line"]) for finding in plan["findings"]} - sites
+    wrong = [f"{path}:{line} is not listed" for path, line in sorted(calls - sites - told)]
+    wrong += [f"{path}:{line} is no call" for path, line in sorted(sites - calls)]
+    only_told = [f"{path}:{line} is listed and no call site" for path, line in sorted(calls & told)]
+    return Verdict([f"{copy.name}: {each}" for each in wrong], only_told, took)
