@@ -53,7 +53,7 @@ def common_options(function: Callable[P, R]) -> Callable[P, R]:
             "-j",
             metavar="N",
             type=click.IntRange(1, 16),
-            help="Parallel requests.",
+            help="Processes that read the tree, and parallel requests.",
         ),
     )
     return decorate(function)
@@ -140,7 +140,7 @@ def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) ->
     given.append(("--set", flags))
     for file in reversed(_paths(options.get("env_file"))):
         given.append((str(file), read_env_file(file)))  # noqa: PERF401
-    config = options.get("config")
+    config, jobs = options.get("config"), options.get("jobs")
     return open_project(
         paths,
         config=config if isinstance(config, Path) else None,
@@ -155,6 +155,7 @@ def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) ->
         },
         given=given,
         allow_dirty=bool(options.get("allow_dirty")),
+        jobs=jobs if isinstance(jobs, int) else 0,
     )
 
 

@@ -39,6 +39,18 @@ class Searches:
         self._built = BuiltNames(tree)
         self._elsewhere = AssignedElsewhere(tree, self.locator.locate)
 
+    def prepare(self) -> None:
+        """Look at each file for what is asked of all files, once for all who share the tree."""
+        nothing = "nowhere"
+        self.attribute_set((nothing,), nothing)
+        self.overrides("", nothing)
+        self.environment_set(nothing)
+        self.function_replaced(f"json.{nothing}")
+        self.sender_replaced(nothing)
+        self.name_built(nothing)
+        self.changed(f"{nothing}.py", nothing, True)
+        self.held_data_changed(nothing, True)
+
     def environment_set(self, name: str) -> str | None:
         """Where code sets an environment variable, or None."""
         return self._outside.environment(name)

@@ -20,7 +20,7 @@ from migrator.read.reliance import relied_on
 from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
     from migrator.find.tree import SourceTree
     from migrator.model.pack import RulePack
@@ -53,8 +53,16 @@ class Found:
     sites: tuple[CallSite, ...]
     unreadable: tuple[Finding, ...]
     parsed: frozenset[str]
-    connected: tuple[frozenset[str], ...]
+    connected: tuple[tuple[str, ...], ...]
     led: Led
+
+    def only(self, paths: Container[str]) -> Found:
+        """What was found in those files."""
+        return replace(
+            self,
+            sites=tuple(site for site in self.sites if site.path in paths),
+            unreadable=tuple(finding for finding in self.unreadable if finding.path in paths),
+        )
 
 
 class Part:
@@ -66,7 +74,7 @@ class Part:
             tuple(site for cluster in clusters for site in _call_sites(cluster)),
             tuple(finding for cluster in clusters for finding in cluster.unreadable),
             frozenset(path for cluster in clusters for path in cluster.program.parsed),
-            tuple(frozenset({*cluster.paths, *cluster.program.followed}) for cluster in clusters),
+            tuple((*c.paths, *sorted(c.program.followed)) for c in clusters),
             self._listing.led,
         )
 

@@ -7,7 +7,7 @@ parts are merged and compared, field by field, with what the old call sent.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -96,13 +96,17 @@ class Prover:
         sites: Sequence[CallSite],
         promises: Sequence[Promise],
         uses: TreeUses,
+        own: Collection[str] | None = None,
     ) -> dict[str, str]:
         """For each site whose edit is not proved, why. `after` is the tree `before` as edited.
 
-        `sites` are all calls of the tree before the edits.
+        `sites` are all calls of the tree before the edits. Only the files at `own` are looked at,
+        if there are others who look at the rest.
         """
         paths = {site.path for site in sites} | {file.path for file in files}
-        through = {span.path for site in sites for span in site.through}
+        if own is not None:
+            paths &= frozenset(own)
+        through = {span.path for s in sites if s.path in paths for span in s.through}
         closed = self._settings.closed_world
         reading = read_sites(
             after,
@@ -128,7 +132,7 @@ class Prover:
         for pair in pairs:
             failures |= self._call_failure(pair, by_id.get(pair.old.id), promises)
         edited = [pair for pair in pairs if pair.old.id in by_id]
-        sharing = Sharing(before, after, [pair.old for pair in edited], uses.files)
+        sharing = Sharing(before, after, [promise.site for promise in promises], uses.files)
         calls = _calls_of(sites)
         for pair in edited:
             strange = sharing.strange_call(pair.old, calls)
@@ -140,7 +144,7 @@ class Prover:
                 here[path].append(pair)
         failing = {path for p in promises if p.site.id in failures for path in p.paths}
         for file in files:
-            if file.path in failing:
+            if file.path in failing or file.path not in paths:
                 continue
             residue = self._residue(file, here[file.path], by_id, sharing, uses)
             if residue is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,15 +10,16 @@ from migrator.find.source import UnreadableSource, UnwritableText, decode
 from migrator.find.tree import SourceTree
 from migrator.model.sites import CallSite
 from migrator.plan.grouping import AgentGroup
-from migrator.read.clusters import Memory
 from migrator.read.locating import Locator
 from migrator.rewrite.edits import AgentReference, EditedFile, SiteEdit
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
 from migrator.rewrite.linking import parted
 from migrator.rewrite.modules import Modules
 from migrator.rewrite.producers import producers
-from migrator.rewrite.proof import Promise, Prover
+from migrator.rewrite.proof import Promise
 from migrator.rewrite.residue import Edited
+from migrator.run.crew import Crew
+from migrator.run.name_uses import NameUses
 from migrator.run.project import Project
 
 
@@ -43,56 +43,21 @@ class Edits:
     touched: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-class NameUses:
-    """Where in a tree identifiers are mentioned."""
-
-    def __init__(self, tree: SourceTree) -> None:
-        self._tree = tree
-        self._found: dict[str, frozenset[str]] = {}
-
-    def elsewhere(self, path: str, name: str) -> bool:
-        """Whether a Python file or notebook other than `path` mentions `name`."""
-        return bool(self.files(name) - {path})
-
-    def imported_from(self, path: str, name: str) -> bool:
-        """Whether another file takes `name` from the module at `path`, by import or attribute."""
-        stem = re.escape(path.rpartition("/")[2].removesuffix(".py").encode())
-        if stem == b"__init__":
-            stem = re.escape(path.split("/")[-2].encode()) if "/" in path else stem
-        word = re.escape(name.encode())
-        pattern = re.compile(
-            rb"\b%s\s*\.\s*%s\b|\bfrom\s+[\w.]*%s\s+import\b[^;]*?\b%s\b" % (stem, word, stem, word)
-        )
-        return any(pattern.search(self._tree.read(other)) for other in self.files(name) - {path})
-
-    def files(self, name: str) -> frozenset[str]:
-        """The Python files and notebooks that mention `name`."""
-        if name not in self._found:
-            word = re.compile(rb"\b%s\b" % re.escape(name.encode()))
-            hits = self._tree.saying(name)
-            self._found[name] = frozenset(
-                path
-                for path in hits
-                if path.endswith((".py", ".pyw", ".ipynb")) and word.search(self._tree.read(path))
-            )
-        return self._found[name]
-
-
 class TreeEditor:
     """Edits one tree, attempt after attempt: what an attempt made is kept for the next one.
 
-    `memory` holds what was read of the tree. With `single_files`, edits that change several files
-    fail.
+    `crew` has read the tree and proves the edits. With `single_files`, edits that change several
+    files fail.
     """
 
     def __init__(
-        self, project: Project, tree: SourceTree, memory: Memory, *, single_files: bool = False
+        self, project: Project, tree: SourceTree, crew: Crew, *, single_files: bool = False
     ) -> None:
         self._project, self._tree, self._single_files = project, tree, single_files
+        self._crew = crew
         self._uses = NameUses(tree)
         locate = Locator(tree).locate
         self._modules = Modules(partial(_text_of, tree), locate, self._uses.files)
-        self._prover = Prover(project.pack, project.settings, project.hosts, memory)
         self._made: dict[str, tuple[list[SiteEdit], EditedFile]] = {}
         self._formatted: dict[BeforeAfter, str] = {}
 
@@ -165,8 +130,7 @@ class TreeEditor:
             Promise(edit.site, definitions[edit.site.id], edit.reference, edit.paths)
             for edit in edits
         ]
-        after_all = self._tree.with_files(written)
-        unproved = self._prover.failures(self._tree, after_all, files, sites, promises, self._uses)
+        unproved = self._crew.failures(written, files, sites, promises)
         if unproved:
             return Edits({}, {ident: Failure("OM108", why) for ident, why in unproved.items()})
         texts = {file.path: file.after for file in files}

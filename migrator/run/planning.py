@@ -27,9 +27,9 @@ from migrator.plan.notebooks import hidden_findings, in_cells, order_findings
 from migrator.plan.projects import one_project
 from migrator.plan.routed import not_routed, noted
 from migrator.plan.surroundings import mention_findings, said_once, suppressed
-from migrator.read.clusters import Memory
-from migrator.read.sites import Reading, read_sites
+from migrator.read.sites import Reading
 from migrator.rewrite.edits import AgentReference
+from migrator.run.crew import Crew
 from migrator.run.editing import TreeEditor
 from migrator.run.project import Project
 from migrator.run.recorded import recorded_configurations
@@ -88,15 +88,15 @@ def make_plan(
     step("searching")
     found = candidates(tree, project.pack, project.hosts)
     step("reading calls")
-    memory = Memory()
-    reading = _read(project, tree, found.python, memory)
-    already = routed_already(reading)
-    decisions = _decide(project, reading, already)
-    step("editing and proving")
-    editor = TreeEditor(project, tree, memory, single_files=single_files)
-    proved = _prove(project, editor, reading, decisions, existing, locked)
-    router = Router(project, tree, memory, proved.texts)
-    proved, modules = _route(router, reading, already, proved, _decide(project, reading))
+    with Crew(project, tree, found.python) as crew:
+        reading = crew.read()
+        already = routed_already(reading)
+        decisions = _decide(project, reading, already)
+        step("editing and proving")
+        editor = TreeEditor(project, tree, crew, single_files=single_files)
+        proved = _prove(project, editor, reading, decisions, existing, locked)
+        router = Router(project, tree, crew, proved.texts)
+        proved, modules = _route(router, reading, already, proved, _decide(project, reading))
     recorded = recorded_configurations(project, proved.decisions)
     routed = routed_agents(
         proved.decisions, recorded, project, existing, proved.groups, reading.texts
@@ -178,23 +178,11 @@ def described_in_code(project: Project) -> list[AgentDefinition]:
     """
     tree = SourceTree.of(list(project.paths), project.settings.exclude, project.root)
     found = candidates(tree, project.pack, project.hosts)
-    reading = _read(project, tree, found.python, Memory())
+    with Crew(project, tree, found.python) as crew:
+        reading = crew.read()
     existing = read_definitions(project.root)
     groups = group(_decide(project, reading), existing, project.pack, reading.texts)
     return [agent.definition for agent in groups]
-
-
-def _read(project: Project, tree: SourceTree, candidates: Sequence[str], memory: Memory) -> Reading:
-    settings = project.settings
-    return read_sites(
-        tree,
-        project.pack,
-        project.hosts,
-        candidates,
-        closed_world=settings.closed_world,
-        senders=settings.senders,
-        memory=memory,
-    )
 
 
 def _decide(

@@ -21,7 +21,10 @@ from migrator.plan.environment import EnvironmentValues
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as a run sees it. `hosts` serve the API besides the pack's own."""
+    """A project as a run sees it. `hosts` serve the API besides the pack's own.
+
+    `jobs` is how many processes may read it, 0 for as many as there are processors.
+    """
 
     root: Path
     paths: tuple[Path, ...]
@@ -29,6 +32,7 @@ class Project:
     settings: Settings
     values: EnvironmentValues = field(default_factory=EnvironmentValues)
     allow_dirty: bool = False
+    jobs: int = 0
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -44,6 +48,7 @@ def open_project(
     overrides: Mapping[str, object] | None = None,
     given: Sequence[tuple[str, Mapping[str, str]]] = (),
     allow_dirty: bool = False,
+    jobs: int = 0,
 ) -> Project:
     """The project at `paths`, with its configuration and what the command line says.
 
@@ -65,7 +70,7 @@ def open_project(
     pack = load_rules([Path(path) for path in settings.rules] + list(rules))
     layers = (*given, ("the configuration", settings.values))
     values = EnvironmentValues(tuple(layers), dict(os.environ))
-    return Project(project_root(looked), looked, pack, settings, values, allow_dirty)
+    return Project(project_root(looked), looked, pack, settings, values, allow_dirty, jobs)
 
 
 def project_root(paths: Sequence[Path]) -> Path:

@@ -14,8 +14,7 @@ from migrator.model.routing import FUNCTION
 from migrator.model.sites import CallSite
 from migrator.plan.decisions import Decision
 from migrator.plan.routed import may_route, not_routed, not_worth_it, routed
-from migrator.read.clusters import Memory
-from migrator.read.sites import Reading, read_sites
+from migrator.read.sites import Reading
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
 from migrator.rewrite.proof import changed_call
 from migrator.rewrite.residue import Edited
@@ -23,7 +22,8 @@ from migrator.rewrite.routing_module import module_text
 from migrator.rewrite.routing_places import names_in, scope_of
 from migrator.rewrite.routing_proof import RoutedPair, choice_in, unproved
 from migrator.rewrite.source import Source
-from migrator.run.editing import NameUses
+from migrator.run.crew import Crew
+from migrator.run.name_uses import NameUses
 from migrator.run.project import Project
 from migrator.run.routing_modules import RoutingModules, places_refused
 
@@ -85,14 +85,17 @@ def _asked(decision: Decision, project: Project, is_routed: bool) -> Decision:
 
 
 class Router:
-    """Edits calls of one tree to choose their agent; `texts` are the files as edited before."""
+    """Edits calls of one tree to choose their agent; `texts` are the files as edited before.
+
+    `crew` has read the tree.
+    """
 
     def __init__(
-        self, project: Project, tree: SourceTree, memory: Memory, texts: Mapping[str, str]
+        self, project: Project, tree: SourceTree, crew: Crew, texts: Mapping[str, str]
     ) -> None:
-        self._project, self._memory, self._texts = project, memory, texts
-        written = {p: decode(p, tree.read(p)).encode(text) for p, text in texts.items()}
-        self._tree = tree.with_files(written) if written else tree
+        self._project, self._crew, self._texts = project, crew, texts
+        self._written = {p: decode(p, tree.read(p)).encode(text) for p, text in texts.items()}
+        self._tree = tree.with_files(self._written) if self._written else tree
         self._uses = NameUses(self._tree)
         self._modules = RoutingModules(self._tree, project.settings.routing_module)
 
@@ -100,7 +103,7 @@ class Router:
         """The edits that could be made and proved. `reading` is of the tree before any edit."""
         if not wanted:
             return RoutedEdits(self._texts)
-        now = self._read(self._tree, reading) if self._texts else reading
+        now = self._crew.read_edited(self._written, reading) if self._written else reading
         ids = {decision.site.id for decision in wanted}
         sites = [site for site in now.sites if site.id in ids]
         failures = dict.fromkeys(ids - {s.id for s in sites}, "its place was not found")
@@ -148,7 +151,7 @@ class Router:
             return {}, {site.id: str(problem) for site in sites}
         module = module_text(self._project.pack).encode()
         modules = dict.fromkeys({self._modules.module_of(path) for path in texts}, module)
-        after = self._read(self._tree.with_files({**written, **modules}), now)
+        after = self._crew.read_edited({**self._written, **written, **modules}, now)
         return texts, self._unproved(files, texts, sites, now, after)
 
     def _told_apart(
@@ -189,21 +192,6 @@ class Router:
             if why is not None:
                 failures |= {site.id: why for site in here}
         return failures
-
-    def _read(self, tree: SourceTree, before: Reading) -> Reading:
-        settings = self._project.settings
-        paths = {site.path for site in before.sites}
-        through = {span.path for site in before.sites for span in site.through}
-        return read_sites(
-            tree,
-            self._project.pack,
-            self._project.hosts,
-            paths | through | self._memory.paths,
-            closed_world=settings.closed_world,
-            senders=settings.senders,
-            memory=self._memory,
-            listing=False,
-        )
 
 
 def _by_path(sites: Sequence[CallSite]) -> dict[str, list[CallSite]]:

@@ -18,7 +18,9 @@ from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.proof import Promise, Prover
 from migrator.rewrite.residue import Edited
-from migrator.run.editing import Edits, NameUses, TreeEditor
+from migrator.run.crew import Crew
+from migrator.run.editing import Edits, TreeEditor
+from migrator.run.name_uses import NameUses
 from migrator.run.planning import reference_to
 from migrator.run.project import Project
 from tests.rewrite.sites import PACK
@@ -60,7 +62,7 @@ class Program:
 
     @cached_property
     def edits(self) -> Edits:
-        editor = TreeEditor(self.project, self.tree, Memory())
+        editor = TreeEditor(self.project, self.tree, Crew(self.project, self.tree, self.files))
         return editor.attempt(self.reading.sites, self.groups, self.references)
 
     @cached_property

@@ -11,11 +11,11 @@ import pytest
 
 from migrator.model.agents import AgentDefinition
 from migrator.model.sites import Status
-from migrator.read.clusters import Memory
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import Request
 from migrator.rewrite.residue import Change, unexplained_change
 from migrator.rewrite.skeleton import Watch
+from migrator.run.crew import Crew
 from migrator.run.editing import TreeEditor
 from tests.rewrite.mutants import mutants
 from tests.rewrite.proving import Program
@@ -293,7 +293,7 @@ def test_a_function_that_does_more_with_the_path_may_not(helper: str) -> None:
     text = URL_HELPER.format(helper=helper)
     assert residue(text) == "_url() does more than compute the request"
     held = Program({"app.py": text})
-    editor = TreeEditor(held.project, held.tree, Memory())
+    editor = TreeEditor(held.project, held.tree, Crew(held.project, held.tree, held.files))
     edits = editor.attempt(held.reading.sites, held.groups, held.references)
     assert edits.texts == {}
 
