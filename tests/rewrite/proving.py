@@ -16,7 +16,7 @@ from migrator.plan.grouping import AgentGroup, group
 from migrator.read.clusters import Memory
 from migrator.read.sites import Reading, read_sites
 from migrator.rewrite.edits import AgentReference
-from migrator.rewrite.proof import Prover
+from migrator.rewrite.proof import Promise, Prover
 from migrator.rewrite.residue import Edited
 from migrator.run.editing import Edits, NameUses, TreeEditor
 from migrator.run.planning import reference_to
