@@ -107,6 +107,12 @@ def planning_options(function: Callable[P, R]) -> Callable[P, R]:
             help="How code refers to its agent: a constant, or an environment variable.",
         ),
         click.option(
+            "--max-variants",
+            metavar="N",
+            type=click.IntRange(1, 100),
+            help="How many agents one call may choose among (default: 12).",
+        ),
+        click.option(
             "--language-format",
             type=click.Choice(["auto", "name", "iso"]),
             help="Write agents' languages as names or as ISO 639-1 codes.",
@@ -150,6 +156,7 @@ def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) ->
             "environment": options.get("environment"),
             "agent_ref": options.get("agent_ref"),
             "language_format": options.get("language_format"),
+            "max_variants": options.get("max_variants"),
             "strict_faq": options.get("strict_faq") or None,
             "dynamic": options.get("dynamic"),
         },

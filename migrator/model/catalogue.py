@@ -67,9 +67,10 @@ _ROWS = (
         "OM106",
         _ERROR,
         "an agent field takes one of several values",
-        "An agent field is set under a condition or chosen among several values. One agent can't "
-        "open all of these sessions.",
-        "Split the call in one per value, each with its own constant body.",
+        "An agent field is set under a condition or chosen among several values, in a way that code "
+        "at the call can't repeat to choose among agents.",
+        "Choose the values where the call is, by tests or a lookup in a table of constants, or split "
+        "the call in one per value.",
     ),
     CodeInfo(
         "OM107",
@@ -139,6 +140,15 @@ _ROWS = (
         "and its id is in scope: none has to be created. An agent's sessions also have whatever "
         "else it holds, which the source doesn't tell.",
         "Look at the agent, then post to it and drop what it holds from the body.",
+    ),
+    CodeInfo(
+        "OM116",
+        _ERROR,
+        "the call has too many variants",
+        "What selects this call's configuration adds up to more agents than one call may choose "
+        "among. An organization holds 100 agents.",
+        "Raise `--max-variants` (or `max-variants` in the configuration), or choose less at run time: "
+        "what differs by session belongs in `externalClientProfile`.",
     ),
     # OM2xx: what the API would refuse or change
     CodeInfo(

@@ -84,11 +84,41 @@ class Array:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """What code asks when it chooses a value, as it is written.
+
+    Without `keys` it is a test, answered True or False. With them it is looked up in a table that
+    has these keys: the answer is one of them, or None for any other, which raises an error unless
+    the lookup has a `default`; `key` is what it is asked for, as a value. `scope` is the function that asks, empty where that was entered
+    from other code or asks anew in each round of a loop.
+    """
+
+    text: str
+    scope: str
+    keys: tuple[str, ...] = ()
+    default: bool = False
+    key: PerRequest | None = None
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A question, and how it has to be answered."""
+
+    question: Question
+    value: bool | str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Condition:
-    """What must hold, as source text, for an entry to be there or a case to be chosen."""
+    """What must hold, as source text, for an entry to be there or a case to be chosen.
+
+    `answers` say the same question by question; there are none where it isn't known what is asked.
+    """
 
     text: str
     span: Span | None = field(default=None, compare=False)
+    answers: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,15 @@ from migrator.model.catalogue import CATALOGUE
 from migrator.model.findings import Finding
 from migrator.model.languages import iso_code
 from migrator.model.secrets import looks_secret
+from migrator.model.selection import ONLY, Selection
 from migrator.model.severity import Severity
 from migrator.model.sites import CallSite, SiteKind, Status
 from migrator.plan.agents_in_scope import advice, repeats
 from migrator.plan.checks import broken, has_type
 from migrator.plan.flatten import FlatBody, SentField, flatten
-from migrator.plan.resolving import Chosen, UnresolvedError, Varying, to_json
+from migrator.plan.resolving import Conditional, UnresolvedError, Varying, to_json
+from migrator.plan.variants import TooManyError, UnselectableError, spread
+from migrator.plan.worlds import UnclearError
 
 if TYPE_CHECKING:
     from migrator.model.json_types import Json
@@ -28,22 +31,46 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """One configuration that a call may use. Both parts may hold environment holes.
+
+    `words` tell it from the call's other variants, `told` says when it is used, in code.
+    """
+
+    agent_body: Mapping[str, Json]
+    channel_config: Mapping[str, Json]
+    words: tuple[str, ...] = ()
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What becomes of a site.
 
-    `agent_body` and `channel_config` may hold environment holes. `keep` and `drop` are top-level
-    keys of the body; a key in both loses the members in `drop_members`.
+    `variants` are the configurations that it uses, `selection` tells which of them by number.
+    `keep` and `drop` are top-level keys of the body; a key in both loses the members in
+    `drop_members`.
     """
 
     site: CallSite
     status: Status
     flat: FlatBody
     findings: tuple[Finding, ...]
-    agent_body: Mapping[str, Json]
-    channel_config: Mapping[str, Json]
+    variants: tuple[Variant, ...] = ()
+    selection: Selection = ONLY
     keep: frozenset[str] = frozenset()
     drop: frozenset[str] = frozenset()
     drop_members: Mapping[str, frozenset[str]] | None = None
+
+    @property
+    def agent_body(self) -> Mapping[str, Json]:
+        """The body of its first configuration; empty where there is none."""
+        return self.variants[0].agent_body if self.variants else {}
+
+    @property
+    def channel_config(self) -> Mapping[str, Json]:
+        """The channel's part of its first configuration; empty where there is none."""
+        return self.variants[0].channel_config if self.variants else {}
 
     def left(self, finding: Finding) -> Decision:
         """The same site, left for one more reason."""
@@ -70,12 +97,11 @@ def decide(site: CallSite, pack: RulePack, settings: Settings) -> Decision:
     """What becomes of one call site, looked at by itself."""
     findings = [replace(f, hint=f.hint or CATALOGUE[f.code].remedy) for f in site.problems]
     if site.kind is SiteKind.THROUGH_AGENT:
-        return Decision(site, Status.DONE, FlatBody(()), (), {}, {})
+        return Decision(site, Status.DONE, FlatBody(()), ())
     flat = flatten(site.body, pack)
     if site.kind is SiteKind.LOOKS_LIKE:
-        return Decision(site, Status.LEFT, flat, tuple(findings), {}, {})
-    body = _BodyDecision(site, pack, settings, findings)
-    body.take(flat)
+        return Decision(site, Status.LEFT, flat, tuple(findings))
+    variants, selection = _variants(site, flat, pack, settings, findings)
     stops = any(CATALOGUE[f.code].severity is Severity.ERROR for f in findings)
     if site.relied_on and not stops:
         message = f"the call takes {' and '.join(site.relied_on)}"
@@ -85,13 +111,50 @@ def decide(site: CallSite, pack: RulePack, settings: Settings) -> Decision:
         site,
         Status.LEFT if stops else Status.MIGRATE,
         flat,
-        tuple(findings),
-        body.agent,
-        body.channel,
+        tuple(dict.fromkeys(findings)),
+        variants,
+        selection,
         keep,
         drop,
         members,
     )
+
+
+def _variants(
+    site: CallSite, flat: FlatBody, pack: RulePack, settings: Settings, findings: list[Finding]
+) -> tuple[tuple[Variant, ...], Selection]:
+    """The configurations of a call and what selects among them; `findings` get what stops it."""
+    found = None
+    try:
+        found = spread(flat, site)
+    except UnselectableError as problem:
+        findings.append(finding(site, "OM106", f"its configuration is chosen: {problem}"))
+        return (), ONLY
+    except TooManyError as many:
+        findings.append(_too_many(site, f"{many.count} or more", settings))
+        return (), ONLY
+    except UnclearError:
+        # What isn't clear is told of the field.
+        pass
+    if found is None:
+        body = _BodyDecision(site, pack, settings, findings)
+        body.take(flat)
+        return (Variant(body.agent, body.channel),), ONLY
+    if len(found.variants) > settings.max_variants:
+        findings.append(_too_many(site, str(len(found.variants)), settings))
+        return (), ONLY
+    session = [sent for sent in flat.fields if sent.rule.scope == "session"]
+    variants: list[Variant] = []
+    for sent in found.variants:
+        body = _BodyDecision(site, pack, settings, findings)
+        body.take(replace(flat, fields=(*session, *sent.fields)))
+        variants.append(Variant(body.agent, body.channel, sent.words, sent.told))
+    return tuple(variants), found.selection
+
+
+def _too_many(site: CallSite, count: str, settings: Settings) -> Finding:
+    limit = settings.max_variants
+    return finding(site, "OM116", f"it opens sessions with {count} configurations, over {limit}")
 
 
 class _BodyDecision:
@@ -142,8 +205,8 @@ class _BodyDecision:
         target = self.agent if rule.scope == "agent" else self.channel
         _set(target, rule.target_path, value)
 
-    def _unresolved(self, rule: FieldRule, reason: Varying | Chosen) -> None:
-        if isinstance(reason, Chosen):
+    def _unresolved(self, rule: FieldRule, reason: Varying | Conditional) -> None:
+        if isinstance(reason, Conditional):
             self._add("OM106", f"`{rule.source}` takes one of several values: `{reason.text}`")
             return
         line = reason.span.line if reason.span and reason.span.path == self._site.path else None

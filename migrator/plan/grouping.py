@@ -17,16 +17,37 @@ if TYPE_CHECKING:
 
     from migrator.model.json_types import Json
     from migrator.model.pack import RulePack
-    from migrator.plan.decisions import Decision
+    from migrator.plan.decisions import Decision, Variant
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One variant of a decision, by its number."""
+
+    decision: Decision
+    number: int
+
+    @property
+    def variant(self) -> Variant:
+        """The configuration."""
+        return self.decision.variants[self.number]
 
 
 @dataclass(frozen=True, slots=True)
 class AgentGroup:
-    """One agent to be and the decisions it serves. `reference` is the name code uses for its id."""
+    """One agent to be and the variants of decisions it serves.
+
+    `reference` is the name code uses for its id.
+    """
 
     definition: AgentDefinition
-    decisions: tuple[Decision, ...]
+    uses: tuple[Use, ...]
     reference: str
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """The decisions that it serves, each once."""
+        return tuple({use.decision.site.id: use.decision for use in self.uses}.values())
 
     @property
     def has_holes(self) -> bool:
@@ -38,21 +59,21 @@ class AgentGroup:
 class _Draft:
     body: Mapping[str, Json]
     channels: dict[str, Mapping[str, Json]] = field(default_factory=dict)
-    decisions: list[Decision] = field(default_factory=list)
+    uses: list[Use] = field(default_factory=list)
     existing: AgentDefinition | None = None
     spelled: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.spelled = {channel: canonical(config) for channel, config in self.channels.items()}
 
-    def takes(self, decision: Decision, config: str) -> bool:
+    def takes(self, use: Use, config: str) -> bool:
         """Whether a channel's configuration, as `canonical` spells it, is that of the agent."""
-        return self.spelled.get(decision.site.channel or "", config) == config
+        return self.spelled.get(use.decision.site.channel or "", config) == config
 
-    def add(self, decision: Decision, config: str) -> None:
-        channel = decision.site.channel or ""
-        self.channels[channel], self.spelled[channel] = decision.channel_config, config
-        self.decisions.append(decision)
+    def add(self, use: Use, config: str) -> None:
+        channel = use.decision.site.channel or ""
+        self.channels[channel], self.spelled[channel] = use.variant.channel_config, config
+        self.uses.append(use)
 
 
 def group(
@@ -73,24 +94,29 @@ def group(
     by_body: defaultdict[str, list[_Draft]] = defaultdict(list)
     for draft in drafts:
         by_body[canonical(draft.body)].append(draft)
-    for decision in decisions:
-        if decision.status is not Status.MIGRATE:
-            continue
-        equal, config = by_body[canonical(decision.agent_body)], canonical(decision.channel_config)
-        taking = next((draft for draft in equal if draft.takes(decision, config)), None)
+    migrating = [decision for decision in decisions if decision.status is Status.MIGRATE]
+    for use in (Use(d, number) for d in migrating for number in range(len(d.variants))):
+        equal = by_body[canonical(use.variant.agent_body)]
+        config = canonical(use.variant.channel_config)
+        taking = next((draft for draft in equal if draft.takes(use, config)), None)
         if taking is None:
-            taking = _Draft(decision.agent_body)
+            taking = _Draft(use.variant.agent_body)
             drafts.append(taking)
             equal.append(taking)
-        taking.add(decision, config)
-    used = [draft for draft in drafts if draft.decisions]
-    used.sort(key=lambda d: (d.decisions[0].site.path, d.decisions[0].site.span.line))
+        taking.add(use, config)
+    used = [draft for draft in drafts if draft.uses]
+    used.sort(key=_first_use)
     keys = {definition.key for definition in existing}
     return [_named(draft, keys, pack, sources) for draft in used]
 
 
+def _first_use(draft: _Draft) -> tuple[str, int, int]:
+    first = draft.uses[0]
+    return first.decision.site.path, first.decision.site.span.line, first.number
+
+
 def _named(draft: _Draft, keys: set[str], pack: RulePack, sources: Mapping[str, str]) -> AgentGroup:
-    sites = [decision.site for decision in draft.decisions]
+    sites = list({use.decision.site.id: use.decision.site for use in draft.uses}.values())
     paths = sorted({(site.url_span or site.span).path for site in sites})
     if draft.existing is not None:
         key, name = draft.existing.key, draft.existing.name
@@ -99,6 +125,7 @@ def _named(draft: _Draft, keys: set[str], pack: RulePack, sources: Mapping[str, 
         key = agent_key(
             sites,
             companion,
+            draft.uses[0].variant.words,
             lambda k: k in keys or not is_free(constant_name(k), sources, paths),
         )
         name = display_name(key)
@@ -110,7 +137,7 @@ def _named(draft: _Draft, keys: set[str], pack: RulePack, sources: Mapping[str, 
         dict(sorted(draft.channels.items())),
         tuple(site.id for site in sites),
     )
-    return AgentGroup(definition, tuple(draft.decisions), constant_name(key))
+    return AgentGroup(definition, tuple(draft.uses), constant_name(key))
 
 
 def environment_names(groups: Sequence[AgentGroup]) -> list[str]:

@@ -126,10 +126,22 @@ def words(text: str) -> list[str]:
     return [word for word in found if word not in _SAYS_NOTHING and not word.isdigit()]
 
 
-def agent_key(sites: Iterable[CallSite], companion: Json, taken: Callable[[str], bool]) -> str:
+def _plain_words(text: str) -> list[str]:
+    """The words of a variant: those that say something, else all."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return words(text) or [word.lower() for word in _WORD.findall(plain)]
+
+
+def agent_key(
+    sites: Iterable[CallSite],
+    companion: Json,
+    variant: Iterable[str],
+    taken: Callable[[str], bool],
+) -> str:
     """A key for the agent of `sites`, in snake case: from code that opens it, else its companion.
 
-    `taken` tells which keys can't be had.
+    `variant` are words that tell it from other agents of the same calls, `taken` which keys can't
+    be had.
     """
     first = next(iter(sites))
     function, _, _ = first.function.partition(".<lambda>")
@@ -140,8 +152,11 @@ def agent_key(sites: Iterable[CallSite], companion: Json, taken: Callable[[str],
     candidates = [*reversed(parts), stem, own, *reversed(folders)]
     hints = [found for candidate in candidates if (found := words(candidate))]
     base = _joined(hints[0]) if hints else first.channel or "voice"
+    own_words = [word for part in variant for word in _plain_words(part) if word not in base]
+    if own_words:
+        base = _joined([base, *own_words])
     options = [base]
-    if len(hints) > 1:
+    if len(hints) > 1 and not own_words:
         options.append(_joined(dict.fromkeys([*hints[0], *hints[1]])))
     if first.channel and first.channel != base:
         options.append(f"{base}_{first.channel}")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from migrator.model.json_types import Json
 
 _HOLES = frozenset({ENV, TEXT})
-Reason: TypeAlias = "Varying | Chosen"
+Reason: TypeAlias = "Varying | Conditional"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Varying:
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class Conditional:
     """One of several values, or only there at times."""
 
     text: str
@@ -70,13 +70,13 @@ def to_json(value: Value) -> Json:
                 raise UnresolvedError(Varying(rest.text, rest.why, rest.span))
             for entry in entries:
                 if entry.when:
-                    raise UnresolvedError(Chosen(entry.when[0].text, 2))
+                    raise UnresolvedError(Conditional(entry.when[0].text, 2))
                 if entry.key in _HOLES:
                     why = "it holds a key that stands for the environment in definitions"
                     raise UnresolvedError(Varying(entry.key, why, None))
             return {entry.key: to_json(entry.value) for entry in entries}
         case OneOf(cases=cases):
-            raise UnresolvedError(Chosen(cases[0].when.text, len(cases)))
+            raise UnresolvedError(Conditional(cases[0].when.text, len(cases)))
         case PerRequest(text=text, why=why, span=span):
             raise UnresolvedError(Varying(text, why, span))
 

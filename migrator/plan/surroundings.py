@@ -114,11 +114,13 @@ def said_once(decisions: Sequence[Decision], pack: RulePack) -> list[Finding]:
 
 
 def _agent_says(decision: Decision, path: tuple[str, ...]) -> bool:
-    holder: object = decision.agent_body
-    for key in path:
-        if not isinstance(holder, dict) or key not in holder:
-            return False
-        holder = holder[key]
+    """Whether each agent that it may use says something of its own about a field."""
+    for variant in decision.variants:
+        holder: object = variant.agent_body
+        for key in path:
+            if not isinstance(holder, dict) or key not in holder:
+                return False
+            holder = holder[key]
     return True
 
 

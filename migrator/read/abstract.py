@@ -62,12 +62,14 @@ class InstanceRef:
 class AnyOf:
     """Some object: one of those among, or one that nothing knows; which one isn't known.
 
-    With `or_none` it is one of those among or None, and nothing else.
+    With `or_none` it is one of those among or None, and nothing else. `cases` say what it is by
+    what selects it, where code that is followed does.
     """
 
     among: frozenset[ObjectId]
     unknown: PerRequest
     or_none: bool = False
+    cases: tuple[tuple[Condition, Abstract], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,7 @@ Abstract: TypeAlias = (
     | Secret
 )
 
+PLAIN = (Known, FromEnv, Text, Array, Record, OneOf, PerRequest)
 REFERENCES = (DictRef, ListRef, ClientRef, InstanceRef)
 
 

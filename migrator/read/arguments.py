@@ -16,9 +16,9 @@ from migrator.read.abstract import (
     HeapList,
     ListRef,
 )
+from migrator.read.choices import blurred
 from migrator.read.class_syntax import label
 from migrator.read.dicts import Spread, put, spreads
-from migrator.read.joining import blurred
 from migrator.read.origins import Activation, Given, Spot
 from migrator.read.parameters import defaults_of
 

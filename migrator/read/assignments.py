@@ -18,9 +18,9 @@ from migrator.read.abstract import (
     ModuleRef,
     is_code,
 )
+from migrator.read.choices import blurred
 from migrator.read.dicts import merge, put, spreads
 from migrator.read.expressions import plain
-from migrator.read.joining import blurred
 from migrator.read.strings import is_text, text_of
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from migrator.find.syntax import walk
 from migrator.model.values import Condition, PerRequest, Record, Value
 from migrator.model.values import Known as Nothing
 from migrator.read.abstract import (
+    PLAIN,
     AnyOf,
     ClientRef,
     DictRef,
@@ -29,7 +30,7 @@ from migrator.read.alike import Alike, in_common, rebuilt
 from migrator.read.heap import objects_of
 from migrator.read.parameters import parameter_names
 from migrator.read.reasons import mark
-from migrator.read.state import PLAIN, freeze
+from migrator.read.state import freeze
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable

@@ -29,12 +29,13 @@ from migrator.read.abstract import (
     PartialRef,
 )
 from migrator.read.arguments import Arguments, Bound, bind, evaluated
+from migrator.read.choices import blurred
 from migrator.read.class_syntax import label
 from migrator.read.declared import declared_method
 from migrator.read.decorators import CACHES, FAITHFUL
 from migrator.read.frame import Frame
 from migrator.read.heap import objects_of
-from migrator.read.joining import blurred, join
+from migrator.read.joining import join
 from migrator.read.module import own_nodes
 from migrator.read.searches import Searches
 from migrator.read.strings import trailing_text

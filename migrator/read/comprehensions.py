@@ -10,9 +10,9 @@ from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import rounds
 from migrator.read.abstract import Abstract, ExternalRef, HeapDict, HeapList
+from migrator.read.choices import blurred
 from migrator.read.copies import marker
 from migrator.read.dicts import put
-from migrator.read.joining import blurred
 from migrator.read.state import State
 
 if TYPE_CHECKING:

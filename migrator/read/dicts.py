@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Condition, FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import Abstract, AnyOf, DictRef, HeapDict, Slot
-from migrator.read.joining import blurred, choose, negated
+from migrator.read.asking import asked, together
+from migrator.read.choices import blurred
+from migrator.read.joining import choose, negated
 from migrator.read.state import freeze
 
 if TYPE_CHECKING:
@@ -50,7 +52,8 @@ def all_of(when: When) -> Condition:
     """Conditions as one."""
     if len(when) == 1:
         return when[0]
-    return Condition(" and ".join(f"({part.text})" for part in when), when[0].span)
+    text = " and ".join(f"({part.text})" for part in when)
+    return Condition(text, when[0].span, together(*when))
 
 
 def _either(one: When, other: When) -> When:
@@ -70,7 +73,7 @@ def spreads(reader: Reader, node: ast.expr, frame: Frame, when: When = ()) -> li
         case ast.IfExp(test=test, body=body, orelse=orelse):
             there = presence(test, reader, frame)
             decided = truth(evaluate(reader, test, frame), frame)
-            condition = Condition(frame.module.code(test), frame.module.span(test))
+            condition = asked(test, frame)
             other = frame.fork()
             sure = when if decided is not None else (*when, *(there or (condition,)))
             taken = spreads(reader, body, frame, sure)
@@ -89,7 +92,7 @@ def spreads(reader: Reader, node: ast.expr, frame: Frame, when: When = ()) -> li
                 return [Spread(first, held, when)]
         case ast.BoolOp(op=ast.And(), values=[test, body]):
             decided = truth(evaluate(reader, test, frame), frame)
-            condition = Condition(frame.module.code(test), frame.module.span(test))
+            condition = asked(test, frame)
             other = frame.fork()
             taken = spreads(reader, body, frame, when if decided else (*when, condition))
             if decided:

@@ -16,7 +16,7 @@ from migrator.model.values import (
     Text,
     Value,
 )
-from migrator.read import agent_answers, clients, enumerations
+from migrator.read import agent_answers, clients, enumerations, tables
 from migrator.read.abstract import (
     REFERENCES,
     Abstract,
@@ -37,10 +37,10 @@ from migrator.read.abstract import (
     Secret,
     UrlText,
 )
+from migrator.read.choices import blurred, entry_of, in_each
 from migrator.read.dicts import merge, put, spreads
 from migrator.read.environment import from_environment
 from migrator.read.inheritance import inherited
-from migrator.read.joining import blurred
 from migrator.read.state import freeze
 from migrator.read.strings import text_of
 
@@ -240,6 +240,12 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
                 return slot.value
             why = held.rest.why if held.rest is not None else "the dict has no such key"
             return frame.unknown(node, why)
+        case AnyOf(cases=(_, *_)), Known(value=str(key)) if (
+            taken := in_each(
+                owner, entry_of(frame.state, key), frame.unknown(node, owner.unknown.why)
+            )
+        ) is not None:
+            return taken
         case AnyOf(unknown=unknown), _:
             return reader.member(owner, node, unknown.why, frame)
         case ClassRef(), Known(value=str(name)):
@@ -251,6 +257,10 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
             if items.unknown is None and -len(items.items) <= position < len(items.items):
                 return items.items[position]
             return reader.member(owner, node, "the item isn't known", frame)
+        case DictRef(), _ if (
+            found := tables.item(owner, index, node, frame, written=node.slice)
+        ) is not None:
+            return found
         case DictRef() | ListRef(), _:
             return reader.member(owner, node, "it is looked up with a key that isn't known", frame)
         case PerRequest(why=why), _:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from migrator.model.values import Known, PerRequest
 from migrator.read.abstract import (
+    PLAIN,
     REFERENCES,
     Abstract,
     ExternalRef,
@@ -15,8 +16,7 @@ from migrator.read.abstract import (
     ListRef,
     ModuleRef,
 )
-from migrator.read.joining import blurred
-from migrator.read.state import PLAIN
+from migrator.read.choices import blurred
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame

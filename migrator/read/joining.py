@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from migrator.model.values import Case, Condition, Known, OneOf, PerRequest, Value
+from migrator.model.values import Case, Condition, OneOf, PerRequest, Value
 from migrator.read.abstract import (
+    PLAIN,
     Abstract,
-    AnyOf,
-    ClientRef,
     HeapClient,
     HeapDict,
     HeapInstance,
@@ -16,18 +15,21 @@ from migrator.read.abstract import (
     HeapObject,
     Slot,
 )
-from migrator.read.heap import Heap, objects_of
-from migrator.read.state import PLAIN, State
+from migrator.read.asking import both, opposite
+from migrator.read.choices import blurred, one_of
+from migrator.read.heap import Heap
+from migrator.read.state import State
 
 _MAX_CASES = 64
 
 
 def negated(condition: Condition) -> Condition:
     """The opposite condition."""
-    text = condition.text
+    text, span = condition.text, condition.span
+    answers = opposite(condition.answers)
     if text.startswith("not (") and text.endswith(")"):
-        return Condition(text[5:-1], condition.span)
-    return Condition(f"not ({text})", condition.span)
+        return Condition(text[5:-1], span, answers)
+    return Condition(f"not ({text})", span, answers)
 
 
 def join(first: State, second: State, when: Condition | None, why: str) -> State:
@@ -63,18 +65,6 @@ def _joined_heaps(first: State, second: State, when: Condition | None, why: str)
     return heap
 
 
-def blurred(values: tuple[Abstract, ...], unknown: PerRequest) -> AnyOf | PerRequest:
-    """One of `values`, not known which: `unknown`, with the objects it may be."""
-    among = frozenset(key for value in values for key in objects_of(value))
-    return AnyOf(among, unknown, all(map(_is_client_or_none, values))) if among else unknown
-
-
-def _is_client_or_none(value: Abstract) -> bool:
-    if isinstance(value, AnyOf):
-        return value.or_none
-    return isinstance(value, ClientRef) or value == Known(None)
-
-
 def choose(one: Value, other: Value, when: Condition, name: str) -> Value:
     """`one` when the condition holds, else `other`; equal values need no choice."""
     return one if one == other else _choice(one, other, when, name)
@@ -90,6 +80,8 @@ def _joined(
         return one
     if when is not None and isinstance(one, PLAIN) and isinstance(other, PLAIN):
         return _choice(one, other, when, name)
+    if when is not None:
+        return one_of([(when, one), (negated(when), other)], PerRequest(name, why))
     return blurred((one, other), PerRequest(name, why))
 
 
@@ -97,16 +89,12 @@ def _choice(one: Value, other: Value, when: Condition, name: str) -> Value:
     cases: list[Case] = []
     for condition, value in ((when, one), (negated(when), other)):
         if isinstance(value, OneOf):
-            cases.extend(Case(_both(condition, case.when), case.value) for case in value.cases)
+            cases.extend(Case(both(condition, case.when), case.value) for case in value.cases)
         else:
             cases.append(Case(condition, value))
     if len(cases) > _MAX_CASES:
         return PerRequest(name, f"it takes more than {_MAX_CASES} values")
     return OneOf(tuple(cases))
-
-
-def _both(first: Condition, second: Condition) -> Condition:
-    return Condition(f"({first.text}) and ({second.text})", first.span)
 
 
 def _joined_objects(

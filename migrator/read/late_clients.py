@@ -19,10 +19,10 @@ from migrator.read.abstract import (
     ObjectId,
 )
 from migrator.read.callers import parameters
+from migrator.read.choices import blurred
 from migrator.read.class_syntax import uses_of_attribute
 from migrator.read.frame import Frame
 from migrator.read.heap import objects_of
-from migrator.read.joining import blurred
 from migrator.read.module import last_name
 from migrator.read.state import freeze
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
-from migrator.read import dumping, text_methods, url_objects
+from migrator.read import dumping, tables, text_methods, url_objects
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -24,9 +24,9 @@ from migrator.read.abstract import (
     UrlText,
     is_code,
 )
+from migrator.read.choices import blurred, in_each
 from migrator.read.dicts import Spread, merge, put
 from migrator.read.expressions import as_text, plain
-from migrator.read.joining import blurred
 from migrator.read.strings import formatted
 
 if TYPE_CHECKING:
@@ -53,6 +53,10 @@ def call_method(
         case ListRef() as ref:
             return _list_method(reader, ref, target.name, node, arguments, frame)
         case AnyOf() as some:
+            if target.name == "get" and arguments.positional and not arguments.unclear:
+                taken = _got(some, arguments, node, frame)
+                if taken is not None:
+                    return taken
             if target.name in _READS | {"get", "copy"}:
                 return reader.member(some, node, "it is held by one of several objects", frame)
             if target.name in {"close", "aclose"} and frame.state.only_clients(some):
@@ -138,8 +142,30 @@ def _get(
             if slot is not None:
                 unknown = frame.unknown(node, "whether the key is set isn't known")
                 return blurred((slot.value, default), unknown)
+    if key is not None and node.args:
+        chosen = tables.item(ref, key, node, frame, written=node.args[0], default=default)
+        if chosen is not None:
+            return chosen
     why = "whether the key is set isn't known"
     return blurred((reader.member(ref, node, why, frame), default), frame.unknown(node, why))
+
+
+def _got(some: AnyOf, arguments: Arguments, node: ast.Call, frame: Frame) -> Abstract | None:
+    """`.get(key)` of one of several dicts."""
+    key = arguments.positional[0]
+    if not isinstance(key, Known) or not isinstance(key.value, str):
+        return None
+    name = key.value
+    default = arguments.positional[1] if len(arguments.positional) > 1 else Known(None)
+
+    def take(ref: DictRef) -> Abstract | None:
+        held = frame.state.dict_of(ref)
+        slot = held.slots.get(name)
+        if slot is None:
+            return default if held.rest is None else None
+        return slot.value if not slot.when else None
+
+    return in_each(some, take, frame.unknown(node, some.unknown.why))
 
 
 def _keyed(

@@ -18,10 +18,12 @@ from migrator.read.abstract import (
     LoweredText,
     UrlText,
 )
+from migrator.read.asking import asked
+from migrator.read.choices import blurred, one_of
 from migrator.read.dicts import merge, spreads
 from migrator.read.expressions import as_text, evaluate, plain, truth
 from migrator.read.heap import objects_of
-from migrator.read.joining import blurred, choose
+from migrator.read.joining import choose, negated
 from migrator.read.module import constant
 from migrator.read.strings import is_text, percent, text_of
 
@@ -300,11 +302,12 @@ def _conditional(reader: Reader, node: ast.IfExp, frame: Frame) -> Abstract:
     if decided is False:
         frame.state.become(other.state)
         return other_value
-    when = Condition(frame.module.code(node.test), frame.module.span(node.test))
+    when = asked(node.test, frame)
     reader.rejoin(frame, other.state, when, "it was only evaluated in some cases")
     if one_value == other_value:
         return one_value
     if objects_of(one_value) or objects_of(other_value):
-        return blurred((one_value, other_value), frame.unknown(node, "it is one of two objects"))
+        cases = [(when, one_value), (negated(when), other_value)]
+        return one_of(cases, frame.unknown(node, "it is one of two objects"))
     one, two = plain(one_value, node.body, frame), plain(other_value, node.orelse, frame)
     return choose(one, two, when, frame.module.code(node))

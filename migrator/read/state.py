@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 from migrator.model.values import (
     Array,
     Entry,
-    FromEnv,
-    Known,
-    OneOf,
     PerRequest,
     Record,
-    Text,
     Value,
 )
 from migrator.read.abstract import (
+    PLAIN,
     Abstract,
     AnyOf,
     ClientRef,
@@ -33,12 +30,11 @@ from migrator.read.abstract import (
     ObjectId,
     UrlText,
 )
+from migrator.read.choices import choice_of
 from migrator.read.heap import Heap, members_of, objects_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-PLAIN = (Known, FromEnv, Text, Array, Record, OneOf, PerRequest)
 
 
 class State:
@@ -207,6 +203,10 @@ def _frozen(value: Abstract, state: State, done: dict[ObjectId, Value]) -> Value
                 done[key] = PerRequest("...", "it contains itself")
                 done[key] = _frozen_object(value, state, done)
             return done[key]
+        case AnyOf(cases=(_, *_) as cases) if (
+            chosen := choice_of([(when, _frozen(inner, state, done)) for when, inner in cases])
+        ) is not None:
+            return chosen
         case AnyOf(among=among, unknown=unknown):
             dicts = [
                 held for key in sorted(among) if isinstance(held := state.heap.get(key), HeapDict)

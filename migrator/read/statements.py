@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.model.values import Condition, Known, PerRequest
+from migrator.model.values import Known, PerRequest
 from migrator.read import assignments, comprehensions, decorators, imports, loops, protected
 from migrator.read.abstract import (
     Abstract,
@@ -17,6 +17,7 @@ from migrator.read.abstract import (
     ListRef,
     is_code,
 )
+from migrator.read.asking import asked
 from migrator.read.class_syntax import FAITHFUL_CLASS_DECORATORS, names_defined
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
@@ -164,7 +165,7 @@ def _decorator(reader: Reader, node: ast.expr, frame: Frame) -> Abstract:
 
 def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
     decided = truth(reader.evaluate(node.test, frame), frame)
-    when = Condition(_condition_text(reader, node.test, frame), frame.module.span(node.test))
+    when = asked(node.test, frame, _condition_text(reader, node.test, frame))
     other = frame.fork()
     leaving = len(frame.returned), len(frame.left_loop)
     one_falls = run_block(reader, node.body, frame)

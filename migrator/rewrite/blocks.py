@@ -6,7 +6,6 @@ import ast
 import re
 
 from migrator.rewrite.draft import Draft
-from migrator.rewrite.purity import is_pure
 
 _BARE_ELSE = re.compile(r"[ \t]*else[ \t]*:[ \t]*(?:\r\n|\r|\n|$)")
 _OPPOSITE: dict[type[ast.cmpop], str] = {
@@ -45,7 +44,7 @@ def _goes_whole(draft: Draft, parent: ast.AST) -> bool:
         head, suites = parent.iter, [*parent.body, *parent.orelse]
     else:
         return False
-    if not draft.removed.issuperset(suites) or not is_pure(head, draft.names):
+    if not draft.removed.issuperset(suites) or not draft.is_pure(head):
         return False
     before = draft.source.text[draft.source.line_start(parent.lineno) : draft.source.start(parent)]
     return not before.strip()

@@ -15,7 +15,6 @@ from migrator.rewrite.held_dicts import Holder, written_entries
 from migrator.rewrite.json_literals import loaded_entries
 from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
 from migrator.rewrite.names import Scope, Variable, is_load
-from migrator.rewrite.purity import is_pure
 
 _PORTABLE = (
     ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.expr_context, ast.JoinedStr, ast.FormattedValue
@@ -164,7 +163,7 @@ class Projection:
             raise Refusal(f"The type of `{field.key}` may change what is given for it.")
         if field.value is not None:
             text = self.source.slice(field.value)
-            if field.is_made_before and not is_pure(field.value, self.draft.names):
+            if field.is_made_before and not self.draft.is_pure(field.value):
                 raise Refusal(f"`{field.key}` is made before the call, by code that may do more.")
             if field.key in self.drop_members:
                 inner = self.members(field.key, field.value)

@@ -41,6 +41,9 @@ class Draft:
         self.emptied_else: set[ast.stmt] = set()
         self.inverted: set[ast.If] = set()
         self.passed: set[ast.stmt] = set()
+        self.moved: frozenset[ast.expr] = frozenset()
+        self.choices: dict[ast.stmt, tuple[str, str]] = {}
+        self._chosen: dict[tuple[ast.AST | None, str], str] = {}
         self.unimported: dict[ast.ImportFrom | ast.Import, set[ast.alias]] = {}
 
     @cached_property
@@ -79,9 +82,25 @@ class Draft:
             raise Refusal(f"A statement that would go shares {line} with another one.")
         self.removed.add(statement)
 
+    def choose(self, before: ast.stmt, function: ast.AST | None, name: str, text: str) -> None:
+        """Set a variable of a function above a statement. Raises Refusal where another is set."""
+        if self.choices.get(before, (name, text)) != (name, text):
+            raise Refusal("Two calls of one statement choose different agents.")
+        self.choices[before] = name, text
+        self._chosen[function, name] = text
+
+    def chosen_as(self, function: ast.AST | None, name: str) -> str | None:
+        """What a variable of a function is set to by `choose`, None when it isn't."""
+        return self._chosen.get((function, name))
+
+    def is_pure(self, node: ast.expr) -> bool:
+        """Whether an expression only computes a value, tests that the choice of an agent makes in
+        its place aside."""
+        return is_pure(node, self.names, self.moved)
+
     def require_pure(self, node: ast.expr) -> None:
         """Raises Refusal unless the expression only computes a value."""
-        if not is_pure(node, self.names):
+        if not self.is_pure(node):
             text = shortened(self.source.slice(node))
             raise Refusal(f"`{text}` would no longer run, and it may do something.")
 
@@ -109,7 +128,9 @@ class Draft:
     def new_names(self) -> set[Variable]:
         """The variables that replacement texts read."""
         found: set[Variable] = set()
-        for node, text in self.replaced.items():
+        texts: list[tuple[ast.AST, str]] = list(self.replaced.items())
+        texts += [(statement, text) for statement, (_, text) in self.choices.items()]
+        for node, text in texts:
             scope = self.names.scope(node)
             for child in walk(ast.parse(f"({text}\n)", mode="eval")):
                 if isinstance(child, ast.Name):

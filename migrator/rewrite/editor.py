@@ -12,6 +12,7 @@ import libcst as cst
 from migrator.model.pack import RulePack
 from migrator.model.values import Record, Span
 from migrator.rewrite.bodies import Projection
+from migrator.rewrite.choosing import assign, choices, hole
 from migrator.rewrite.derived import made_from
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
@@ -22,6 +23,7 @@ from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.own_body import own_body, own_body_of_constant
 from migrator.rewrite.payloads import OtherUse, VariableReduction
+from migrator.rewrite.picks import Pick, constants
 from migrator.rewrite.references import check_reference, insertions, names_needed
 from migrator.rewrite.rendering import render
 from migrator.rewrite.source import Source
@@ -111,6 +113,7 @@ class _Attempt:
         if self.refused:
             return None
         self.draft.made = self._made()
+        self.draft.moved = self._moved()
         tails = self._tail_uses()
         bodies = self._sent_variables()
         for edit in self.edits:
@@ -141,7 +144,8 @@ class _Attempt:
         if edit.site.channel is None:
             raise Refusal("It is not known which channel the call opens.")
         if self._is_here(edit.url):
-            check_reference(self.draft, edit.reference)
+            for constant in constants(edit.pick):
+                check_reference(self.draft, constant)
             path_change(self.draft, edit)
 
     def _is_here(self, span: Span | None) -> bool:
@@ -150,8 +154,8 @@ class _Attempt:
     def _expression(self, span: Span | None) -> ast.expr | None:
         return self.draft.source.expression(span) if self._is_here(span) else None
 
-    def _tail_uses(self) -> dict[tuple[str, str | None], frozenset[ast.expr]]:
-        found: defaultdict[tuple[str, str | None], set[ast.expr]] = defaultdict(set)
+    def _tail_uses(self) -> dict[tuple[Pick, str | None], frozenset[ast.expr]]:
+        found: defaultdict[tuple[Pick, str | None], set[ast.expr]] = defaultdict(set)
         for edit in self.edits:
             node = self._expression(edit.url)
             if node is not None:
@@ -170,16 +174,23 @@ class _Attempt:
     def _url(self, edit: SiteEdit, shared_uses: frozenset[ast.expr]) -> None:
         node = self._expression(edit.url)
         assert node is not None
-        editor = UrlEditor(self.draft, edit, shared_uses)
+        name = hole(self.draft, edit, node)
+        editor = UrlEditor(self.draft, edit, shared_uses, name)
         editor.run(node)
         values = (node, *editor.edited_definitions)
+        assign(self.draft, edit, name, values)
         early = {self.draft.source.top_level(v) for v in values if not self._function(v)}
-        insertions(self.draft, [edit.reference], early)
+        insertions(self.draft, list(constants(edit.pick)), early)
         self.constants += early
 
     def _made(self) -> frozenset[ast.expr]:
         calls = (producer.call for edit in self.edits for producer in edit.producers)
         found = (self._expression(call) for call in calls)
+        return frozenset(node for node in found if node is not None)
+
+    def _moved(self) -> frozenset[ast.expr]:
+        """What is asked anew where an agent is chosen."""
+        found = (self._expression(span) for edit in self.edits for span in edit.asked)
         return frozenset(node for node in found if node is not None)
 
     def _body_parts(self, edit: SiteEdit) -> list[tuple[ast.expr, bool]]:
@@ -281,12 +292,13 @@ class _Attempt:
         return len(occurrences) - loads == 1
 
     def _finished(self, imported_from_here: Callable[[str], bool]) -> str | None:
-        here = [edit.reference for edit in self.edits if self._is_here(edit.url)]
+        here = [each for e in self.edits if self._is_here(e.url) for each in constants(e.pick)]
         references = list({reference.name: reference for reference in here}.values())
         try:
             needed = names_needed(self.draft, references)
             Cleanup(self.draft, imported_from_here, needed).run()
-            text = render(self.draft, insertions(self.draft, references, set(self.constants)))
+            defined = insertions(self.draft, references, set(self.constants))
+            text = render(self.draft, [*defined, *choices(self.draft)])
             ast.parse(text)
         except (Refusal, *_ODD_CODE) as error:
             if len(self.edits) == 1:
@@ -296,8 +308,8 @@ class _Attempt:
         return text
 
 
-def _url_group(edit: SiteEdit) -> tuple[str, str | None]:
-    return edit.reference.name, edit.site.endpoint
+def _url_group(edit: SiteEdit) -> tuple[Pick, str | None]:
+    return edit.pick, edit.site.endpoint
 
 
 def _keys_sent(edits: Iterable[SiteEdit]) -> frozenset[str] | None:

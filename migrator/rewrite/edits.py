@@ -10,6 +10,7 @@ from migrator.model.sites import CallSite
 from migrator.model.values import Span
 
 if TYPE_CHECKING:
+    from migrator.rewrite.picks import Pick
     from migrator.rewrite.producers import Producer
 
 
@@ -28,18 +29,20 @@ class AgentReference:
 
 @dataclass(frozen=True, slots=True)
 class SiteEdit:
-    """One call to rewrite: top-level payload keys that stay on it, and those that leave it.
+    """One call to rewrite: how it picks its agent, top-level payload keys that stay and that leave.
 
     A key in both is split; `drop_members` names its members that leave. `producers` are the calls
-    that give the body, or a part of it, with where it is reduced in their place.
+    that give the body, or a part of it, with where it is reduced in their place. `asked` are the
+    places where what decides the pick is asked.
     """
 
     site: CallSite
-    reference: AgentReference
+    pick: Pick
     keep: frozenset[str]
     drop: frozenset[str]
     drop_members: Mapping[str, frozenset[str]] = field(default_factory=dict)
     producers: Sequence[Producer] = ()
+    asked: tuple[Span, ...] = ()
 
     @property
     def url(self) -> Span | None:

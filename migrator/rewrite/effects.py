@@ -27,9 +27,7 @@ _METHODS = frozenset(
      "strip", "title", "upper", "values"}
 )  # fmt: skip
 _ALWAYS = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
-_AT_TIMES = (
-    ast.IfExp, ast.BoolOp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp,
-)  # fmt: skip
+_AT_TIMES = (ast.BoolOp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 class Purity:
@@ -71,6 +69,8 @@ class Purity:
         """
         if isinstance(node, ast.Call):
             return not self._is_pure_call(node, scopes)
+        if isinstance(node, ast.IfExp):
+            return not (self.is_pure(node.body, scopes) and self.is_pure(node.orelse, scopes))
         if isinstance(node, _AT_TIMES):
             return not self.is_pure(node, scopes)
         return isinstance(node, _ALWAYS)
@@ -95,7 +95,15 @@ class Purity:
                 return self._only_computes((ATTRIBUTE, function.attr))
             if self._variables.key(receiver.id, scopes) in self._bindings.imports:
                 return False
+            if function.attr == "get":
+                return self._is_dict(self._variables.key(receiver.id, scopes))
         return function.attr in _METHODS
+
+    def _is_dict(self, key: Key) -> bool:
+        """Whether a variable holds nothing but dicts that are written out."""
+        held = self._bindings.values[key]
+        alone = len(held) == self._bindings.others[key] and not self._bindings.functions[key]
+        return bool(held) and alone and all(isinstance(value, ast.Dict) for value, _ in held)
 
     def _makes_data(self, value: ast.expr, scopes: Scopes) -> bool:
         match value:

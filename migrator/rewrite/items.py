@@ -14,12 +14,15 @@ class Watch:
     """What of the requests' values is only known by its source text.
 
     The place in the code where `texts` are evaluated counts; `names` are what they depend on;
-    `keys` are payload keys whose values are known to vary, but not how.
+    `keys` are payload keys whose values are known to vary, but not how. `tests` and `looked_up` are
+    what is asked to choose the agent: tests, and keys that tables are asked for.
     """
 
     texts: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
+    tests: frozenset[str] = frozenset()
+    looked_up: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

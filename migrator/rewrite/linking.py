@@ -47,7 +47,7 @@ def _urls(edits: Sequence[SiteEdit], sites: Sequence[CallSite]) -> dict[Span, li
     found: defaultdict[Span, list[_Use]] = defaultdict(list)
     for edit in edits:
         if edit.url is not None:
-            found[edit.url].append(_Use(edit.site, (edit.reference, edit.site.endpoint)))
+            found[edit.url].append(_Use(edit.site, (edit.pick, edit.site.endpoint)))
     for site in _staying(edits, sites):
         if site.url_span is not None:
             found[site.url_span].append(_Use(site, None))

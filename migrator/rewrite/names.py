@@ -44,11 +44,15 @@ class Variable:
 
 
 class Names:
-    """All occurrences of all names of a module: loads, stores, and whatever else binds them."""
+    """All occurrences of all names of a module: loads, stores, and whatever else binds them.
+
+    `assigned` are the values that plain assignments give to names, by the name's node.
+    """
 
     def __init__(self, tree: ast.Module) -> None:
         self.module = Scope(tree, None)
         self.scopes = [self.module]
+        self.assigned: dict[ast.AST, ast.expr] = {}
         self._scopes: dict[ast.AST, Scope] = {}
         self._seen: list[tuple[str, ast.AST, Scope]] = []
         self.occurrences: defaultdict[Variable, list[ast.AST]] = defaultdict(list)
@@ -112,6 +116,11 @@ class Names:
                 self._visit(child, scope)
 
     def _visit_binder(self, node: ast.AST, scope: Scope) -> None:
+        match node:
+            case ast.Assign(targets=[ast.Name() as target], value=value):
+                self.assigned[target] = value
+            case ast.AnnAssign(target=ast.Name() as target, value=ast.expr() as value):
+                self.assigned[target] = value
         if isinstance(node, ast.alias):
             self._bind(node.asname or node.name.split(".")[0], node, scope)
         elif isinstance(node, ast.Global):

@@ -7,7 +7,7 @@ parts are merged and compared, field by field, with what the old call sent.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,16 +29,20 @@ from migrator.model.values import (
     Value,
 )
 from migrator.plan.decisions import configured_default
-from migrator.plan.flatten import SentField, flatten
+from migrator.plan.flatten import FlatBody, SentField, flatten
 from migrator.plan.resolving import UnresolvedError, to_json
+from migrator.plan.worlds import World
 from migrator.read.clusters import Memory
 from migrator.read.sites import read_sites
+from migrator.rewrite.blame import Pair, concerned, paths_of
 from migrator.rewrite.conditions import normal_text
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import request_in
-from migrator.rewrite.residue import Change, Edited, TreeUses, unexplained_change
+from migrator.rewrite.picks import Constant
+from migrator.rewrite.residue import Change, Edited, TreeUses, Unexplained, unexplained_change
 from migrator.rewrite.sharing import SharedError, Sharing
 from migrator.rewrite.watching import opaque_pairs, watched
+from migrator.rewrite.worlds_of_calls import UnsureError, agent_in, fields_in, worlds_of
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
@@ -49,33 +53,24 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """What an edited call is to be: this site, through this agent, referred to like this.
+class Bound:
+    """An agent, and how code refers to it."""
 
-    `paths` are the files that its edit changes.
-    """
-
-    site: CallSite
-    definition: AgentDefinition
     reference: AgentReference
-    paths: frozenset[str]
+    definition: AgentDefinition
 
 
 @dataclass(frozen=True, slots=True)
-class _Pair:
-    """A call before and after the edits."""
+class Promise:
+    """What an edited call is to be: this site, through one of these agents.
 
-    old: CallSite
-    new: CallSite
+    `constants` are what the new code may define for them, `paths` the files that its edit changes.
+    """
 
-    @property
-    def paths(self) -> set[str]:
-        """The files in which parts of the request stand, and those that its values come from."""
-        return {
-            path
-            for site in (self.old, self.new)
-            for path in (*_paths_of(site), *_origins(site.body), *_origins(site.url))
-        }
+    site: CallSite
+    agents: tuple[Bound, ...]
+    constants: tuple[Constant, ...]
+    paths: frozenset[str]
 
 
 class Prover:
@@ -86,7 +81,7 @@ class Prover:
     ) -> None:
         self._pack, self._settings, self._hosts = pack, settings, hosts
         self._memory = memory
-        self._compared: dict[str, tuple[object, str | None]] = {}
+        self._compared: dict[str, tuple[object, Unexplained | None]] = {}
 
     def failures(
         self,
@@ -120,7 +115,7 @@ class Prover:
         )
         by_id = {promise.site.id: promise for promise in promises}
         failures: dict[str, str] = {}
-        pairs: list[_Pair] = []
+        pairs: list[Pair] = []
         for path in sorted(paths):
             then = [site for site in sites if site.path == path]
             now = [site for site in reading.sites if site.path == path]
@@ -128,7 +123,7 @@ class Prover:
                 why = f"{len(then)} calls were in {path}, {len(now)} are found after the edit"
                 failures |= _blamed({path}, promises, why)
             else:
-                pairs += map(_Pair, then, now)
+                pairs += map(Pair, then, now)
         for pair in pairs:
             failures |= self._call_failure(pair, by_id.get(pair.old.id), promises)
         edited = [pair for pair in pairs if pair.old.id in by_id]
@@ -138,7 +133,7 @@ class Prover:
             strange = sharing.strange_call(pair.old, calls)
             if strange is not None:
                 failures.setdefault(pair.old.id, strange)
-        here: defaultdict[str, list[_Pair]] = defaultdict(list)
+        here: defaultdict[str, list[Pair]] = defaultdict(list)
         for pair in edited:
             for path in pair.paths:
                 here[path].append(pair)
@@ -148,11 +143,13 @@ class Prover:
                 continue
             residue = self._residue(file, here[file.path], by_id, sharing, uses)
             if residue is not None:
-                failures = _blamed({file.path}, promises, residue) | failures
+                blamed = concerned(residue, file, here[file.path])
+                near = [by_id[ident] for ident in blamed] or promises
+                failures = _blamed({file.path}, near, residue.why) | failures
         return failures
 
     def _call_failure(
-        self, pair: _Pair, promise: Promise | None, promises: Sequence[Promise]
+        self, pair: Pair, promise: Promise | None, promises: Sequence[Promise]
     ) -> dict[str, str]:
         if promise is not None:
             problem = self._difference(pair.old, pair.new, promise)
@@ -161,27 +158,27 @@ class Prover:
         if problem is None:
             return {}
         why = f"the call at {pair.old.path}:{pair.old.span.line} would change: {problem}"
-        return _blamed(_paths_of(pair.old), promises, why)
+        return _blamed(paths_of(pair.old), promises, why)
 
     def _residue(
         self,
         file: Edited,
-        here: Sequence[_Pair],
+        here: Sequence[Pair],
         promises: Mapping[str, Promise],
         sharing: Sharing,
         uses: TreeUses,
-    ) -> str | None:
+    ) -> Unexplained | None:
         references = {
-            promise.reference.name: promise.reference
+            constant.name: constant
             for pair in here
-            for promise in [promises[pair.old.id]]
             if pair.new.url_span is not None and pair.new.url_span.path == file.path
+            for constant in promises[pair.old.id].constants
         }
         own = [(request_in(pair.old, file.path), request_in(pair.new, file.path)) for pair in here]
         try:
             returned = sharing.returned(file, own)
         except SharedError as problem:
-            return str(problem)
+            return Unexplained(str(problem))
         opaque = opaque_pairs([(pair.old, pair.new) for pair in here], self._pack, file.path)
         change = Change(
             file.path,
@@ -190,7 +187,7 @@ class Prover:
             [old for old, _ in (*own, *returned)],
             [new for _, new in (*own, *returned)],
             list(references.values()),
-            watched((pair.old for pair in here), self._pack),
+            watched([pair.old for pair in here], self._pack),
             opaque,
         )
         # Expressions are equal wherever they stand: here their places count.
@@ -208,8 +205,6 @@ class Prover:
             return "the new call is not seen to open a session through an agent"
         if new.problems:
             return new.problems[0].message
-        if new.agent != _reference_value(promise.reference):
-            return "the new call is not seen to use the agent's id"
         if _ordered(new.base_url) != _ordered(old.base_url):
             return "the new call goes to another base URL"
         if _ordered(new.api_key) != _ordered(old.api_key) or new.client != old.client:
@@ -238,20 +233,53 @@ class Prover:
             if field.rule.scope != "session":
                 return f"the new body still sends {field.rule.source}"
         for rule in self._pack.fields:
-            one, other = before.get(rule.source), sent.get(rule.source)
-            if rule.scope == "session":
-                if not _same_field(one, other):
-                    return f"{rule.source} would not be what it was"
-            elif not self._on_agent(rule, one, promise):
-                return f"the agent's {rule.target} would not be what the call sent"
-        return self._surplus(promise)
+            if rule.scope == "session" and not _same_field(
+                before.get(rule.source), sent.get(rule.source)
+            ):
+                return f"{rule.source} would not be what it was"
+        return self._agent_difference(before, old, new, promise)
 
-    def _on_agent(self, rule: FieldRule, sent: SentField | None, promise: Promise) -> bool:
-        held = _held(rule, promise, self._pack)
+    def _agent_difference(
+        self, before: FlatBody, old: CallSite, new: CallSite, promise: Promise
+    ) -> str | None:
+        """What is wrong in some world with the agent that is chosen there."""
+        try:
+            for world in worlds_of(before, new, f"{old.path}:{old.function}"):
+                wrong = self._wrong_in(world, before, new, promise)
+                if wrong is not None:
+                    return wrong
+        except UnsureError as problem:
+            return str(problem)
+        return None
+
+    def _wrong_in(
+        self, world: World, before: FlatBody, new: CallSite, promise: Promise
+    ) -> str | None:
+        sends, chosen = fields_in(world, before), agent_in(world, new)
+        if sends is None or chosen is None:
+            same = sends is None and chosen is None
+            return None if same else "the new call would fail where the old one didn't, or not fail"
+        bound = next(
+            (each for each in promise.agents if chosen == _reference_value(each.reference)), None
+        )
+        if bound is None:
+            return "the new call is not seen to use the agent's id"
+        by_rule = {sent.rule.source: sent for sent in sends}
+        for rule in self._pack.fields:
+            if rule.scope == "session":
+                continue
+            if not self._on_agent(rule, by_rule.get(rule.source), promise.site, bound.definition):
+                return f"the agent's {rule.target} would not be what the call sent"
+        return self._surplus(promise.site, bound.definition)
+
+    def _on_agent(
+        self, rule: FieldRule, sent: SentField | None, site: CallSite, agent: AgentDefinition
+    ) -> bool:
+        held = _held(rule, site, agent)
         if sent is None:
             expected = configured_default(rule, self._settings)
             return _same_json(held, expected) if expected is not None else held is _ABSENT
-        if sent.when or held is _ABSENT:
+        if held is _ABSENT:
             return False
         try:
             value = to_json(sent.value)
@@ -261,11 +289,11 @@ class Prover:
             return (iso_code(held) or held) == (iso_code(value) or value)
         return _same_json(held, value)
 
-    def _surplus(self, promise: Promise) -> str | None:
+    def _surplus(self, site: CallSite, agent: AgentDefinition) -> str | None:
         always = self._pack.target.always
         for scope, part in (
-            ("agent", promise.definition.body),
-            ("channel", promise.definition.channels.get(promise.site.channel or "", {})),
+            ("agent", agent.body),
+            ("channel", agent.channels.get(site.channel or "", {})),
         ):
             known = {rule.target_path for rule in self._pack.fields if rule.scope == scope}
             for path, value in _leaves(part, ()):
@@ -273,7 +301,7 @@ class Prover:
                 if not empty and not any(path[: len(target)] == target for target in known):
                     return f"the {scope} holds {'.'.join(path)}, which the call never sent"
         for name in always:
-            if name not in promise.definition.body:
+            if name not in agent.body:
                 return f"the agent lacks {name}"
         return None
 
@@ -285,11 +313,11 @@ class _Absent:
 _ABSENT = _Absent()
 
 
-def _held(rule: FieldRule, promise: Promise, pack: RulePack) -> Json | _Absent:
+def _held(rule: FieldRule, site: CallSite, agent: AgentDefinition) -> Json | _Absent:
     if rule.scope == "channel":
-        holder: Json = promise.definition.channels.get(promise.site.channel or "", {})
+        holder: Json = agent.channels.get(site.channel or "", {})
     else:
-        holder = promise.definition.body
+        holder = agent.body
     for key in rule.target_path:
         if not isinstance(holder, Mapping) or key not in holder:
             return _ABSENT
@@ -310,29 +338,6 @@ def _calls_of(sites: Sequence[CallSite]) -> dict[str, set[Span]]:
         for span in (site.span, *site.through):
             found.setdefault(span.path, set()).add(span)
     return found
-
-
-def _paths_of(site: CallSite) -> set[str]:
-    spans = (site.span, site.url_span, site.body_span, *site.through)
-    return {span.path for span in spans if span is not None}
-
-
-def _origins(value: Value) -> Iterator[str]:
-    """The files that hold what a value is made of."""
-    if value.span is not None:
-        yield value.span.path
-    match value:
-        case Record(entries=entries):
-            for entry in entries:
-                yield from (when.span.path for when in entry.when if when.span is not None)
-                yield from _origins(entry.value)
-        case Array(items=parts) | Text(parts=parts):
-            for part in parts:
-                if not isinstance(part, str):
-                    yield from _origins(part)
-        case OneOf(cases=cases):
-            for case in cases:
-                yield from _origins(case.value)
 
 
 def _blamed(paths: set[str], promises: Sequence[Promise], why: str) -> dict[str, str]:

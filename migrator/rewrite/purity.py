@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Collection
 
 from migrator.find.syntax import walk
 from migrator.rewrite.data_classes import data_class
-from migrator.rewrite.names import Names
+from migrator.rewrite.names import Names, is_load
 
 _PURE_NODES = (
     ast.Constant, ast.Name, ast.Attribute, ast.Subscript, ast.Slice, ast.BinOp, ast.BoolOp,
@@ -82,13 +83,14 @@ _METHODS = frozenset(
 )
 
 
-def is_pure(node: ast.expr, names: Names) -> bool:
-    """Whether evaluating it does nothing but give a value (or fail)."""
-    return all(_is_pure_step(child, names) for child in _steps(node))
+def is_pure(node: ast.expr, names: Names, besides: Collection[ast.expr] = frozenset()) -> bool:
+    """Whether evaluating it does nothing but give a value (or fail), what is in `besides` aside."""
+    return all(_is_pure_step(child, names) for child in _steps(node, besides))
 
 
-def _steps(node: ast.expr) -> list[ast.expr]:
-    return [child for child in walk(node) if isinstance(child, ast.expr)]
+def _steps(node: ast.expr, besides: Collection[ast.expr]) -> list[ast.expr]:
+    aside = {part for other in besides for part in walk(other)}
+    return [child for child in walk(node) if isinstance(child, ast.expr) and child not in aside]
 
 
 def _is_pure_step(node: ast.expr, names: Names) -> bool:
@@ -106,10 +108,20 @@ def _is_pure_call(call: ast.Call, names: Names) -> bool:
         return True
     if ast.unparse(function) in _FUNCTIONS:
         return True
-    if not isinstance(function, ast.Attribute) or function.attr not in _METHODS:
+    if not isinstance(function, ast.Attribute):
         return False
     receiver = function.value
+    if function.attr == "get" and isinstance(receiver, ast.Name):
+        return _is_dict(receiver, names)
+    if function.attr not in _METHODS:
+        return False
     if not isinstance(receiver, ast.Name):
         return True
     bindings = names.occurrences[names.variable(receiver)]
     return not any(isinstance(binding, ast.alias) for binding in bindings)
+
+
+def _is_dict(receiver: ast.Name, names: Names) -> bool:
+    """Whether a name holds nothing but dicts that are written out."""
+    bindings = [n for n in names.occurrences[names.variable(receiver)] if not is_load(n)]
+    return bool(bindings) and all(isinstance(names.assigned.get(n), ast.Dict) for n in bindings)

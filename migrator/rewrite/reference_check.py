@@ -5,11 +5,11 @@ from __future__ import annotations
 import ast
 import re
 
-from migrator.rewrite.edits import AgentReference
+from migrator.rewrite.picks import AgentTable, Constant
 from migrator.rewrite.syntax import Side
 
 
-def wrong_definition(reference: AgentReference, old: Side, new: Side) -> str | None:
+def wrong_definition(reference: Constant, old: Side, new: Side) -> str | None:
     """What is wrong with the way the new text defines a reference, None when nothing is.
 
     It may have been in the old text already, with the same value.
@@ -49,10 +49,22 @@ def _definitions(name: str, side: Side) -> list[ast.Assign]:
     return found
 
 
-def _has_value(value: ast.expr, reference: AgentReference, new: Side) -> bool:
+def _has_value(value: ast.expr, reference: Constant, new: Side) -> bool:
+    if isinstance(reference, AgentTable):
+        return _is_table(value, reference, new)
     if reference.kind == "literal":
         return isinstance(value, ast.Constant) and value.value == reference.value
     return _reads_environment(value, reference.name, new)
+
+
+def _is_table(value: ast.expr, table: AgentTable, new: Side) -> bool:
+    """Whether a display has these entries, in this order and no others."""
+    if not isinstance(value, ast.Dict) or len(value.keys) != len(table.entries):
+        return False
+    return all(
+        isinstance(key, ast.Constant) and key.value == name and _has_value(held, entry, new)
+        for key, held, (name, entry) in zip(value.keys, value.values, table.entries, strict=True)
+    )
 
 
 def _bindings(side: Side, name: str) -> int:

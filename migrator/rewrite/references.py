@@ -10,6 +10,7 @@ from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import AgentReference, Refusal
 from migrator.rewrite.imports import import_os, is_docstring, is_preamble
 from migrator.rewrite.names import Variable, is_load
+from migrator.rewrite.picks import AgentTable, Constant, held
 from migrator.rewrite.rendering import Insertion
 
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -24,18 +25,22 @@ class _Environ:
     imported_by: ast.stmt | None
 
 
-def check_reference(draft: Draft, reference: AgentReference) -> None:
+def check_reference(draft: Draft, reference: Constant) -> None:
     """Raises Refusal when the reference's name means something else in the file already."""
     name = reference.name
     if not name.isidentifier():
         raise Refusal(f"`{name}` can't be the name of a constant.")
     if draft.names.bound_anywhere(name) and existing(draft, reference) is None:
         raise Refusal(f"`{name}` is already the name of something else in this file.")
-    if reference.kind == "env":
+    if _is_environment(reference):
         _environ(draft)
 
 
-def existing(draft: Draft, reference: AgentReference) -> ast.stmt | None:
+def _is_environment(reference: Constant) -> bool:
+    return any(each.kind == "env" for each in held(reference))
+
+
+def existing(draft: Draft, reference: Constant) -> ast.stmt | None:
     """The module's statement that defines the reference already, with the same value."""
     names = draft.names
     if any(reference.name in scope.bound for scope in names.scopes if not scope.is_module):
@@ -48,16 +53,26 @@ def existing(draft: Draft, reference: AgentReference) -> ast.stmt | None:
     statement = draft.source.parents[stores[0]] if len(stores) == 1 else None
     if not isinstance(statement, ast.Assign) or statement not in draft.source.tree.body:
         return None
-    value = statement.value
-    if reference.kind == "literal":
-        same = isinstance(value, ast.Constant) and value.value == reference.value
-    else:
-        same = ast.unparse(value) == f"{_environ(draft).text}['{reference.name}']"
+    wanted = _written(draft, reference, "'")
+    same = ast.dump(statement.value) == ast.dump(ast.parse(wanted, mode="eval").body)
     return statement if same else None
 
 
+def _written(draft: Draft, constant: Constant, quote: str) -> str:
+    """The value of a constant as code."""
+    if isinstance(constant, AgentTable):
+        entries = (
+            f"{_quoted(key, quote)}: {_written(draft, entry, quote)}"
+            for key, entry in constant.entries
+        )
+        return f"{{{', '.join(entries)}}}"
+    if constant.kind == "literal":
+        return _quoted(constant.value, quote)
+    return f"{_environ(draft).text}[{quote}{constant.name}{quote}]"
+
+
 def insertions(
-    draft: Draft, references: Sequence[AgentReference], before: Collection[ast.stmt]
+    draft: Draft, references: Sequence[Constant], before: Collection[ast.stmt]
 ) -> list[Insertion]:
     """The lines that define the references, above the module's statements that need them.
 
@@ -68,16 +83,14 @@ def insertions(
         return []
     source = draft.source
     place = _Place(draft, before)
-    quote = source.quote
     lines: list[str] = []
     inserted: list[Insertion] = []
     for reference in missing:
-        if reference.kind == "literal":
-            lines.append(f"{reference.name} = {_quoted(reference.value, quote)}")
+        lines += _definition(draft, reference)
+        if not _is_environment(reference):
             continue
         environ = _environ(draft)
         place.go_below_loading_of_environment()
-        lines.append(f"{reference.name} = {environ.text}[{quote}{reference.name}{quote}]")
         if environ.imported_by is None:
             if not any(i.lines[:1] == ("import os",) for i in inserted):
                 inserted.append(import_os(source))
@@ -87,14 +100,28 @@ def insertions(
     return inserted
 
 
-def names_needed(draft: Draft, references: Sequence[AgentReference]) -> set[str]:
+def names_needed(draft: Draft, references: Sequence[Constant]) -> set[str]:
     """Names of the module that the new constants read."""
-    if not any(r.kind == "env" and existing(draft, r) is None for r in references):
+    if not any(_is_environment(r) and existing(draft, r) is None for r in references):
         return set()
     return {_environ(draft).text.split(".")[0]}
 
 
+def _definition(draft: Draft, constant: Constant) -> list[str]:
+    """The lines that define a constant; a table has an entry a line."""
+    source = draft.source
+    if isinstance(constant, AgentReference):
+        return [f"{constant.name} = {_written(draft, constant, source.quote)}"]
+    entries = [
+        f"{source.indent}{_quoted(key, source.quote)}: {_written(draft, entry, source.quote)},"
+        for key, entry in constant.entries
+    ]
+    return [f"{constant.name} = {{", *entries, "}"]
+
+
 def _quoted(value: str, quote: str) -> str:
+    if not value.isprintable():
+        return repr(value)
     text = value.replace("\\", "\\\\").replace(quote, f"\\{quote}")
     return f"{quote}{text}{quote}"
 

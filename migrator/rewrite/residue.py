@@ -17,11 +17,12 @@ from typing import Protocol
 
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
+from migrator.rewrite.asked import in_runs
 from migrator.rewrite.attributes_gone import seen_otherwise
-from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.looking import looking
 from migrator.rewrite.masking import Request, link
+from migrator.rewrite.picks import Constant, held
 from migrator.rewrite.reference_check import wrong_definition
 from migrator.rewrite.skeleton import Skeleton
 from migrator.rewrite.syntax import Builder, Side
@@ -56,7 +57,7 @@ class Change:
     after: str
     old_requests: Sequence[Request]
     new_requests: Sequence[Request]
-    references: Sequence[AgentReference]
+    references: Sequence[Constant]
     watch: Watch
     opaque: Sequence[tuple[PerRequest, PerRequest]]
 
@@ -74,15 +75,28 @@ class TreeUses(Protocol):
         """The files that mention `name`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unexplained:
+    """What changed and belongs to no edit, in a sentence, and the lines where, if that is known."""
+
+    why: str
+    old_line: int | None = None
+    new_line: int | None = None
+
+
 class _Unexplained(Exception):
     """Something changed that belongs to no edit. `str()` is one sentence."""
+
+    def __init__(self, why: str, old: int | None = None, new: int | None = None) -> None:
+        self.found = Unexplained(why, old, new)
+        super().__init__(why)
 
 
 def unexplained_change(
     change: Change,
     used_elsewhere: Callable[[str], bool],
     imported_elsewhere: Callable[[str], bool] = lambda name: False,
-) -> str | None:
+) -> Unexplained | None:
     """What differs between two texts of a file and belongs to no edit, None when nothing does.
 
     `used_elsewhere` tells whether another file mentions a name, `imported_elsewhere` whether one
@@ -98,9 +112,9 @@ def unexplained_change(
         _check_compiles(change)
         _check(change, old, new, used_elsewhere, imported_elsewhere)
     except _Unexplained as problem:
-        return str(problem)
+        return problem.found
     except (LookupError, SyntaxError, ValueError, RecursionError) as problem:
-        return f"the edited file can't be compared: {problem}"
+        return Unexplained(f"the edited file can't be compared: {problem}")
     return None
 
 
@@ -169,11 +183,13 @@ def _signature(builder: Builder) -> tuple[object, ...]:
 
 
 def _compare(old: Skeleton, new: Skeleton, before: Sequence[Item], after: Sequence[Item]) -> None:
+    before, after = in_runs(before), in_runs(after)
     for nth in range(max(len(before), len(after))):
         one = before[nth] if nth < len(before) else None
         other = after[nth] if nth < len(after) else None
         if one is None or other is None or not _match(old, new, one, other):
-            raise _Unexplained(_told(old, new, one, other))
+            lines = (_line(one) if one else None, _line(other) if other else None)
+            raise _Unexplained(_told(old, new, one, other), *lines)
 
 
 def _match(old: Skeleton, new: Skeleton, one: Item, other: Item) -> bool:
@@ -198,7 +214,7 @@ def _as_branch(side: Skeleton, kept: Kept) -> Item:
     if not isinstance(kept.node, ast.If):
         return kept
     found = side.branch(kept.node, kept.scopes)
-    return found[0] if len(found) == 1 else kept
+    return next((item for item in found if isinstance(item, Branch)), kept)
 
 
 def _same_statement(old: Skeleton, new: Skeleton, one: Kept, other: Kept) -> bool:
@@ -244,7 +260,8 @@ def _line(item: Item | None) -> int:
 def _check_uses(old: Skeleton, new: Skeleton) -> None:
     for side in (old, new):
         for key, line in side.flow.misused():
-            raise _Unexplained(f"`{key[1]}` is built differently and line {line} uses it")
+            why = f"`{key[1]}` is built differently and line {line} uses it"
+            raise _Unexplained(why, line if side is old else None, line if side is new else None)
     for key, _ in sorted(new.annotations - old.annotations):
         raise _Unexplained(f"the type annotation of `{key[1]}` would change")
 
@@ -269,7 +286,7 @@ def _check_references(
         if problem is not None:
             raise _Unexplained(problem)
     allowed = {(_MODULE, reference.name) for reference in change.references}
-    if any(reference.kind == "env" for reference in change.references):
+    if any(each.kind == "env" for constant in change.references for each in held(constant)):
         allowed.add((_MODULE, "os"))
     for key in sorted(changed - allowed):
         added = new.ownership.is_known(key) and not old.ownership.is_known(key)

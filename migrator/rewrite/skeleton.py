@@ -12,7 +12,9 @@ from collections.abc import Iterator, Sequence
 
 from migrator.find.syntax import walk
 from migrator.read.parameters import parameter_names
+from migrator.rewrite.asked import Asking, is_asking, of_choice
 from migrator.rewrite.conditions import normal
+from migrator.rewrite.fixed import fixed_tests
 from migrator.rewrite.flow import Flow
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.logs import logged
@@ -46,10 +48,13 @@ class Skeleton:
         self._changed, self._carriers, self._watch = changed, carriers, watch
         self._anchored: frozenset[Key] = frozenset()
         self._passed_on = ""
+        self._asked_early: set[str] = set()
         names = {name for _, name in changed}
         self._relevant = sorted({*side.request_lines, *side.lines_with(names)})
         self._rebound = self._take_bindings()
         self._logged = logged(side.tree)
+        fixed = fixed_tests(side.text, watch.tests)
+        self._asking = Asking(watch.tests - fixed, watch.looked_up, self._purity)
         self._in_calls = {
             node
             for call in side.calls
@@ -113,7 +118,11 @@ class Skeleton:
         if isinstance(statement, ast.For) and self._is_erased_loop(statement, scopes):
             self._feed(self.side.targets(statement.target, scopes), statement.iter, scopes)
             return list(self._tokens(statement.iter, scopes))
-        return [Kept(statement, scopes)]
+        return [*self._asked_first(statement, scopes), Kept(statement, scopes)]
+
+    def _asked_first(self, node: ast.AST, scopes: Scopes) -> list[Token]:
+        """What the requests in a statement, or a test, ask before it does anything."""
+        return self._asking.first(node, scopes) if self._asking.is_needed else []
 
     def _is_erased(self, statement: ast.stmt, scopes: Scopes) -> bool:
         if isinstance(statement, ast.Import | ast.ImportFrom):
@@ -156,9 +165,11 @@ class Skeleton:
             return list(self._tokens(node.test, scopes))
         self._note(node.test, scopes)
         test = normal(node.test, holds=bool(body))
-        found = " ".join(token.text for token in self._tokens(node.test, scopes))
+        texts = (token.text for token in self._tokens(node.test, scopes))
+        found = " ".join(text for text in texts if not is_asking(text))
         first, second = (body, orelse) if body else (orelse, body)
-        return [Branch(f"{test} {found}", tuple(first), tuple(second), node.lineno)]
+        branch = Branch(f"{test} {found}", tuple(first), tuple(second), node.lineno)
+        return [*self._asked_first(node.test, scopes), branch]
 
     # Tokens
 
@@ -225,6 +236,9 @@ class Skeleton:
             return
         self._expect_computing(node, scopes)
         line = getattr(node, "lineno", 0)
+        asked = self._asking.at(node) if self._asking.is_needed else None
+        if asked is not None:
+            yield asked
         if self._purity.does_something_itself(node, scopes):
             self._note(node, scopes)
             yield Token(f"do {ast.dump(node)}", line)
@@ -242,6 +256,15 @@ class Skeleton:
             if text in self._watch.texts:
                 yield Token(f"read {text}", line)
         yield from self._entries(node)
+        if isinstance(node, ast.IfExp) and self._asking.is_needed:
+            yield from self._tokens(node.test, scopes)
+            yield from of_choice([list(self._tokens(n, scopes)) for n in (node.body, node.orelse)])
+            return
+        if isinstance(node, ast.BoolOp) and self._asking.is_needed:
+            yield from self._tokens(node.values[0], scopes)
+            rest = [token for n in node.values[1:] for token in self._tokens(n, scopes)]
+            yield from of_choice([rest, ()])
+            return
         for child, inner in parts(node, scopes):
             yield from self._tokens(child, inner)
 
@@ -314,6 +337,7 @@ class Skeleton:
         if isinstance(statement, ast.Import | ast.ImportFrom):
             return (without(statement, "names"), *self.imported(statement, scopes))
         found: list[str] = []
+        self._asked_early = {token.text for token in self._asked_first(statement, scopes)}
         for child, inner in parts(statement, scopes):
             if isinstance(child, ast.ExceptHandler):
                 found.append(f"except {child.name} {_dumped(child.type)}")
@@ -331,7 +355,12 @@ class Skeleton:
     def _sent_in(self, node: ast.AST, scopes: Scopes) -> Iterator[str]:
         if isinstance(node, Masked):
             self._send(node, scopes)
-            yield from (token.text for token in self._tokens_inside(node, scopes))
+            where = "URL" if place_of(node) in self.side.urls else "body"
+            for token in self._tokens_inside(node, scopes):
+                if not is_asking(token.text):
+                    yield token.text
+                elif token.text not in self._asked_early:
+                    yield f"{token.text} in the {where}"
             return
         self._expect_computing(node, scopes)
         for child, inner in parts(node, scopes):

@@ -13,7 +13,6 @@ from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.keys import copied_value, operation
 from migrator.rewrite.names import Variable, is_load
-from migrator.rewrite.purity import is_pure
 from migrator.rewrite.unused_attributes import unused_attributes
 
 
@@ -101,7 +100,7 @@ class Cleanup:
             return statement
         if not isinstance(node.ctx, ast.Load):
             value = assigned_value(draft, node)
-            return statement if value is not None and is_pure(value, draft.names) else None
+            return statement if value is not None and draft.is_pure(value) else None
         found = operation(draft.source, node)
         if found is None or not self._is_fresh(draft.names.variable(node)):
             return None
@@ -109,7 +108,7 @@ class Cleanup:
         if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Call):
             call = statement.value
             parts = [*call.args, *(k.value for k in call.keywords)]
-        return statement if all(is_pure(part, draft.names) for part in parts) else None
+        return statement if all(map(draft.is_pure, parts)) else None
 
     def _is_fresh(self, variable: Variable) -> bool:
         """Whether the variable holds objects made for it, so that changing them shows nowhere."""

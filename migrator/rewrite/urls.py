@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from migrator.find.syntax import walk
 from migrator.model.values import Known
+from migrator.rewrite.choosing import function_of
 from migrator.rewrite.definitions import Definition, attribute_definition, name_definition
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal, SiteEdit
 from migrator.rewrite.names import Scope, is_load
+from migrator.rewrite.picks import Named
 from migrator.rewrite.strings import PathChange, f_string_parts, retargeted
 from migrator.rewrite.url_helpers import path_argument, tail_operand
 from migrator.rewrite.url_templates import NOT_A_TAIL, TemplateEditor, is_template
@@ -59,9 +61,15 @@ def _definition(draft: Draft, node: ast.expr) -> Definition:
 
 
 class UrlEditor:
-    """Edits the URL of one call. `shared_uses` are tail uses of all calls with the same change."""
+    """Edits the URL of one call. `shared_uses` are tail uses of all calls with the same change.
 
-    def __init__(self, draft: Draft, edit: SiteEdit, shared_uses: frozenset[ast.expr]) -> None:
+    `hole` is what goes into it as the agent's id.
+    """
+
+    def __init__(
+        self, draft: Draft, edit: SiteEdit, shared_uses: frozenset[ast.expr], hole: str
+    ) -> None:
+        self.hole = hole
         self.draft = draft
         self.source = draft.source
         self.edit = edit
@@ -79,7 +87,7 @@ class UrlEditor:
         if isinstance(node, ast.Name | ast.Attribute):
             return self._reference(node, scope)
         if is_template(node):
-            text = TemplateEditor(self.source, self.change, self.edit.reference.name).text(node)
+            text = TemplateEditor(self.source, self.change, self.hole).text(node)
             if text is not None:
                 return text
         operand = _tail_operand(self.draft, node)
@@ -93,7 +101,7 @@ class UrlEditor:
         return source.text[start : source.start(part)] + text + source.text[source.end(part) : end]
 
     def _string(self, node: ast.expr, scope: Scope) -> str:
-        new = retargeted(self.source.slice(node), self.change, self.edit.reference.name)
+        new = retargeted(self.source.slice(node), self.change, self.hole)
         if new is not None:
             return new
         operand = _tail_operand(self.draft, node)
@@ -122,7 +130,7 @@ class UrlEditor:
                 return self._known(node, whole.value)
             raise
         written = self.source.slice(node)
-        if self._is_ours(definition):
+        if self._is_ours(definition, node):
             for value in definition.values:
                 inner = self.draft.names.scope(value)
                 self.draft.replace(value, self._text(value, inner))
@@ -134,7 +142,11 @@ class UrlEditor:
         self._require_same_meaning(value, scope, written)
         return self._text(value, scope)
 
-    def _is_ours(self, definition: Definition) -> bool:
+    def _is_ours(self, definition: Definition, node: ast.expr) -> bool:
+        if not isinstance(self.edit.pick, Named):
+            here = function_of(self.draft, node)
+            if any(function_of(self.draft, value) is not here for value in definition.values):
+                return False
         if not (self.shared_uses | self.draft.logged).issuperset(definition.uses):
             return False
         return not (definition.is_shared and self.draft.used_elsewhere(definition.name))
@@ -161,5 +173,5 @@ class UrlEditor:
             raise Refusal(NOT_A_TAIL)
         before, after = parts
         quote = self.source.quote
-        hole = f"{{{self.edit.reference.name}}}"
+        hole = f"{{{self.hole}}}"
         return f"f{quote}{before}{self.change.filled(hole)}{after}{quote}"

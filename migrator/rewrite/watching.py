@@ -11,8 +11,20 @@ from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
 from migrator.model.sites import CallSite
-from migrator.model.values import Array, Condition, OneOf, PerRequest, Record, Span, Text, Value
+from migrator.model.values import (
+    Array,
+    Condition,
+    Entry,
+    OneOf,
+    PerRequest,
+    Question,
+    Record,
+    Span,
+    Text,
+    Value,
+)
 from migrator.plan.flatten import flatten
+from migrator.plan.worlds import questions_in
 from migrator.rewrite.items import Watch
 from migrator.rewrite.syntax import Side
 
@@ -25,7 +37,7 @@ _ENVIRONMENT = ("os.environ", "environ")
 _PARAMETER = "it is a parameter of"
 
 
-def watched(sites: Iterable[CallSite], pack: RulePack) -> Watch:
+def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
     """What the residue has to watch for these calls."""
     texts: set[str] = set()
     names: set[str] = set()
@@ -47,7 +59,23 @@ def watched(sites: Iterable[CallSite], pack: RulePack) -> Watch:
                         names.add(node.attr)
                     if isinstance(node, _OPAQUE) and node not in asked:
                         texts.add(ast.unparse(node))
-    return Watch(frozenset(texts), frozenset(names), frozenset(keys))
+    questions = [question for site in sites for question in _questions(site, pack)]
+    for question in questions:
+        names |= {n.id for n in walk(ast.parse(question.text)) if isinstance(n, ast.Name)}
+    return Watch(
+        frozenset(texts),
+        frozenset(names),
+        frozenset(keys),
+        frozenset(question.text for question in questions if not question.keys),
+        frozenset(question.text for question in questions if question.keys),
+    )
+
+
+def _questions(site: CallSite, pack: RulePack) -> Iterator[Question]:
+    """What is asked to choose what the call sends of its agent."""
+    fields = [sent for sent in flatten(site.body, pack).fields if sent.rule.scope != "session"]
+    whole = tuple(Entry(sent.rule.source, sent.value, sent.when) for sent in fields)
+    return questions_in([Record(whole)])
 
 
 def opaque_pairs(

@@ -15,12 +15,13 @@ from migrator.rewrite.edits import AgentReference, EditedFile, SiteEdit
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
 from migrator.rewrite.linking import parted
 from migrator.rewrite.modules import Modules
-from migrator.rewrite.producers import producers
+from migrator.rewrite.picks import constants
 from migrator.rewrite.proof import Promise
 from migrator.rewrite.residue import Edited
 from migrator.run.crew import Crew
 from migrator.run.name_uses import NameUses
 from migrator.run.project import Project
+from migrator.run.site_edits import site_edits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,14 @@ class Failure:
 class Edits:
     """New texts by path, and why the edits of other sites were dropped, by site id.
 
-    `touched` are the files that each edited site's edit changes, by site id.
+    `touched` are the files that each edited site's edit changes, by site id; `promises` are what
+    was proved of them.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     failures: Mapping[str, Failure] = field(default_factory=dict)
     touched: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    promises: Sequence[Promise] = ()
 
 
 class TreeEditor:
@@ -72,20 +75,10 @@ class TreeEditor:
         `references` give the agent reference by agent key. Returns without texts when some edit
         failed: the caller decides anew without those sites.
         """
-        edits = [
-            SiteEdit(
-                decision.site,
-                references[group.definition.key],
-                decision.keep,
-                decision.drop,
-                decision.drop_members or {},
-                ()
-                if decision.site.is_own_body
-                else producers(self._modules, decision.site.body_span),
-            )
-            for group in groups
-            for decision in group.decisions
-        ]
+        asked = site_edits(groups, references, self._modules, self._is_free)
+        if asked.refused:
+            return Edits({}, {i: Failure("OM109", why) for i, why in asked.refused.items()})
+        edits = asked.edits
         apart = parted(edits, sites) | (_across_files(edits) if self._single_files else {})
         failures = {ident: Failure("OM109", why) for ident, why in apart.items()}
         if failures:
@@ -123,18 +116,18 @@ class TreeEditor:
             Edited(path, sources[path].text, decode(path, data).text)
             for path, data in written.items()
         ]
-        definitions = {
-            decision.site.id: group.definition for group in groups for decision in group.decisions
-        }
         promises = [
-            Promise(edit.site, definitions[edit.site.id], edit.reference, edit.paths)
+            Promise(edit.site, asked.bound[edit.site.id], tuple(constants(edit.pick)), edit.paths)
             for edit in edits
         ]
         unproved = self._crew.failures(written, files, sites, promises)
         if unproved:
             return Edits({}, {ident: Failure("OM108", why) for ident, why in unproved.items()})
         texts = {file.path: file.after for file in files}
-        return Edits(texts, {}, {edit.site.id: edit.paths for edit in edits})
+        return Edits(texts, {}, {edit.site.id: edit.paths for edit in edits}, promises)
+
+    def _is_free(self, path: str, name: str) -> bool:
+        return path not in self._uses.files(name)
 
     def _edited(self, path: str, text: str, edits: list[SiteEdit]) -> EditedFile:
         earlier = self._made.get(path)

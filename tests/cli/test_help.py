@@ -23,7 +23,6 @@ NOT_YET = [
     ["apply", "--interactive"],
     ["apply", "--recorded", "seen.jsonl"],
     ["apply", "--mark"],
-    ["plan", "--max-variants", "3"],
     ["plan", "--agent-ref", "module"],
     ["verify", "--sessions"],
 ]

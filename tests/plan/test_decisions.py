@@ -42,10 +42,13 @@ def built(*statements: str) -> Decision:
         ['payload["functions"] = ["fn_a", "fn_b" if flag else "fn_c"]'],
     ],
 )  # fmt: skip
-def test_an_agent_field_under_a_condition_keeps_the_call(statements: list[str]) -> None:
+def test_an_agent_field_under_a_condition_has_an_agent_for_each_value(
+    statements: list[str],
+) -> None:
     decision = built(*statements)
-    assert decision.status is Status.LEFT
-    assert {"OM101", "OM105", "OM106"} & set(codes(decision))
+    assert decision.status is Status.MIGRATE
+    first, second = decision.variants
+    assert first.agent_body != second.agent_body
 
 
 def test_a_session_field_may_be_sent_under_a_condition() -> None:

@@ -88,11 +88,13 @@ def test_a_field_decided_per_request_keeps_the_call(rule: FieldRule) -> None:
 
 
 @AGENT_ROWS
-def test_a_choice_between_values_keeps_the_call(rule: FieldRule) -> None:
+def test_a_choice_between_values_is_one_between_agents(rule: FieldRule) -> None:
     one = python(VALUES[rule.source])
-    _, status, found = held(rule, f"{one} if flag else {python(VALUES[rule.source], other=True)}")
-    assert status is Status.LEFT
-    assert {"OM101", "OM106"} & set(found)
+    choice = f"{one} if flag else {python(VALUES[rule.source], other=True)}"
+    decision = only(call({rule.source: choice}, channel_of(rule)))
+    assert decision.status is Status.MIGRATE
+    first, second = decision.variants
+    assert (first.agent_body, first.channel_config) != (second.agent_body, second.channel_config)
 
 
 @ROWS
@@ -172,5 +174,5 @@ def python(value: Json, *, other: bool = False) -> str:
         value = not value if isinstance(value, bool) else value
         text = json.dumps(value)
         text = text.replace("0.", "1.") if text[0].isdigit() else text.replace('"', '"x', 1)
-        value = json.loads(text)
+        value = "French" if value == "German" else json.loads(text)
     return repr(value)

@@ -73,14 +73,9 @@ class Program:
         assert edits.texts, [d.findings for d in self.decisions if d.status is Status.LEFT]
         return edits.texts
 
-    @cached_property
+    @property
     def promises(self) -> list[Promise]:
-        touched = self.edits.touched
-        return [
-            Promise(d.site, g.definition, self.references[g.definition.key], touched[d.site.id])
-            for g in self.groups
-            for d in g.decisions
-        ]
+        return list(self.edits.promises)
 
     @cached_property
     def _prover(self) -> Prover:
@@ -98,7 +93,10 @@ class Program:
         after = {**self.edited, **texts}
         promises = self.promises
         if definition is not None:
-            promises = [replace(promise, definition=definition) for promise in promises]
+            promises = [
+                replace(p, agents=tuple(replace(a, definition=definition) for a in p.agents))
+                for p in promises
+            ]
         files = [Edited(path, self.files[path], text) for path, text in after.items()]
         overlay = self.tree.with_files({path: text.encode() for path, text in after.items()})
         return self._prover.failures(

@@ -12,6 +12,7 @@ from migrator.model.pack import RulePack
 from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import Known, PerRequest, Span
 from migrator.rewrite.edits import AgentReference, SiteEdit
+from migrator.rewrite.picks import Named
 
 RULES = Path(__file__).parents[2] / "rules" / "connections_to_agents.toml"
 PACK = RulePack.model_validate(tomllib.loads(RULES.read_text(encoding="utf-8")))
@@ -72,7 +73,7 @@ def _edit(site: CallSite, name: str, case: Case) -> SiteEdit:
     split = {key: frozenset(members[key]) for key in keep & drop}
     value = "agent_7f3c" if name == "SUPPORT_AGENT_ID" else f"agent_{name.lower()}"
     reference = AgentReference("env" if case.kind == "env" else "literal", name, value)
-    return SiteEdit(site, reference, frozenset(keep), frozenset(drop), split)
+    return SiteEdit(site, Named(reference), frozenset(keep), frozenset(drop), split)
 
 
 def _site(

@@ -266,7 +266,8 @@ def residue(before: str) -> str | None:
     reference = AgentReference("literal", "AGENT_ID", "a")
     requests = ([request(before)], [request(after)])
     change = Change("app.py", before, after, *requests, [reference], Watch(), [])
-    return unexplained_change(change, lambda name: False)
+    found = unexplained_change(change, lambda name: False)
+    return None if found is None else found.why
 
 
 def test_a_function_that_only_computes_the_url_may_get_another_path() -> None:

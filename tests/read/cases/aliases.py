@@ -93,7 +93,7 @@ import sys
 table = {"a": {"id": "en"}, "b": {"id": "de"}}
 name = table["ab"[len(sys.argv) % 1]]["id"]
 requests.post(URL, json={"language": name, "tags": table["a"]})
-# expect: connections {language: ?, tags: {id: "en"}}
+# expect: connections {language: "en" | "de", tags: {id: "en"}}
 #: changed through a loop over a list
 a, b = {"language": "en"}, {"language": "de"}
 for each in [a, b]:

@@ -1,0 +1,214 @@
+"""Worlds: every way in which the questions that code asks may be answered, as far as they count."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from migrator.model.values import (
+    Answer,
+    Array,
+    Condition,
+    Entry,
+    Known,
+    OneOf,
+    PerRequest,
+    Question,
+    Record,
+    Text,
+    Value,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Reply: TypeAlias = "bool | str | None"
+_POSITIVE: dict[type[ast.cmpop], type[ast.cmpop]] = {
+    ast.IsNot: ast.Is,
+    ast.NotEq: ast.Eq,
+    ast.NotIn: ast.In,
+}
+_PARAMETER = "it is a parameter of"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question is about, however it is put: a test, or an expression with its values.
+
+    Of an expression that a table is asked for, whose value is `key` as far as it is known, the
+    answer is the text that it is, or None for any that no table has.
+    """
+
+    scope: str
+    text: str
+    is_key: bool = False
+    key: PerRequest | None = field(default=None, compare=False)
+
+
+class UnansweredError(Exception):
+    """What is chosen depends on a question that has no answer yet."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        super().__init__(question.text)
+
+
+class UnclearError(Exception):
+    """What is chosen depends on something that isn't known question by question."""
+
+    def __init__(self, condition: Condition) -> None:
+        self.condition = condition
+        super().__init__(condition.text)
+
+
+class NoCaseError(Exception):
+    """Code that gets here raises an error: a key is looked up that a table doesn't have."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """Questions by their subjects, and how they are answered."""
+
+    replies: Mapping[Subject, Reply] = field(default_factory=dict)
+
+    def reply(self, subject: Subject, reply: Reply) -> World:
+        """The same world with one more answer."""
+        return World({**self.replies, subject: reply})
+
+    def holds(self, condition: Condition) -> bool:
+        """Whether a condition holds. Raises UnansweredError and UnclearError."""
+        if not condition.answers:
+            raise UnclearError(condition)
+        return all(self._agrees(answer) for answer in condition.answers)
+
+    def _agrees(self, answer: Answer) -> bool:
+        question = answer.question
+        subject, holds = subject_of(question)
+        if subject not in self.replies:
+            told = self._told(subject)
+            if told is None:
+                raise UnansweredError(question)
+            return (told is holds) is answer.value
+        reply = self.replies[subject]
+        if not question.keys:
+            return (reply is holds) is answer.value
+        return (reply if reply in question.keys else None) == answer.value
+
+    def _told(self, subject: Subject) -> bool | None:
+        """Whether a comparison holds, where others of the same expression say so."""
+        compared = _comparison(subject)
+        if compared is None:
+            return None
+        text, constant = compared
+        for other, reply in self.replies.items():
+            if other.is_key and (other.scope, other.text) == (subject.scope, text) and reply:
+                return reply == constant
+            found = _comparison(other) if other.scope == subject.scope else None
+            if found is not None and found[0] == text and found[1] != constant and reply is True:
+                return False
+        return None
+
+    def settled(self, value: Value) -> Value:
+        """A value as it is in this world. Raises as `holds`, and NoCaseError."""
+        match value:
+            case OneOf(cases=cases):
+                for case in cases:
+                    if self.holds(case.when):
+                        return self.settled(case.value)
+                raise NoCaseError
+            case Array(items=items):
+                return replace(value, items=tuple(map(self.settled, items)))
+            case Text(parts=parts):
+                return replace(
+                    value, parts=tuple(p if isinstance(p, str) else self.settled(p) for p in parts)
+                )
+            case Record(entries=entries):
+                kept = [
+                    Entry(entry.key, self.settled(entry.value))
+                    for entry in entries
+                    if all(self.holds(condition) for condition in entry.when)
+                ]
+                return replace(value, entries=tuple(kept))
+            case PerRequest(why=why) if why.startswith(_PARAMETER):
+                return self._looked_up(value)
+        return value
+
+    def _looked_up(self, value: PerRequest) -> Value:
+        """A parameter that a table was asked for is the key that was found."""
+        for subject, reply in self.replies.items():
+            if subject.key == value and isinstance(reply, str):
+                return Known(reply)
+        return value
+
+
+def subject_of(question: Question) -> tuple[Subject, bool]:
+    """What a question is about, and whether its answer is given straight or the other way round."""
+    if question.keys:
+        return Subject(question.scope, question.text, is_key=True, key=question.key), True
+    test = ast.parse(question.text, mode="eval").body
+    if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in _POSITIVE:
+        positive = ast.Compare(test.left, [_POSITIVE[type(test.ops[0])]()], test.comparators)
+        return Subject(question.scope, ast.unparse(positive)), False
+    return Subject(question.scope, ast.unparse(test)), True
+
+
+def _comparison(subject: Subject) -> tuple[str, str] | None:
+    if subject.is_key or "==" not in subject.text:
+        return None
+    match ast.parse(subject.text, mode="eval").body:
+        case ast.Compare(left=left, ops=[ast.Eq()], comparators=[ast.Constant(value=str(text))]):
+            return ast.unparse(left), text
+    return None
+
+
+def questions_in(values: Iterable[Value]) -> Iterator[Question]:
+    """Every question that decides a part of a value."""
+    for value in values:
+        match value:
+            case OneOf(cases=cases):
+                for case in cases:
+                    yield from (answer.question for answer in case.when.answers)
+                    yield from questions_in([case.value])
+            case Array(items=items):
+                yield from questions_in(items)
+            case Text(parts=parts):
+                yield from questions_in(p for p in parts if not isinstance(p, str))
+            case Record(entries=entries):
+                for entry in entries:
+                    yield from (a.question for when in entry.when for a in when.answers)
+                    yield from questions_in([entry.value])
+
+
+def replies_to(question: Question, asked: Sequence[Question]) -> list[Reply]:
+    """How a question can be answered, where `asked` are all that are asked."""
+    if not question.keys:
+        return [True, False]
+    subject, _ = subject_of(question)
+    alike = [q for q in asked if q.keys and subject_of(q)[0] == subject]
+    keys: list[Reply] = list(dict.fromkeys(key for q in alike for key in q.keys))
+    return [*keys, None]
+
+
+def worlds(asked: Sequence[Question], settle: Callable[[World], object]) -> Iterator[World]:
+    """Every world in which `settle` gets an answer to each question that it comes to.
+
+    `asked` are all questions there may be. NoCaseError ends a world like any result; UnclearError
+    is passed on.
+    """
+    pending = [World()]
+    while pending:
+        world = pending.pop()
+        try:
+            settle(world)
+        except UnansweredError as unanswered:
+            subject, holds = subject_of(unanswered.question)
+            replies = replies_to(unanswered.question, asked)
+            for reply in reversed(replies):
+                given = reply is holds if isinstance(reply, bool) else reply
+                pending.append(world.reply(subject, given))
+            continue
+        except NoCaseError:
+            pass
+        yield world

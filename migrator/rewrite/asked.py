@@ -1,0 +1,104 @@
+"""What requests ask to choose their agent, and when: an edit may move it, but past no effect."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from migrator.rewrite.effects import Purity
+from migrator.rewrite.items import Item, Token
+from migrator.rewrite.masking import Masked
+from migrator.rewrite.variables import Scopes, parts
+
+_ASK, _AT_TIMES, _DO = "ask ", "ask at times ", "do "
+_KEY = "the table for "
+_TESTS = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Compare, ast.BoolOp, ast.UnaryOp)
+
+
+def is_asking(text: str) -> bool:
+    """Whether the text of a token says that something is asked."""
+    return text.startswith(_ASK)
+
+
+def in_runs(items: Sequence[Item]) -> list[Item]:
+    """Items with all that is asked between two effects as one: there its order can't matter."""
+    found: list[Item] = []
+    asks: dict[str, int] = {}
+    for item in items:
+        if isinstance(item, Token) and is_asking(item.text):
+            asks.setdefault(item.text, item.line)
+            continue
+        if asks and not (isinstance(item, Token) and not item.text.startswith(_DO)):
+            found.append(_together(asks))
+            asks = {}
+        found.append(item)
+    if asks:
+        found.append(_together(asks))
+    return found
+
+
+def _together(asks: dict[str, int]) -> Token:
+    always = {text for text in asks if not text.startswith(_AT_TIMES)}
+    kept = [t for t in asks if t in always or t.replace(_AT_TIMES, _ASK, 1) not in always]
+    return Token("; ".join(sorted(kept)), min(asks.values()))
+
+
+def of_choice(arms: Sequence[Sequence[Token]]) -> Iterator[Token]:
+    """The tokens of expressions of which one is evaluated: lookups in each are made anyway."""
+    common = set.intersection(*({token.text for token in arm} for arm in arms))
+    for arm in arms:
+        for token in arm:
+            if token.text.startswith(f"{_ASK}{_KEY}") and token.text not in common:
+                yield Token(token.text.replace(_ASK, _AT_TIMES, 1), token.line)
+            else:
+                yield token
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Finds tests, and lookups of keys in tables, as they are written."""
+
+    tests: frozenset[str]
+    keys: frozenset[str]
+    purity: Purity
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether there is anything to find."""
+        return bool(self.tests or self.keys)
+
+    def at(self, node: ast.AST) -> Token | None:
+        """What a node asks itself."""
+        line = getattr(node, "lineno", 0)
+        if self.tests and isinstance(node, _TESTS) and ast.unparse(node) in self.tests:
+            return Token(f"{_ASK}{ast.unparse(node)}", line)
+        if not self.keys:
+            return None
+        match node:
+            case ast.Subscript(slice=key, ctx=ast.Load()) if ast.unparse(key) in self.keys:
+                return Token(f"{_ASK}{_KEY}{ast.unparse(key)}", line)
+            case ast.Call(func=ast.Attribute(attr="get"), args=[key, *_]):
+                if ast.unparse(key) in self.keys:
+                    return Token(f"{_ASK}for {ast.unparse(key)}", line)
+        return None
+
+    def first(self, node: ast.AST, scopes: Scopes) -> list[Token]:
+        """What the requests in a statement or expression ask before anything is done in it."""
+        found: list[Token] = []
+        self._take(node, scopes, found, inside=not isinstance(node, ast.stmt))
+        return found
+
+    def _take(self, node: ast.AST, scopes: Scopes, found: list[Token], *, inside: bool) -> bool:
+        """Takes what is asked, in the order of evaluation; whether nothing was done till the end."""
+        if isinstance(node, Masked):
+            return self._take(node.inner, scopes, found, inside=True)
+        for child, inner in parts(node, scopes):
+            if isinstance(child, ast.stmt | ast.ExceptHandler | ast.match_case):
+                continue
+            if not self._take(child, inner, found, inside=inside):
+                return False
+        asked = self.at(node) if inside else None
+        if asked is not None:
+            found.append(asked)
+        return not self.purity.does_something_itself(node, scopes)

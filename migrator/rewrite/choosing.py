@@ -1,0 +1,167 @@
+"""Choosing: where a call that has several agents says which one, before its URL or in it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable
+
+from migrator.find.syntax import walk
+from migrator.rewrite.draft import Draft
+from migrator.rewrite.edits import Refusal, SiteEdit
+from migrator.rewrite.picks import FromTable, Named, code
+from migrator.rewrite.rendering import Insertion
+
+_PLAIN_KEY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
+_FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
+_LINE = 88
+_ASSIGN = (ast.Assign, ast.AnnAssign, ast.AugAssign)
+_COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+def hole(draft: Draft, edit: SiteEdit, node: ast.expr) -> str:
+    """What goes into the URL for the agent's id: a constant, a lookup, or a variable of its own."""
+    match edit.pick:
+        case Named(reference=reference):
+            return reference.name
+        case FromTable(keys=keys, default=None) if all(map(_PLAIN_KEY.fullmatch, keys)):
+            if _asked_before(draft, edit, draft.source.statement(node)) is None:
+                return code(edit.pick, draft.source.quote)
+    text = code(edit.pick, draft.source.quote)
+    for name in _names(edit):
+        known = draft.chosen_as(function_of(draft, node), name)
+        if known == text or (known is None and not draft.names.bound_anywhere(name)):
+            return name
+    raise Refusal("There is no free name for the agent that is chosen.")
+
+
+def assign(draft: Draft, edit: SiteEdit, name: str, values: Iterable[ast.expr]) -> None:
+    """See to it that a variable holds the choice before the first of `values` is evaluated.
+
+    Raises Refusal where no statement of its own can stand there.
+    """
+    text = code(edit.pick, draft.source.quote)
+    if isinstance(edit.pick, Named) or name == text:
+        return
+    statements = [_standing_before(draft, value) for value in values]
+    first = min(statements, key=lambda statement: statement.lineno)
+    first = _asked_before(draft, edit, first) or first
+    draft.choose(first, function_of(draft, first), name, text)
+
+
+def function_of(draft: Draft, node: ast.AST) -> ast.AST | None:
+    """The function in which a node is evaluated, None at a module's top level."""
+    current = draft.source.parents.get(node)
+    while current is not None and not isinstance(current, (*_FUNCTION, ast.Lambda)):
+        current = draft.source.parents.get(current)
+    return current
+
+
+def choices(draft: Draft) -> list[Insertion]:
+    """The lines that choose."""
+    found = []
+    for statement, (name, text) in draft.choices.items():
+        indentation = draft.source.indentation(draft.source.start(statement))
+        line = statement.lineno
+        while line > 1 and draft.source.lines[line - 2].startswith(f"{indentation}#"):
+            line -= 1
+        lines = [f"{indentation}{each}" for each in _lines(draft, name, text, len(indentation))]
+        found.append(Insertion(line, tuple(lines)))
+    return found
+
+
+def _lines(draft: Draft, name: str, text: str, indented: int) -> list[str]:
+    """The choice on a line; a long one with tests as an `if` statement."""
+    node = ast.parse(text, mode="eval").body
+    line = f"{name} = {text}"
+    fits = indented + len(line) <= _LINE and not _is_chain(node)
+    if (
+        fits
+        or not isinstance(node, ast.IfExp)
+        or any(isinstance(n, ast.Subscript) for n in walk(node))
+    ):
+        return [line]
+    found: list[str] = []
+    word, indent = "if", draft.source.indent
+
+    def branch(head: str, value: ast.expr) -> None:
+        inner = _lines(draft, name, _slice(text, value), indented + len(indent))
+        found.extend([head, *(f"{indent}{each}" for each in inner)])
+
+    current: ast.expr = node
+    while isinstance(current, ast.IfExp):
+        branch(f"{word} {_slice(text, current.test)}:", current.body)
+        word, current = "elif", current.orelse
+    branch("else:", current)
+    return found
+
+
+def _looks_up(node: ast.expr) -> bool:
+    return any(isinstance(part, ast.Subscript) for part in walk(node))
+
+
+def _calls(node: ast.expr) -> bool:
+    return any(isinstance(part, ast.Call | ast.Await) for part in walk(node))
+
+
+def _is_chain(node: ast.expr) -> bool:
+    inner = (node.body, node.orelse) if isinstance(node, ast.IfExp) else ()
+    return any(isinstance(part, ast.IfExp) for part in inner)
+
+
+def _slice(text: str, node: ast.expr) -> str:
+    return ast.get_source_segment(text, node) or ast.unparse(node)
+
+
+def _asked_before(draft: Draft, edit: SiteEdit, call: ast.stmt) -> ast.stmt | None:
+    """The statement before the call's that asks last of all what decides, if it is run as often."""
+    asking = [draft.source.expression(span) for span in edit.asked]
+    found = [draft.source.statement(node) for node in asking if node is not None]
+    last = max(found, key=lambda statement: statement.lineno, default=None)
+    if last is None or last.lineno >= call.lineno or not isinstance(last, (*_ASSIGN, ast.If)):
+        return None
+    current: ast.AST = call
+    while last not in draft.source.suite(_statement(current)):
+        current = draft.source.parents[_statement(current)]
+        if isinstance(current, (*_FUNCTION, ast.For, ast.AsyncFor, ast.While, ast.Module)):
+            return None
+        if not isinstance(current, ast.stmt):
+            return None
+    before = draft.source.text[draft.source.line_start(last.lineno) : draft.source.start(last)]
+    return None if before.strip() else last
+
+
+def _statement(node: ast.AST) -> ast.stmt:
+    assert isinstance(node, ast.stmt)
+    return node
+
+
+def _names(edit: SiteEdit) -> list[str]:
+    words = re.findall(r"[a-z]+", edit.site.function.rpartition(".")[2].lower())
+    return ["agent_id", "_".join([*words, "agent_id"]), "chosen_agent_id"]
+
+
+def _standing_before(draft: Draft, node: ast.expr) -> ast.stmt:
+    """The statement above which a line is run once each time, right before the node is."""
+    source = draft.source
+    current: ast.AST = node
+    while not isinstance(current, ast.stmt):
+        parent = source.parents[current]
+        if isinstance(parent, (*_COMPREHENSION, ast.Lambda)):
+            raise Refusal("The agent is chosen inside an expression that runs by itself.")
+        if isinstance(parent, ast.While) or (
+            isinstance(parent, ast.If) and _is_elif(draft, parent)
+        ):
+            raise Refusal("The agent is chosen in a test that other code runs before.")
+        current = parent
+    before = source.text[source.line_start(current.lineno) : source.start(current)]
+    if before.strip() or isinstance(current, (*_FUNCTION, ast.ClassDef)):
+        raise Refusal(f"Line {current.lineno} has no room for the choice of the agent.")
+    return current
+
+
+def _is_elif(draft: Draft, node: ast.If) -> bool:
+    parent = draft.source.parents[node]
+    if not isinstance(parent, ast.If) or parent.orelse != [node]:
+        return False
+    return draft.source.text[draft.source.start(node) :].startswith("elif")

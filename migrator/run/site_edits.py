@@ -1,0 +1,60 @@
+"""What the editor is asked for: for each call to rewrite, its agents and how the code picks one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from migrator.model.selection import questions
+from migrator.plan.grouping import AgentGroup
+from migrator.rewrite.edits import AgentReference, Refusal, SiteEdit
+from migrator.rewrite.modules import Modules
+from migrator.rewrite.picks import Picking
+from migrator.rewrite.producers import producers
+from migrator.rewrite.proof import Bound
+
+
+@dataclass(frozen=True, slots=True)
+class SiteEdits:
+    """Edits, and by site id the agents that each is to use, or why there can be no edit."""
+
+    edits: list[SiteEdit] = field(default_factory=list)
+    bound: dict[str, tuple[Bound, ...]] = field(default_factory=dict)
+    refused: dict[str, str] = field(default_factory=dict)
+
+
+def site_edits(
+    groups: Sequence[AgentGroup],
+    references: Mapping[str, AgentReference],
+    modules: Modules,
+    is_free: Callable[[str, str], bool],
+) -> SiteEdits:
+    """The edits that `groups` need. `references` are by agent key.
+
+    `is_free` tells whether the file at a path lacks a name.
+    """
+    asked = SiteEdits()
+    decisions = {each.site.id: each for group in groups for each in group.decisions}
+    agents: dict[str, dict[int, AgentGroup]] = {}
+    for group in groups:
+        for use in group.uses:
+            agents.setdefault(use.decision.site.id, {})[use.number] = group
+    picking = Picking(is_free)
+    for ident, decision in decisions.items():
+        site = decision.site
+        numbered = {n: references[g.definition.key] for n, g in agents[ident].items()}
+        path = (site.url_span or site.span).path
+        try:
+            pick = picking.pick(decision.selection, numbered, path)
+        except Refusal as refusal:
+            asked.refused[ident] = str(refusal)
+            continue
+        own = () if site.is_own_body else producers(modules, site.body_span)
+        members = decision.drop_members or {}
+        spans = {q.span for q in questions(decision.selection) if q.span is not None}
+        asked_at = tuple(sorted(spans))
+        edit = SiteEdit(site, pick, decision.keep, decision.drop, members, own, asked_at)
+        asked.edits.append(edit)
+        by_key = {group.definition.key: group.definition for group in agents[ident].values()}
+        asked.bound[ident] = tuple(Bound(references[key], each) for key, each in by_key.items())
+    return asked
