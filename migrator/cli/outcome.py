@@ -8,8 +8,6 @@ import sys
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from rich.cells import cell_len
-
 from migrator.cli.screen import say, tell
 from migrator.model.lock import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
 from migrator.model.secrets import redact
@@ -72,9 +70,8 @@ def _print_agents(console: Console, creation: CreationReport) -> None:
 
 
 def _print_unfinished(console: Console, creation: CreationReport) -> None:
-    width = max((cell_len(key) for key, _ in creation.failed), default=0)
     for key, why in creation.failed:
-        tell(console, "failed", f"agent {key}{' ' * (width - cell_len(key))}  {why}")
+        tell(console, "failed", f"agent {key}: {why}")
     pending = creation.pending
     shown = ", ".join(pending[:_MOST_NAMED])
     more = f" and {len(pending) - _MOST_NAMED} more" if pending[_MOST_NAMED:] else ""

@@ -66,7 +66,7 @@ def test_what_failed_is_told_with_the_command_that_tries_again(shop: Workshop) -
     assert "companionId 'comp_of_another_project' is not found (agents sales)" in ended.err
     assert "created   agent support" in ended.out
     last = ended.out.splitlines()[-2:]
-    assert last[0].startswith("failed    agent sales  The API answered 4")
+    assert last[0].startswith("failed    agent sales: The API answered 4")
     assert "1 agent failed; run `migrator apply . --yes` to try again." in last[1]
 
 
