@@ -10,6 +10,7 @@ import click
 
 from migrator.cli.options import (
     access_from,
+    access_if_any,
     api_options,
     common_options,
     format_option,
@@ -54,6 +55,11 @@ class _Asked:
     help="Apply this saved plan; refused when anything changed since.",
 )
 @click.option("--sandbox", is_flag=True, help="Create the agents in an embedded local API.")
+@click.option(
+    "--shared-project",
+    is_flag=True,
+    help="The environment lives in the same project as another one of the lock.",
+)
 @planning_options
 @api_options
 @format_option("text", "json")
@@ -78,7 +84,7 @@ def command(
         raise click.UsageError("--agents-only and --code-only exclude each other.")
     asked = _Asked(paths, yes, dry_run, agents_only, code_only, plan_file, sandbox, form)
     if not sandbox:
-        access = None if dry_run or code_only else access_from(options)
+        access = None if code_only else access_if_any(options) if dry_run else access_from(options)
         return _run(asked, access, options)
     from migrator.cli.sandboxed import sandboxed_options
     from migrator.create.api_key import ApiKey
@@ -95,7 +101,7 @@ def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) ->
     from migrator.run.plan_file import load_plan
     from migrator.run.planning import make_plan
 
-    if access is not None and not asked.yes:
+    if access is not None and not asked.yes and not asked.dry_run:
         expect_someone_to_ask("Apply creates agents and rewrites sources.")
     project = project_from(options, asked.paths)
     recover(project.root)
@@ -105,7 +111,7 @@ def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) ->
     if saved is not None:
         expect_unchanged(saved, planned.plan, project.root)
     if asked.dry_run:
-        return _dry_run(project, planned, asked.form, options)
+        return _dry_run(project, planned, access, asked, options)
     update = False
     if access is not None:
         ahead = _looked_ahead(project, planned, access, options)
@@ -118,16 +124,31 @@ def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) ->
     return _exit_code(applied)
 
 
-def _dry_run(project: Project, planned: Planned, form: str, options: Mapping[str, object]) -> int:
+def _dry_run(
+    project: Project,
+    planned: Planned,
+    access: Access | None,
+    asked: _Asked,
+    options: Mapping[str, object],
+) -> int:
     import json
 
-    from migrator.cli.screen import put, result_console
+    from migrator.cli.screen import put, result_console, say, talk_console
     from migrator.report.terminal import print_diff
     from migrator.run.applying import previewed
     from migrator.run.planning import needs_a_person
 
-    requests = previewed(project, planned)
-    if form == "json":
+    ahead = None
+    if access is not None:
+        ahead = _looked_ahead(project, planned, access, options)
+    elif not (asked.code_only or asked.sandbox):
+        say(
+            talk_console(options),
+            "NAPSTER_API_KEY isn't set, so the API was not looked at: what of this is there "
+            "already would be adopted, and what was changed would be changed back.",
+        )
+    requests = [] if asked.code_only else previewed(project, planned, ahead)
+    if asked.form == "json":
         shown = [
             {"agent": each.key, "method": each.method, "path": each.path, "body": each.body}
             for each in requests
@@ -146,7 +167,7 @@ def _looked_ahead(
     project: Project, planned: Planned, access: Access, options: Mapping[str, object]
 ) -> Preflight:
     from migrator.cli.outcome import changes_in_words
-    from migrator.cli.screen import steps, talk_console, tell
+    from migrator.cli.screen import say, steps, talk_console, tell
     from migrator.report.wording import counted
     from migrator.run.applying import all_definitions, look_ahead
 
@@ -154,6 +175,7 @@ def _looked_ahead(
         step("looking at the API")
         ahead = look_ahead(project, planned, access)
     talk = talk_console(options)
+    say(talk, ahead.summary)
     for warning in ahead.warnings:
         tell(talk, "warning", warning)
     calls = {each.key: len(each.call_sites) for each in all_definitions(project, planned)}
@@ -195,7 +217,7 @@ def _apply(
 
     if access is None:
         return applying.write_code(project, planned, applying.locked_ids(project))
-    with agent_progress(options, len(planned.groups)) as hear:
+    with agent_progress(options, asked.form) as hear:
         access = replace(access, on_event=hear)
         if asked.agents_only:
             creation = applying.create_agents(project, planned, access, update=update)

@@ -52,8 +52,9 @@ def common_options(function: Callable[P, R]) -> Callable[P, R]:
             "--jobs",
             "-j",
             metavar="N",
-            type=click.IntRange(1, 16),
-            help="Processes that read the tree, and parallel requests.",
+            type=click.IntRange(1, 64),
+            help="Parallel requests (default 8), and processes that read the tree (default: one a "
+            "processor).",
         ),
     )
     return decorate(function)
@@ -72,7 +73,7 @@ def format_option(*formats: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 
 def api_options(function: Callable[P, R]) -> Callable[P, R]:
-    """--base-url, --environment, --set and --env-file."""
+    """--base-url, --environment, --rate, --set and --env-file."""
     decorate: Decorator[P, R] = _together(
         click.option(
             "--base-url",
@@ -83,6 +84,12 @@ def api_options(function: Callable[P, R]) -> Callable[P, R]:
             "--environment",
             metavar="NAME",
             help="The section of the lock to work in (default: `default`).",
+        ),
+        click.option(
+            "--rate",
+            metavar="N",
+            type=click.FloatRange(min=0, min_open=True),
+            help="Send the API at most N requests a second.",
         ),
         click.option(
             "--set",
@@ -133,6 +140,7 @@ def planning_options(function: Callable[P, R]) -> Callable[P, R]:
 def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) -> Project:
     """The project that a command's options describe. Raises InputError and PackError."""
     from migrator.model.errors import InputError
+    from migrator.model.settings import KEY_VARIABLE
     from migrator.run.project import open_project, read_env_file
 
     gc.set_threshold(*_COLLECTING)
@@ -142,6 +150,11 @@ def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) ->
         name, equals, value = assignment.partition("=")
         if not equals or not name.isidentifier():
             raise InputError(f"--set {assignment}: expected NAME=VALUE.")
+        if name == KEY_VARIABLE:
+            raise InputError(
+                f"--set {name}: the key is taken from the environment alone, where no list of "
+                "processes and no shell history shows it."
+            )
         flags[name] = value
     given.append(("--set", flags))
     for file in reversed(_paths(options.get("env_file"))):
@@ -187,5 +200,17 @@ def access_from(options: Mapping[str, object]) -> Access:
             f"{KEY_VARIABLE} is not set. Put the key of the project that the code uses into the "
             "environment; it is never taken from the command line."
         )
-    jobs = options.get("jobs")
-    return Access(ApiKey(key), jobs if isinstance(jobs, int) else 8)
+    jobs, rate = options.get("jobs"), options.get("rate")
+    return Access(
+        ApiKey(key),
+        jobs if isinstance(jobs, int) else 8,
+        rate=rate if isinstance(rate, float) else None,
+        shared_project=bool(options.get("shared_project")),
+    )
+
+
+def access_if_any(options: Mapping[str, object]) -> Access | None:
+    """As `access_from`, None without a key."""
+    from migrator.model.settings import KEY_VARIABLE
+
+    return access_from(options) if os.environ.get(KEY_VARIABLE, "").strip() else None

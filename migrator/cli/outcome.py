@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shlex
+import sys
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from migrator.cli.screen import say, tell
 from migrator.model.lock import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
+from migrator.model.secrets import redact
 from migrator.report.summary import code_info
 from migrator.report.wording import counted
 from migrator.run.planning import unreadable
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_VALUE = 60
+_MOST_NAMED = 20
 
 
 def print_outcome(console: Console, applied: Applied) -> None:
@@ -33,6 +37,8 @@ def print_outcome(console: Console, applied: Applied) -> None:
     for path, why in applied.waiting:
         tell(console, "waiting", f"{path}: {why}")
     _print_staying(console, applied)
+    if applied.creation is not None:
+        _print_unfinished(console, applied.creation)
     say(console, closing_line(applied))
 
 
@@ -61,10 +67,16 @@ def _print_agents(console: Console, creation: CreationReport) -> None:
         tell(
             console, "differs", f"agent {key}: its definition changed, run apply again to update it"
         )
+
+
+def _print_unfinished(console: Console, creation: CreationReport) -> None:
     for key, why in creation.failed:
         tell(console, "failed", f"agent {key}: {why}")
-    for key in creation.pending:
-        tell(console, "pending", f"agent {key}")
+    pending = creation.pending
+    shown = ", ".join(pending[:_MOST_NAMED])
+    more = f" and {len(pending) - _MOST_NAMED} more" if pending[_MOST_NAMED:] else ""
+    if pending:
+        tell(console, "pending", f"{counted(len(pending), 'agent')}: {shown}{more}")
     if creation.stopped and not creation.interrupted:
         tell(console, "stopped", creation.stopped)
 
@@ -100,10 +112,18 @@ def closing_line(applied: Applied) -> str:
     parts = [counted(number, one, many) for number, one, many in done if number]
     text = f"{', '.join(parts) or 'nothing was left to do'}."
     if creation is not None and creation.interrupted:
-        return f"Interrupted: {text} Run the same command again to resume."
+        return f"Interrupted: {text} Run `{same_command()}` to resume."
     if creation is not None and (creation.stopped or creation.pending):
-        return f"Stopped: {text} Run the same command again to resume."
+        return f"Stopped: {text} Run `{same_command()}` to resume."
+    if creation is not None and creation.failed:
+        failed = counted(len(creation.failed), "agent")
+        return f"Applied: {text} {failed} failed; run `{same_command()}` to try again."
     return f"Applied: {text}"
+
+
+def same_command() -> str:
+    """The command line that this process was started with, without what looks like a secret."""
+    return redact(shlex.join(["migrator", *sys.argv[1:]]))
 
 
 def changes_in_words(change: Change) -> str:

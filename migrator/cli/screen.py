@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -94,8 +95,14 @@ def steps(options: Mapping[str, object]) -> Iterator[Callable[[str], None]]:
 
 
 @contextmanager
-def agent_progress(options: Mapping[str, object], total: int) -> Iterator[Callable[[Event], None]]:
-    """A bar over the agents, on terminals only; waits are said in any case."""
+def agent_progress(options: Mapping[str, object], form: str) -> Iterator[Callable[[Event], None]]:
+    """What happens to agents: a bar on terminals, waits and stops in any case.
+
+    With `--format json` each event is a line of JSON on standard error instead.
+    """
+    if form == "json":
+        yield _put_event
+        return
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -109,20 +116,37 @@ def agent_progress(options: Mapping[str, object], total: int) -> Iterator[Callab
         TextColumn("agents"),
         BarColumn(),
         MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
         TimeRemainingColumn(),
         console=console,
-        disable=not console.is_terminal or total == 0,
+        disable=not console.is_terminal,
         transient=True,
     ) as progress:
-        task = progress.add_task("agents", total=total)
+        task = progress.add_task("agents", total=None, rate="")
 
         def hear(event: Event) -> None:
             if event.total:
-                progress.update(task, completed=event.done, total=event.total)
-            if event.kind == "waiting":
-                tell(progress.console, event.kind, f"{event.key} {event.detail}")
+                speed = progress.tasks[0].speed
+                rate = f"{speed:.1f}/s" if speed else ""
+                progress.update(task, completed=event.done, total=event.total, rate=rate)
+            if event.kind in ("waiting", "interrupted"):
+                tell(progress.console, event.kind, f"{event.key} {event.detail}".strip())
 
         yield hear
+
+
+def _put_event(event: Event) -> None:
+    document = {
+        "event": event.kind,
+        "agent": event.key,
+        "detail": event.detail,
+        "done": event.done,
+        "total": event.total,
+    }
+    try:
+        click.echo(json.dumps(document, ensure_ascii=False), err=True)
+    except OSError:
+        discard(sys.stderr)
 
 
 def expect_someone_to_ask(question: str) -> None:

@@ -26,6 +26,7 @@ from migrator.create.workplace import Workplace
 from migrator.model.errors import ApiError
 from migrator.model.lock import LockedAgent
 
+INTERRUPTED = "Interrupted: what is in flight is finished; once more ends it at once."
 _ROUNDS = 8
 _UNSETTLED_IN_A_ROW = 16
 
@@ -48,8 +49,9 @@ class Engine:
     def interrupt(self) -> None:
         """Finishes what is in flight, then ends the run; everything can be resumed."""
         if not self._client.stopping.is_set():
-            self.report.interrupted = True
-            self._stop("Interrupted.")
+            self._client.stopping.set()
+            self.report.interrupted, self.report.stopped = True, INTERRUPTED
+            self._tell("interrupted", detail=INTERRUPTED)
 
     async def create(self, requests: Sequence[AgentRequest]) -> CreationReport:
         """Sees to it that each request's agent exists once. See CreationReport for outcomes.

@@ -19,6 +19,7 @@ EventKind: TypeAlias = Literal[
     "deleted",
     "kept",
     "stopped",
+    "interrupted",
 ]
 
 

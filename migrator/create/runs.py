@@ -16,8 +16,8 @@ from migrator.create import preflight as looking_ahead
 from migrator.create.agent_request import AgentRequest
 from migrator.create.deletion import DeletionReport
 from migrator.create.drift import Drift
-from migrator.create.engine import Engine
-from migrator.create.outcome import CreationReport
+from migrator.create.engine import INTERRUPTED, Engine
+from migrator.create.outcome import CreationReport, Event
 from migrator.create.preflight import Preflight
 from migrator.create.workplace import Where, Workplace, reading_place, working_place
 from migrator.model.errors import Interrupted
@@ -49,7 +49,7 @@ def update(requests: Sequence[AgentRequest], **where: Unpack[Where]) -> Creation
     """
 
     async def work(place: Workplace) -> CreationReport:
-        with _on_first_interrupt(place.client.stopping.set):
+        with _on_first_interrupt(lambda: _stop(place)):
             report = await updates.update(place, requests)
         report.interrupted = bool(report.pending) and report.stopped is None
         return report
@@ -70,7 +70,7 @@ def delete_created(
     """
 
     async def work(place: Workplace) -> DeletionReport:
-        with _on_first_interrupt(place.client.stopping.set):
+        with _on_first_interrupt(lambda: _stop(place)):
             return await deletion.delete_created(place, requests, only=only)
 
     return _changing(work, where)
@@ -109,17 +109,29 @@ def _ended(run: Coroutine[object, object, Result]) -> Result:
         raise Interrupted("Stopped. Run this again to resume.") from None
 
 
+def _stop(place: Workplace) -> None:
+    place.client.stopping.set()
+    place.on_event(Event("interrupted", detail=INTERRUPTED))
+
+
 @contextmanager
 def _on_first_interrupt(stop: Callable[[], None]) -> Iterator[None]:
     loop = asyncio.get_running_loop()
+    handled: list[signal.Signals] = []
+
+    def let_go() -> None:
+        while handled:
+            loop.remove_signal_handler(handled.pop())
 
     def interrupted() -> None:
         # The next Ctrl-C then does what it usually does.
-        loop.remove_signal_handler(signal.SIGINT)
+        let_go()
         stop()
 
     try:
-        loop.add_signal_handler(signal.SIGINT, interrupted)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(number, interrupted)
+            handled.append(number)
     except (NotImplementedError, RuntimeError, ValueError):
         # Not the main thread, or a system without signal handlers in loops.
         yield
@@ -127,4 +139,4 @@ def _on_first_interrupt(stop: Callable[[], None]) -> Iterator[None]:
     try:
         yield
     finally:
-        loop.remove_signal_handler(signal.SIGINT)
+        let_go()

@@ -42,11 +42,16 @@ REPORT_FILE = "report.html"
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How the API is reached: key, parallel requests, and who hears what happens."""
+    """How the API is reached: key, parallel requests, and who hears what happens.
+
+    `rate` is in requests a second; `shared_project` as in `Where`.
+    """
 
     api_key: ApiKey
     concurrency: int = 8
     on_event: Callable[[Event], None] = ignore_event
+    rate: float | None = None
+    shared_project: bool = False
 
 
 @dataclass(slots=True)
@@ -133,6 +138,8 @@ def where(project: Project, access: Access) -> Where:
         "name_of_language": english_name,
         "concurrency": access.concurrency,
         "on_event": access.on_event,
+        "rate": access.rate,
+        "shared_project": access.shared_project,
     }
 
 
@@ -202,17 +209,22 @@ def look_ahead(project: Project, planned: Planned, access: Access) -> Preflight:
     return runs.preflight(requests, **where(project, access))
 
 
-def previewed(project: Project, planned: Planned) -> list[PreviewedRequest]:
-    """The requests that creation would send, for agents that the lock doesn't have."""
+def previewed(
+    project: Project, planned: Planned, ahead: Preflight | None
+) -> list[PreviewedRequest]:
+    """The requests that creation would send.
+
+    Without a look `ahead`, all agents that the lock doesn't have are taken for new, and the others
+    for unchanged.
+    """
     requests, _ = requests_for(project, all_definitions(project, planned))
-    lock = read_lock(project.root)
-    section = lock.environments.get(project.settings.environment)
-    known = lock.agent_ids(project.settings.environment)
+    section = read_lock(project.root).environments.get(project.settings.environment)
+    known = section.agents if section is not None else {}
     return preview(
         requests,
         pack=project.pack,
-        create=[request.key for request in requests if request.key not in known],
-        changes={},
+        create=ahead.create if ahead else [r.key for r in requests if r.key not in known],
+        changes={change.key: change for change in ahead.changes} if ahead else {},
         form=section.language_form if section is not None else "iso",
         name_of_language=english_name,
     )

@@ -29,6 +29,7 @@ Answer = TypeVar("Answer")
 Given = TypeVarTuple("Given")
 # Fewer candidates are read before another process has begun.
 _WORTH_A_PROCESS = 50
+_MOST_READERS = 16
 
 
 class Crew:
@@ -150,7 +151,8 @@ def _how_many(jobs: int, candidates: int) -> int:
     """How many readers there are at most; `jobs` is 0 when nobody said."""
     if not can_fork():
         return 1
-    return jobs or max(1, min(len(os.sched_getaffinity(0)), candidates // _WORTH_A_PROCESS))
+    processors = len(os.sched_getaffinity(0))
+    return min(jobs, _MOST_READERS) or max(1, min(processors, candidates // _WORTH_A_PROCESS))
 
 
 def _dealt(groups: Iterable[Sequence[str]], count: int) -> dict[str, int]:
