@@ -131,6 +131,16 @@ def configurations(
     return found
 
 
+def known_values(decision: Decision, values: Mapping[str, str]) -> Iterator[Json]:
+    """The values of agent fields that the code of a call holds."""
+    for sent in _of_agents(decision):
+        for value in _cases(sent.value):
+            try:
+                yield fill(to_json(value), values)
+            except (UnresolvedError, MissingValueError, BadValueError):
+                continue
+
+
 def configuration(
     decision: Decision, parts: Mapping[str, Json], pack: RulePack, settings: Settings
 ) -> Configuration | None:

@@ -32,7 +32,7 @@ from migrator.rewrite.edits import AgentReference
 from migrator.run.crew import Crew
 from migrator.run.editing import TreeEditor
 from migrator.run.project import Project
-from migrator.run.recorded import recorded_configurations
+from migrator.run.recorded import read_records, recorded_configurations
 from migrator.run.routed_agents import RoutedAgents, merged, routed_agents
 from migrator.run.routing import Router, asked_to_route, routed_already
 
@@ -97,9 +97,15 @@ def make_plan(
         proved = _prove(project, editor, reading, decisions, existing, locked)
         router = Router(project, tree, crew, proved.texts)
         proved, modules = _route(router, reading, already, proved, _decide(project, reading))
-    recorded = recorded_configurations(project, proved.decisions)
+    records = read_records(project.recorded)
+    recorded = recorded_configurations(project, proved.decisions, records)
     routed = routed_agents(
-        proved.decisions, recorded, project, existing, proved.groups, reading.texts
+        proved.decisions,
+        recorded.configurations,
+        project,
+        existing,
+        proved.groups,
+        reading.texts,
     )
     proved = proved.with_agents_counted(routed)
     groups = merged(proved.groups, routed)
@@ -108,6 +114,7 @@ def make_plan(
         *reading.unreadable,
         *mention_findings(reading.mentions, found.others),
         *said_once(proved.decisions, project.pack),
+        *recorded.findings,
         *_assumed(project, groups),
         *_cap(project, groups, existing),
         *order_findings(proved.decisions, notebooks),
