@@ -67,8 +67,8 @@ class Calls:
     """Every call that was read, and where it went.
 
     `demanded` are the functions whose arguments matter, `homes` the modules of functions. `handed`
-    are calls that give an endpoint's path to something that isn't known, `unfollowed` those that
-    give it to a function of the tree which could not be followed.
+    are calls that give an endpoint's path to something that isn't known, `handing` those which lead
+    there, and `unfollowed` those that give it to a function of the tree which could not be followed.
     """
 
     def __init__(self) -> None:
@@ -76,6 +76,7 @@ class Calls:
         self.entering: dict[FunctionNode, dict[ast.Call, None]] = {}
         self.places: dict[ast.Call, str] = {}
         self.handed: dict[ast.Call, None] = {}
+        self.handing: set[ast.Call] = set()
         self.unfollowed: dict[ast.Call, None] = {}
         self.demanded: set[FunctionNode] = set()
         self.homes: dict[FunctionNode, ModuleSource] = {}
@@ -85,6 +86,7 @@ class Calls:
         self.entries.clear()
         self.entering.clear()
         self.handed.clear()
+        self.handing.clear()
         self.unfollowed.clear()
 
     def followed(

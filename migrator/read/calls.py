@@ -28,7 +28,8 @@ from migrator.read.abstract import (
     MethodRef,
     PartialRef,
 )
-from migrator.read.arguments import Arguments, Bound, bind, evaluated
+from migrator.read.arguments import Arguments, evaluated
+from migrator.read.binding import Bound, bind
 from migrator.read.choices import blurred
 from migrator.read.class_syntax import label
 from migrator.read.declared import declared_method
@@ -116,7 +117,9 @@ def _unknown_call(
         return AnyOf(found, result) if found else result
     if not _harmless(target, node) and not _asks_a_text(reader, target, node, arguments):
         if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
-            reader.program.calls.handed[(*frame.chain, node)[0]] = None
+            whole = (*frame.chain, node)
+            reader.program.calls.handed[whole[0]] = None
+            reader.program.calls.handing.update(whole)
             _follow_as_declared(reader, node, arguments, frame)
         text = frame.module.code(node.func)
         held = () if _only_sends(target) else (target,)

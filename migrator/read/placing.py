@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from migrator.read.module import ModuleSource
     from migrator.read.origins import Chain, Trail, Use
     from migrator.read.program import Program
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 
 @dataclass(frozen=True, slots=True)

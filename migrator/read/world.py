@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from migrator.read.callers import Entry
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 
 class Others(Protocol):
