@@ -15,7 +15,6 @@ from migrator.create.failures import UnexpectedAnswer
 from migrator.model.json_types import Json, JsonObject
 
 ID = "id"
-SESSION_AGENT = "agent"
 # Members the API adds to a channel config and that are never sent back.
 ADDED_TO_CHANNELS = frozenset({"id", "apiKeyId", "created"})
 PAGE_SIZE = 100
