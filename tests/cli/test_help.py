@@ -23,7 +23,6 @@ NOT_YET = [
     ["apply", "--interactive"],
     ["apply", "--mark"],
     ["plan", "--agent-ref", "module"],
-    ["verify", "--sessions"],
 ]
 
 
