@@ -29,7 +29,7 @@ from tests.end_to_end.differential.accounting import (
     unaccounted,
 )
 from tests.end_to_end.differential.program import ENTRY, Program
-from tests.end_to_end.differential.running import Run, Runner, runner
+from tests.end_to_end.differential.running import Run, Runner, runner, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,15 @@ class Laboratory:
         )
 
     def _run(self, program: Program, variables: dict[str, str]) -> Run:
-        return self._runner.run(self._home / ENTRY, {**program.environment, **variables})
+        script = self._home / ENTRY
+        return together(
+            [
+                self._runner.run(
+                    script, {**program.environment, **each.environment, **variables}, each.arguments
+                )
+                for each in program.inputs
+            ]
+        )
 
     def _project(self, program: Program) -> Project:
         return open_project(
