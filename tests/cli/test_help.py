@@ -52,8 +52,8 @@ def loaded_by(folder: Path, *arguments: str) -> set[str]:
     """Names of the modules that a command loads."""
     program = (
         "import json, sys\n"
-        "from migrator.cli.main import main\n"
-        "try:\n    main()\n"
+        "from migrator.cli.main import exit_code\n"
+        "try:\n    exit_code()\n"
         "finally:\n    print(json.dumps(sorted(sys.modules)))\n"
     )
     done = subprocess.run(
