@@ -53,6 +53,8 @@ async def pages(client: ApiClient, path: str) -> AsyncIterator[Page]:
         if not ids or ids == previous:
             return
         yield page
+        if index == 0 and page.count == len(ids):
+            return
         previous = ids
         index += 1
 
