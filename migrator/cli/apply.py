@@ -60,6 +60,12 @@ class _Asked:
     is_flag=True,
     help="The environment lives in the same project as another one of the lock.",
 )
+@click.option(
+    "--recorded",
+    multiple=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Create agents for the configurations that OMNIAGENT_RECORD wrote to this file.",
+)
 @planning_options
 @api_options
 @format_option("text", "json")

@@ -57,7 +57,12 @@ def cli() -> None:
 
 
 def main() -> NoReturn:
-    """Run the command line and exit with the contract's code; no traceback reaches a user."""
+    """Run the command line and end the process with the contract's code; see `exit_code`."""
+    _leave(exit_code())
+
+
+def exit_code() -> int:
+    """Run the command line; returns the contract's code. No traceback reaches a user."""
     verbose = bool({"--verbose", "-v"} & set(sys.argv))
     _leave_no_core_dump()
     code = _run(verbose)
@@ -70,7 +75,7 @@ def main() -> NoReturn:
         discard(sys.stdout)
         if not isinstance(error, BrokenPipeError):
             code = _failed(not_written(error), verbose)
-    _leave(code)
+    return code
 
 
 def _leave(code: int) -> NoReturn:

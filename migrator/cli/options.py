@@ -176,6 +176,7 @@ def project_from(options: Mapping[str, object], paths: tuple[Path, ...] = ()) ->
         given=given,
         allow_dirty=bool(options.get("allow_dirty")),
         jobs=jobs if isinstance(jobs, int) else 0,
+        recorded=_paths(options.get("recorded")),
     )
 
 

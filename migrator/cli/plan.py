@@ -52,6 +52,7 @@ def command(paths: tuple[Path, ...], diff: bool, schema: bool, form: str, **opti
             planned.plan,
             show_diff=diff,
             verbose=bool(options["verbose"]),
+            pack=project.pack,
         )
     else:
         from migrator.report.rendering import render

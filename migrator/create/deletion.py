@@ -1,4 +1,4 @@
-"""Deleting agents of ours that nobody changed and no session used; never an adopted one.
+"""Deleting agents of ours that nobody changed and no recent session used; never an adopted one.
 
 Source: docs/building-your-omniagent/managing; sessions name their agent
 (docs/monitoring-your-agent/sessions).
@@ -17,10 +17,13 @@ from migrator.create.journal import Deleted
 from migrator.create.outcome import Event
 from migrator.create.own_project import expect_own_project
 from migrator.create.parallel import for_each
-from migrator.create.wire import ID, SESSION_AGENT, pages
+from migrator.create.sessions import Session, sessions
 from migrator.create.workplace import Workplace
 from migrator.model.errors import ApiError
 from migrator.model.lock import LockedAgent
+
+RECENT_DAYS = 7
+_DAY = 86_400.0
 
 
 @dataclass(slots=True)
@@ -81,27 +84,38 @@ def _done(report: DeletionReport) -> int:
     return len(report.deleted) + len(report.kept)
 
 
-async def _used(place: Workplace, candidates: set[str]) -> set[str]:
-    used: set[str] = set()
+async def _used(place: Workplace, candidates: set[str]) -> dict[str, str]:
+    """The candidates that a recent session used, with how."""
+    used: dict[str, str] = {}
     if not candidates:
         return used
-    async for page in pages(place.client, place.pack.target.sessions):
-        for session in page.items:
-            agent = session.get(SESSION_AGENT)
-            if isinstance(agent, Mapping) and isinstance(agent_id := agent.get(ID), str):
-                used.add(agent_id)
-        if candidates <= used:
+    async for page in sessions(place.client, place.pack):
+        for session in page:
+            if session.agent in candidates and (how := _recent_use(session, place.client.now())):
+                used[session.agent] = how
+        if candidates <= used.keys():
             break
     return used
 
 
+def _recent_use(session: Session, now: float) -> str | None:
+    if session.created is None:
+        return "sessions used it, and when can't be told"
+    if session.created < now - RECENT_DAYS * _DAY:
+        return None
+    if not session.is_over:
+        return "a session uses it right now"
+    when = time.strftime("%Y-%m-%d %H:%M", time.gmtime(session.created))
+    return f"a session used it on {when} UTC"
+
+
 async def _reason_to_keep(
-    place: Workplace, locked: LockedAgent, request: AgentRequest | None, used: set[str]
+    place: Workplace, locked: LockedAgent, request: AgentRequest | None, used: Mapping[str, str]
 ) -> str | None:
     if locked.origin == "adopted":
         return "it was there before and was adopted"
     if locked.id in used:
-        return "sessions used it"
+        return used[locked.id]
     if await place.agent(locked.id) is None:
         return None
     if request is None:

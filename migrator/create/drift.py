@@ -10,6 +10,7 @@ from migrator.create.agent_request import AgentRequest
 from migrator.create.census import Census, take_census
 from migrator.create.configuration import Difference
 from migrator.create.failures import ApiRefusal
+from migrator.create.outcome import Event
 from migrator.create.parallel import for_each
 from migrator.create.updates import is_outdated
 from migrator.create.workplace import Workplace
@@ -17,7 +18,7 @@ from migrator.model.errors import ApiError
 from migrator.model.lock import LockedAgent
 
 DriftKind: TypeAlias = Literal[
-    "not-created", "undefined", "missing", "outdated", "changed", "twin", "unreachable"
+    "not-created", "undefined", "missing", "outdated", "changed", "twin", "unknown", "unreachable"
 ]
 
 
@@ -29,7 +30,8 @@ class Drift:
     lock, not at the API. outdated: the definition changed since it was last applied. changed:
     someone changed the agent, member by member in `differences` (channel members as
     `channel.member`). twin: an agent nobody knows has the same name and configuration.
-    unreachable: it could not be read.
+    unknown: this tool created it, and the lock
+    doesn't have it. unreachable: it could not be read.
     """
 
     kind: DriftKind
@@ -42,7 +44,7 @@ class Drift:
 async def verify(place: Workplace, requests: Sequence[AgentRequest]) -> list[Drift]:
     """Every disagreement between `requests` (the definitions, filled), lock and API, by key.
 
-    Changes nothing. Raises what the client raises when the agents can't be listed.
+    Changes nothing. An event tells of each agent that others have in this project. Raises what the client raises when the agents can't be listed.
     """
     census = await take_census(place.client, place.pack)
     wanted = {request.key: request for request in requests}
@@ -59,7 +61,24 @@ async def verify(place: Workplace, requests: Sequence[AgentRequest]) -> list[Dri
     await for_each(
         list(locked), look, workers=place.client.concurrency, stopping=place.client.stopping
     )
+    found += _unknown(place, census, {drift.id for drift in found})
     return sorted(found, key=lambda drift: (drift.key, drift.kind, drift.id))
+
+
+def _unknown(place: Workplace, census: Census, told: set[str]) -> list[Drift]:
+    found = []
+    known = place.keeper.ids | told
+    for name, ids in census.by_name.items():
+        for agent_id in ids:
+            if agent_id in known:
+                continue
+            made = place.journal.made(place.keeper.base_url, agent_id)
+            if made is None:
+                place.on_event(Event("unknown", agent_id, name))
+            else:
+                message = "was created by this tool, and is not in the lock; apply takes it back"
+                found.append(Drift("unknown", made.key, agent_id, message))
+    return found
 
 
 async def _look(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from migrator.model.errors import InputError, LockError
 from migrator.model.json_types import Json
-from migrator.model.lock import LOCK_FILE, Lock
+from migrator.model.lock import LOCK_FILE, Lock, LockedAgent
 
 _CONFLICT_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 
@@ -52,12 +53,32 @@ def read_lock(root: Path) -> Lock:
 
 def write_lock(root: Path, lock: Lock) -> None:
     """Puts the lock in place in one step. Raises InputError when the disk refuses."""
-    write_whole(root / LOCK_FILE, lock_text(lock))
+    _write_parts(root / LOCK_FILE, _parts(lock))
 
 
 def lock_text(lock: Lock) -> str:
     """The file's text: sorted keys, two-space indent, final newline."""
-    return json.dumps(lock.model_dump(mode="json"), indent=2, sort_keys=True) + "\n"
+    return "".join(_parts(lock))
+
+
+def _parts(lock: Lock) -> Iterator[str]:
+    # An agent at a time: the text of thousands isn't held beside the agents themselves.
+    yield '{\n  "environments": {'
+    for number, (name, section) in enumerate(sorted(lock.environments.items())):
+        yield f'{"," if number else ""}\n    {json.dumps(name)}: {{\n      "agents": {{'
+        for place, (key, agent) in enumerate(sorted(section.agents.items())):
+            yield f"{',' if place else ''}\n        {json.dumps(key)}: {_indented(agent, 8)}"
+        yield "\n      }" if section.agents else "}"
+        for member, value in sorted(section.model_dump(mode="json", exclude={"agents"}).items()):
+            yield f",\n      {json.dumps(member)}: {json.dumps(value)}"
+        yield "\n    }"
+    yield "\n  }" if lock.environments else "}"
+    yield f',\n  "version": {lock.version}\n}}\n'
+
+
+def _indented(agent: LockedAgent, by: int) -> str:
+    text = json.dumps(agent.model_dump(mode="json"), indent=2, sort_keys=True)
+    return text.replace("\n", "\n" + " " * by)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -65,13 +86,18 @@ def write_whole(path: Path, text: str) -> None:
 
     A link is followed and the file's mode kept. Raises InputError when the disk refuses.
     """
+    _write_parts(path, [text])
+
+
+def _write_parts(path: Path, parts: Iterable[str]) -> None:
     target = path.resolve()
     try:
         mode = target.stat().st_mode & 0o777 if target.exists() else None
         descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(descriptor, "wb") as file:
-                file.write(text.encode("utf-8"))
+                for part in parts:
+                    file.write(part.encode("utf-8"))
                 file.flush()
                 os.fsync(file.fileno())
             os.chmod(name, mode if mode is not None else 0o644)

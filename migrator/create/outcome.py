@@ -20,12 +20,16 @@ EventKind: TypeAlias = Literal[
     "kept",
     "stopped",
     "interrupted",
+    "unknown",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One step. `key` is the agent's (empty when it is about the run); `done` of `total` agents."""
+    """One step. `key` is the agent's (empty when it is about the run); `done` of `total` agents.
+
+    Of an `unknown` agent, `key` is its id and `detail` its name.
+    """
 
     kind: EventKind
     key: str = ""

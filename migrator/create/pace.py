@@ -6,13 +6,14 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-_FIRST_LIMIT = 2.0
+_LEAST_FIRST = 2.0
+_FIRST_SHARE = 0.25
 # Sleeping ends a little early by the loop's own clock.
 _EARLY = 0.05
 
 
 class Pace:
-    """Grows from two in flight to `ceiling`: doubling at first, slowly after a push-back.
+    """Grows from a quarter of `ceiling` in flight to all of it: doubling, after a push-back slowly.
 
     Requests sent before a halving don't halve again: they all met the same wall. With a `rate`, no
     more than so many a second are sent. `sleep` may return early, when the run is stopping.
@@ -22,7 +23,7 @@ class Pace:
         self, ceiling: int, sleep: Callable[[float], Awaitable[None]], rate: float | None = None
     ) -> None:
         self._ceiling = float(max(1, ceiling))
-        self._limit = min(_FIRST_LIMIT, self._ceiling)
+        self._limit = min(max(_LEAST_FIRST, _FIRST_SHARE * self._ceiling), self._ceiling)
         self._doubling_below = self._ceiling
         self._running = 0
         self._waiting: deque[asyncio.Future[None]] = deque()

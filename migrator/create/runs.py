@@ -78,12 +78,12 @@ def delete_created(
 
 def preflight(requests: Sequence[AgentRequest], **where: Unpack[Where]) -> Preflight:
     """What `create` would find and do; changes nothing. Raises InputError and ApiError."""
-    return _looking(lambda place: looking_ahead.preflight(place, requests), where)
+    return looking(lambda place: looking_ahead.preflight(place, requests), where)
 
 
 def verify(requests: Sequence[AgentRequest], **where: Unpack[Where]) -> list[Drift]:
     """Where definitions, lock and API disagree. Raises InputError and ApiError."""
-    return _looking(lambda place: drift.verify(place, requests), where)
+    return looking(lambda place: drift.verify(place, requests), where)
 
 
 def _changing(work: Callable[[Workplace], Awaitable[Result]], where: Where) -> Result:
@@ -94,7 +94,9 @@ def _changing(work: Callable[[Workplace], Awaitable[Result]], where: Where) -> R
     return _ended(run())
 
 
-def _looking(work: Callable[[Workplace], Awaitable[Result]], where: Where) -> Result:
+def looking(work: Callable[[Workplace], Awaitable[Result]], where: Where) -> Result:
+    """What `work` finds at a workplace that changes nothing. Raises InputError and ApiError."""
+
     async def run() -> Result:
         async with reading_place(**where) as place:
             return await work(place)

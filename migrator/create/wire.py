@@ -15,7 +15,6 @@ from migrator.create.failures import UnexpectedAnswer
 from migrator.model.json_types import Json, JsonObject
 
 ID = "id"
-SESSION_AGENT = "agent"
 # Members the API adds to a channel config and that are never sent back.
 ADDED_TO_CHANNELS = frozenset({"id", "apiKeyId", "created"})
 PAGE_SIZE = 100
@@ -54,6 +53,8 @@ async def pages(client: ApiClient, path: str) -> AsyncIterator[Page]:
         if not ids or ids == previous:
             return
         yield page
+        if index == 0 and page.count == len(ids):
+            return
         previous = ids
         index += 1
 

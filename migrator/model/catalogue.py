@@ -319,6 +319,15 @@ _ROWS = (
         "It was asked for with --dynamic route, and this call stays as it is.",
         "Write the call so that its URL and its payload stand at the call, or leave it.",
     ),
+    CodeInfo(
+        "OM322",
+        _WARNING,
+        "a recorded configuration has no agent",
+        "The program was seen to send it, and no agent can be made of it: it holds text that isn't "
+        "in the code, or something that an agent can't hold, or no routed call is seen to send it.",
+        "Text that is made at run time is never recorded. Name it under [tool.migrator.routed], or "
+        "leave these sessions as they are.",
+    ),
     # OM9xx: a file could not be read
     CodeInfo("OM901", _ERROR, "the file has a syntax error", "No Python can read it.", "Mend it."),
     CodeInfo(

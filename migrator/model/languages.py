@@ -26,6 +26,11 @@ def english_name(code: str) -> str | None:
     return names[0] if names else None
 
 
+def english_names() -> tuple[str, ...]:
+    """Every English name of a language."""
+    return tuple(name for names in _names().values() for name in names)
+
+
 @cache
 def _names() -> dict[str, list[str]]:
     with languages_file().open("rb") as file:

@@ -84,6 +84,7 @@ class FieldRule(_Strict):
     language: bool = False
     refers_to: str | None = None
     ready: list[str] = []
+    observed: str | None = None
     known: list[str] = []
     default: JsonValue = None
     unknown_default: FindingCode | None = None

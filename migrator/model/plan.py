@@ -68,8 +68,18 @@ def _position(line: int, cell: PlannedCell | None) -> str:
     return f":{line}" if cell is None else f", cell {cell.number}, line {cell.line}"
 
 
+class PlannedVariant(_Part):
+    """One agent that a call may use, by key, and when it does, as code."""
+
+    agent: str
+    when: str
+
+
 class PlannedSite(_Part):
-    """One call site. `before`, `after` and `diff` are source text, redacted."""
+    """One call site. `before`, `after` and `diff` are source text, redacted.
+
+    `variants` say which of several agents is chosen when; empty where there is one.
+    """
 
     id: str
     path: str
@@ -81,6 +91,7 @@ class PlannedSite(_Part):
     function: str
     status: Literal["migrate", "route", "left", "ignored", "done"]
     agents: list[str]
+    variants: list[PlannedVariant] = []
     session_fields: list[str]
     fields: list[PlannedField]
     findings: list[str]

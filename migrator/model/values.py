@@ -173,7 +173,8 @@ class PerRequest:
 
     `nth` tells apart equal expressions of one function that are evaluated at different places.
     `agent` says which part of an agent it is, where the code has read it from the API; `among` are
-    places of dicts that it may be, where it is one of several.
+    places of dicts that it may be, where it is one of several. `choice` are the texts that it may be
+    by its own name, where all of them are known.
     """
 
     text: str
@@ -182,6 +183,7 @@ class PerRequest:
     nth: int = 0
     agent: AgentPart | None = field(default=None, compare=False)
     among: tuple[Span, ...] = field(default=(), compare=False)
+    choice: OneOf | None = field(default=None, compare=False)
 
 
 Value: TypeAlias = "Known | FromEnv | Text | Array | Record | OneOf | PerRequest"

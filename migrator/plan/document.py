@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -161,9 +162,17 @@ def _site(
     site = decision.site
     moves = decision.status in {Status.MIGRATE, Status.ROUTE}
     before = document.before.get(site.path, "")
-    agents = [
-        agent.definition.key for agent in document.groups if site.id in agent.definition.call_sites
+    numbered = {
+        use.number: agent.definition.key
+        for agent in document.groups
+        for use in agent.uses
+        if use.decision.site.id == site.id
+    }
+    variants = [
+        {"agent": numbered[number], "when": redact(decision.variants[number].told)}
+        for number in sorted(numbered)
     ]
+    agents = list(dict.fromkeys(each["agent"] for each in variants))
     changes = [
         _FileChange(path, document.before[path], texts[site.id, path])
         for path in _own_first(site, document.touched.get(site.id, frozenset()))
@@ -181,6 +190,7 @@ def _site(
             "function": site.function,
             "status": decision.status.value,
             "agents": agents if moves else [],
+            "variants": variants if moves and len(variants) > 1 else [],
             "session_fields": [
                 sent.rule.source for sent in decision.flat.fields if sent.rule.scope == "session"
             ],
@@ -285,8 +295,25 @@ def _described(sent: SentField) -> tuple[str, Json, str]:
     try:
         return "known", to_json(sent.value), _place(sent.value)
     except UnresolvedError as error:
-        kind = "variants" if isinstance(sent.value, OneOf) else "per-request"
-        return kind, None, error.reason.text
+        cases = _cases(sent.value)
+        if cases is None:
+            return "per-request", None, error.reason.text
+        return "variants", None, "; ".join(cases)
+
+
+def _cases(value: Value) -> list[str] | None:
+    """Each of several values with when it is sent, None where that isn't known."""
+    chosen = value.choice if isinstance(value, PerRequest) else value
+    if not isinstance(chosen, OneOf):
+        return None
+    return [f"{_shown(case.value)} when {case.when.text}" for case in chosen.cases]
+
+
+def _shown(value: Value) -> str:
+    try:
+        return json.dumps(to_json(value), ensure_ascii=False)
+    except UnresolvedError as error:
+        return error.reason.text
 
 
 def _environment_of(value: Value) -> list[str]:

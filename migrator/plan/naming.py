@@ -115,6 +115,7 @@ _SAYS_NOTHING = frozenset(
         "one",
     ]
 )
+_ASKING = frozenset({"is", "has", "was", "use", "uses", "wants", "include", "enable", "enabled"})
 _LONGEST = 24
 _LOOKS_RANDOM = re.compile(r"\d{3}|\d[A-Za-z]|[A-Za-z]\d")
 
@@ -129,7 +130,8 @@ def words(text: str) -> list[str]:
 def _plain_words(text: str) -> list[str]:
     """The words of a variant: those that say something, else all."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return words(text) or [word.lower() for word in _WORD.findall(plain)]
+    found = words(text) or [word.lower() for word in _WORD.findall(plain)]
+    return [word for word in found if word not in _ASKING] or found
 
 
 def agent_key(
@@ -152,18 +154,19 @@ def agent_key(
     candidates = [*reversed(parts), stem, own, *reversed(folders)]
     hints = [found for candidate in candidates if (found := words(candidate))]
     base = _joined(hints[0]) if hints else first.channel or "voice"
-    own_words = [word for part in variant for word in _plain_words(part) if word not in base]
-    if own_words:
-        base = _joined([base, *own_words])
-    options = [base]
-    if len(hints) > 1 and not own_words:
+    telling = [word for part in variant for word in _plain_words(part) if word not in base]
+    options = [_joined([base, *telling] if hints else telling)] if telling else []
+    if not telling or not any(map(words, (*parts, stem))):
+        # Each variant has a companion of its own, by whose name it is known.
+        options.insert(0 if words(own) else len(options), base)
+    if len(hints) > 1 and not telling:
         options.append(_joined(dict.fromkeys([*hints[0], *hints[1]])))
-    if first.channel and first.channel != base:
+    if first.channel and first.channel != base and not telling:
         options.append(f"{base}_{first.channel}")
     for option in options:
         if not taken(option):
             return option
-    number = 2
+    number, base = 2, options[0]
     while taken(f"{base}_{number}"):
         number += 1
     return f"{base}_{number}"

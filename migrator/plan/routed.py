@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from migrator.model.agents import BadValueError, MissingValueError, fill
@@ -15,17 +16,19 @@ from migrator.model.sites import SiteKind, Status
 from migrator.model.values import Entry, Known, OneOf, PerRequest, Record, Text, Value
 from migrator.plan.decisions import Decision, decide, finding
 from migrator.plan.resolving import UnresolvedError, to_json
+from migrator.plan.variants import TooManyError, UnselectableError, sent_variants
+from migrator.plan.worlds import UnclearError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from migrator.model.json_types import Json
-    from migrator.model.pack import FieldRule, RulePack
+    from migrator.model.pack import RulePack
     from migrator.model.settings import Settings
     from migrator.plan.flatten import SentField
 
 ROUTED, NOT_ROUTED = "OM320", "OM321"
-_DYNAMIC = frozenset({"OM101", "OM105", "OM106"})
+_DYNAMIC = frozenset({"OM101", "OM105", "OM106", "OM116"})
 _MOST = 50
 _NEW_EACH_TIME = re.compile(r"\b(?:uuid\d?|token_hex|token_urlsafe|random|time|now|utcnow)\w*\(")
 
@@ -103,32 +106,38 @@ def configurations(
     """What is known of the configurations that a routed call sends.
 
     They come from the values of the code and from those that the configuration names; `values` are
-    those of environment variables. None are known where one field's values aren't.
+    those of environment variables. None are known where one field's values aren't, or too many.
     """
     flat = decision.flat
     if flat.unread or flat.chosen or flat.unknown:
         return []
-    rules: list[FieldRule] = []
-    options: list[list[Json | _Absent]] = []
-    for sent in _of_agents(decision):
-        rules.append(sent.rule)
-        options.append(_options(sent, settings, values))
-    combinations = 1
-    for each in options:
-        combinations *= len(each)
-    if combinations > _MOST:
+    try:
+        variants = sent_variants(flat)
+    except (UnselectableError, TooManyError, UnclearError):
         return []
-    found = []
-    for chosen in product(*options):
-        sent_parts = [
-            (rule.source_path, value)
-            for rule, value in zip(rules, chosen, strict=True)
-            if not isinstance(value, _Absent)
-        ]
-        known = configuration(decision, nested(sent_parts), pack, settings)
-        if known is not None:
-            found.append(known)
+    found: list[Configuration] = []
+    for variant in variants:
+        options = [_options(sent, settings, values) for sent in variant.fields]
+        combinations = prod(map(len, options))
+        if len(found) + combinations > _MOST:
+            return []
+        for chosen in product(*options):
+            paths = (sent.rule.source_path for sent in variant.fields)
+            parts = nested(list(zip(paths, chosen, strict=True)))
+            known = configuration(decision, parts, pack, settings)
+            if known is not None:
+                found.append(known)
     return found
+
+
+def known_values(decision: Decision, values: Mapping[str, str]) -> Iterator[Json]:
+    """The values of agent fields that the code of a call holds."""
+    for sent in _of_agents(decision):
+        for value in _cases(sent.value):
+            try:
+                yield fill(to_json(value), values)
+            except (UnresolvedError, MissingValueError, BadValueError):
+                continue
 
 
 def configuration(
@@ -155,13 +164,6 @@ def nested(parts: Sequence[tuple[Sequence[str], Json]]) -> dict[str, Json]:
     return found
 
 
-class _Absent:
-    """Stands for a field that isn't sent."""
-
-
-_ABSENT = _Absent()
-
-
 def _errors(decision: Decision) -> frozenset[str]:
     codes = (f.code for f in decision.findings)
     return frozenset(code for code in codes if CATALOGUE[code].severity is Severity.ERROR)
@@ -181,22 +183,15 @@ def _is_known(sent: SentField) -> bool:
     return True
 
 
-def _options(
-    sent: SentField, settings: Settings, values: Mapping[str, str]
-) -> list[Json | _Absent]:
-    """The values that a field is known to take, `_ABSENT` among them where it may not be sent."""
-    found: list[Json | _Absent] = []
-    for value in _cases(sent.value):
-        try:
-            found.append(fill(to_json(value), values))
-        except UnresolvedError:
-            rule = sent.rule
-            found += settings.routed.get(rule.source, settings.routed.get(rule.target, []))
-        except (MissingValueError, BadValueError):
-            continue
-    if sent.when:
-        found.append(_ABSENT)
-    return found
+def _options(sent: SentField, settings: Settings, values: Mapping[str, str]) -> Sequence[Json]:
+    """The values that a field is known to take."""
+    try:
+        return [fill(to_json(sent.value), values)]
+    except UnresolvedError:
+        rule = sent.rule
+        return settings.routed.get(rule.source, settings.routed.get(rule.target, []))
+    except (MissingValueError, BadValueError):
+        return []
 
 
 def _cases(value: Value) -> Iterator[Value]:

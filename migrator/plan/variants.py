@@ -73,6 +73,18 @@ def spread(flat: FlatBody, site: CallSite) -> Spread | None:
     return Spread(tuple(growing.variants), selection)
 
 
+def sent_variants(flat: FlatBody) -> tuple[SentVariant, ...]:
+    """What is sent of the agent in each way in which it is chosen, wherever that is decided.
+
+    Raises UnselectableError and TooManyError; UnclearError where it isn't known what selects.
+    """
+    chosen = [sent for sent in flat.fields if sent.rule.scope != "session"]
+    body = Record(tuple(Entry(sent.rule.source, sent.value, sent.when) for sent in chosen))
+    growing = _Growing(sorted(set(questions_in([body])), key=_order), chosen)
+    growing.grow(World(), (), ())
+    return tuple(growing.variants)
+
+
 def _order(question: Question) -> tuple[bool, int, int, str]:
     span = question.span
     return bool(question.keys), span.line if span else 0, span.column if span else 0, question.text

@@ -132,7 +132,14 @@ class World:
                 ]
                 return replace(value, entries=tuple(kept))
             case PerRequest(why=why) if why.startswith(_PARAMETER):
-                return self._looked_up(value)
+                known = self._looked_up(value)
+                return (
+                    known
+                    if known is not value or value.choice is None
+                    else self.settled(value.choice)
+                )
+            case PerRequest(choice=OneOf() as choice):
+                return self.settled(choice)
         return value
 
     def _looked_up(self, value: PerRequest) -> Value:
@@ -165,20 +172,35 @@ def _comparison(subject: Subject) -> tuple[str, str] | None:
 
 def questions_in(values: Iterable[Value]) -> Iterator[Question]:
     """Every question that decides a part of a value."""
+    for part in _parts(values):
+        if isinstance(part, Condition):
+            yield from (answer.question for answer in part.answers)
+        elif part.choice is not None:
+            yield from questions_in([part.choice])
+
+
+def names_in(values: Iterable[Value]) -> Iterator[str]:
+    """Variables that a value is one of, where it is known which texts these may be."""
+    for part in _parts(values):
+        if isinstance(part, PerRequest) and part.choice is not None:
+            yield part.text
+
+
+def _parts(values: Iterable[Value]) -> Iterator[Condition | PerRequest]:
     for value in values:
         match value:
+            case PerRequest():
+                yield value
             case OneOf(cases=cases):
-                for case in cases:
-                    yield from (answer.question for answer in case.when.answers)
-                    yield from questions_in([case.value])
+                yield from (case.when for case in cases)
+                yield from _parts(case.value for case in cases)
             case Array(items=items):
-                yield from questions_in(items)
+                yield from _parts(items)
             case Text(parts=parts):
-                yield from questions_in(p for p in parts if not isinstance(p, str))
+                yield from _parts(p for p in parts if not isinstance(p, str))
             case Record(entries=entries):
-                for entry in entries:
-                    yield from (a.question for when in entry.when for a in when.answers)
-                    yield from questions_in([entry.value])
+                yield from (when for entry in entries for when in entry.when)
+                yield from _parts(entry.value for entry in entries)
 
 
 def replies_to(question: Question, asked: Sequence[Question]) -> list[Reply]:

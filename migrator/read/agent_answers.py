@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from migrator.read.arguments import Arguments
     from migrator.read.origins import Trail
     from migrator.read.program import Program
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 _CONTENT = frozenset({"json", "text", "read", "content", "get"})
 _LOADERS = frozenset({"json.load", "json.loads"})

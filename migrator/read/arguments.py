@@ -1,4 +1,4 @@
-"""Arguments of a call, and which parameter of the function called takes which."""
+"""Arguments of a call: what they stand for, and where each was written."""
 
 from __future__ import annotations
 
@@ -6,21 +6,15 @@ import ast
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Known, PerRequest
+from migrator.model.values import Known
 from migrator.read.abstract import (
     Abstract,
     DictRef,
-    FunctionNode,
-    FunctionRef,
-    HeapDict,
-    HeapList,
     ListRef,
 )
 from migrator.read.choices import blurred
-from migrator.read.class_syntax import label
-from migrator.read.dicts import Spread, put, spreads
-from migrator.read.origins import Activation, Given, Spot
-from migrator.read.parameters import defaults_of
+from migrator.read.dicts import Spread, spreads
+from migrator.read.origins import Spot
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
@@ -145,99 +139,6 @@ def _members(parts: list[Spread], frame: Frame) -> dict[str, Abstract] | None:
     if held.rest is not None or any(slot.when for slot in held.slots.values()):
         return None
     return {key: slot.value for key, slot in held.slots.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What the parameters of a function that is called stand for, and where that was written."""
-
-    names: dict[str, Abstract]
-    given: dict[str, Given]
-
-
-def bind(
-    reader: Reader, target: FunctionRef, node: ast.Call, arguments: Arguments, frame: Frame
-) -> Bound | None:
-    """Which parameter takes which argument, or None when they can't be matched."""
-    arguments = unpacked(arguments, node, frame)
-    if arguments.unclear:
-        return None
-    parameters = target.node.args
-    positional = [*parameters.posonlyargs, *parameters.args]
-    spots = arguments.spots or (None,) * len(arguments.positional)
-    given = list(zip(arguments.positional, spots, strict=True))
-    if target.receiver is not None and not is_static(target.node):
-        given.insert(0, (target.receiver, None))
-    bound = Bound({}, {})
-    for parameter, (value, spot) in zip(positional, given, strict=False):
-        _take(bound, parameter.arg, value, spot)
-    surplus = given[len(positional) :]
-    if surplus and parameters.vararg is None:
-        return None
-    by_name = {parameter.arg for parameter in (*parameters.args, *parameters.kwonlyargs)}
-    bundle: dict[str, Abstract] = {}
-    for name, value in arguments.named.items():
-        if name in by_name and name not in bound.names:
-            _take(bound, name, value, arguments.named_spots.get(name))
-        elif name in by_name or parameters.kwarg is None:
-            return None
-        else:
-            bundle[name] = value
-    entering = replace(frame, chain=(*frame.chain, node))
-    if not _fill_defaults(reader, target, bound, entering):
-        return None
-    if parameters.vararg is not None:
-        items = HeapList(items=[value for value, _ in surplus])
-        bound.names[parameters.vararg.arg] = reader.allocate_list(
-            parameters.vararg, items, entering
-        )
-        bound.given[parameters.vararg.arg] = {
-            at: spot for at, (_, spot) in enumerate(surplus) if spot is not None
-        }
-    if parameters.kwarg is not None:
-        held = HeapDict()
-        for name, value in bundle.items():
-            put(held, name, value)
-        bound.names[parameters.kwarg.arg] = reader.allocate_dict(parameters.kwarg, held, entering)
-        bound.given[parameters.kwarg.arg] = {
-            name: spot for name, spot in arguments.named_spots.items() if name in bundle
-        }
-    return bound
-
-
-def _take(bound: Bound, name: str, value: Abstract, spot: Spot | None) -> None:
-    bound.names[name] = value
-    if spot is not None:
-        bound.given[name] = spot
-
-
-def _fill_defaults(reader: Reader, target: FunctionRef, bound: Bound, entering: Frame) -> bool:
-    """Give the parameters left their defaults; returns whether each has one."""
-    parameters = target.node.args
-    positional = [*parameters.posonlyargs, *parameters.args]
-    defaults = {parameter.arg: default for parameter, default in defaults_of(parameters)}
-    module = reader.program.module(target.path)
-    for parameter in (*positional, *parameters.kwonlyargs):
-        name = parameter.arg
-        if name in bound.names:
-            continue
-        if name not in defaults:
-            return False
-        bound.names[name] = default_value(reader, target, name)
-        signature = Activation(module, None, entering.chain)
-        bound.given[name] = Spot(defaults[name], signature, bound.names[name])
-    return True
-
-
-def default_value(reader: Reader, target: FunctionRef, name: str) -> Abstract:
-    """What a parameter's default stands for; objects made once and shared are not known."""
-    known = reader.program.defaults.get(target.node, {}).get(name)
-    return known if known is not None else PerRequest(name, "its default isn't known")
-
-
-def is_static(function: FunctionNode) -> bool:
-    """Whether a method takes no receiver."""
-    return any(label(d) == "staticmethod" for d in getattr(function, "decorator_list", []))
 
 
 def is_nothing(value: Abstract | None, frame: Frame) -> bool:

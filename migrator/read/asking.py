@@ -5,7 +5,15 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Answer, Condition, PerRequest, Question
+from migrator.model.values import (
+    Answer,
+    Case,
+    Condition,
+    Known,
+    OneOf,
+    PerRequest,
+    Question,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +46,17 @@ def looked_up(
         others = ", ".join(map(repr, keys))
         found.append(Condition(f"{code} not in ({others},)", span, (Answer(question, None),)))
     return found
+
+
+def named_choice(name: str, values: Sequence[str], frame: Frame) -> OneOf:
+    """That a variable is one of these texts and nothing else."""
+    question = Question(name, _scope(frame), tuple(values))
+    return OneOf(
+        tuple(
+            Case(Condition(f"{name} == {value!r}", None, (Answer(question, value),)), Known(value))
+            for value in values
+        )
+    )
 
 
 def opposite(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:

@@ -6,8 +6,8 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from migrator.find.source import PYTHON_SUFFIXES, code_bytes
-from migrator.read.trust import is_test
+from migrator.find.source import code_bytes
+from migrator.read.code_files import code_holding
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
@@ -40,11 +40,9 @@ class BuiltNames:
     @cached_property
     def _built(self) -> dict[tuple[str, str], str]:
         found: dict[tuple[str, str], str] = {}
-        paths = {path for needle in _NEEDLES for path in self._tree.holding(needle)}
-        for path in sorted(paths):
-            if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
-                for start, end, line in self._tree.once(_built_in, path):
-                    found.setdefault((start, end), f"{path}:{line}")
+        for path in code_holding(self._tree, *_NEEDLES):
+            for start, end, line in self._tree.once(_built_in, path):
+                found.setdefault((start, end), f"{path}:{line}")
         return found
 
 

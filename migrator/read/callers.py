@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.model.values import Condition, PerRequest, Record, Value
+from migrator.model.values import Condition, OneOf, PerRequest, Record, Value
 from migrator.model.values import Known as Nothing
 from migrator.read.abstract import (
     PLAIN,
@@ -27,6 +27,8 @@ from migrator.read.abstract import (
     Slot,
 )
 from migrator.read.alike import Alike, in_common, rebuilt
+from migrator.read.asking import named_choice
+from migrator.read.choices import MOST
 from migrator.read.heap import objects_of
 from migrator.read.parameters import parameter_names
 from migrator.read.reasons import mark
@@ -67,8 +69,8 @@ class Calls:
     """Every call that was read, and where it went.
 
     `demanded` are the functions whose arguments matter, `homes` the modules of functions. `handed`
-    are calls that give an endpoint's path to something that isn't known, `unfollowed` those that
-    give it to a function of the tree which could not be followed.
+    are calls that give an endpoint's path to something that isn't known, `handing` those which lead
+    there, and `unfollowed` those that give it to a function of the tree which could not be followed.
     """
 
     def __init__(self) -> None:
@@ -76,6 +78,7 @@ class Calls:
         self.entering: dict[FunctionNode, dict[ast.Call, None]] = {}
         self.places: dict[ast.Call, str] = {}
         self.handed: dict[ast.Call, None] = {}
+        self.handing: set[ast.Call] = set()
         self.unfollowed: dict[ast.Call, None] = {}
         self.demanded: set[FunctionNode] = set()
         self.homes: dict[FunctionNode, ModuleSource] = {}
@@ -85,6 +88,7 @@ class Calls:
         self.entries.clear()
         self.entering.clear()
         self.handed.clear()
+        self.handing.clear()
         self.unfollowed.clear()
 
     def followed(
@@ -179,23 +183,27 @@ def settled(amount: Hashable) -> bool:
 class Known:
     """What the callers of one function agree on, by parameter; why not, where they don't.
 
-    `places` are the calls that give what is agreed on or merged.
+    `chosen` are the texts that they give where these differ. `places` are the calls that give what
+    is agreed on, merged or chosen.
     """
 
     agreed: dict[str, Argument] = field(default_factory=dict)
     merged: dict[str, Record | Alike] = field(default_factory=dict)
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     open: str = ""
 
     def gives(self, other: Known) -> bool:
         """Whether parameters stand for what the other says that they do."""
-        return self.agreed == other.agreed and self.merged == other.merged
+        same = self.agreed == other.agreed and self.merged == other.merged
+        return same and self.chosen == other.chosen
 
     def take(self, other: Known) -> None:
         """Add what is known of other parameters."""
         self.agreed |= other.agreed
         self.merged |= other.merged
+        self.chosen |= other.chosen
         self.why |= other.why
         self.places |= other.places
 
@@ -224,7 +232,10 @@ def parameters(
         elif known is not None and name in known.merged:
             names[name] = _rebuilt(known.merged[name], function, name, frame)
         elif isinstance(value, PerRequest):
-            names[name] = PerRequest(value.text, f"{value.why}{mark(function, name)}", value.span)
+            texts = known.chosen.get(name) if known is not None else None
+            choice = named_choice(name, texts, frame) if texts else None
+            why = f"{value.why}{mark(function, name)}"
+            names[name] = PerRequest(value.text, why, value.span, choice=choice)
     return names
 
 
@@ -274,7 +285,10 @@ def agreement(
             continue
         amounts = {argument.amount for argument, _ in given}
         calls = tuple(sorted({place for _, place in given}))
-        if len(amounts) == 1 and settled(next(iter(amounts))):
+        texts = texts_in(amounts)
+        if len(texts) > 1:
+            known.chosen[name], known.places[name] = texts, calls
+        elif len(amounts) == 1 and settled(next(iter(amounts))):
             known.agreed[name], known.places[name] = given[0][0], calls
             continue
         if _stands_for_empty(function, name):
@@ -293,6 +307,19 @@ def agreement(
         if name in known.merged:
             known.places[name] = calls
     return known
+
+
+def texts_in(amounts: Iterable[Hashable]) -> tuple[str, ...]:
+    """All texts that something may be, in order; none where it may be anything else."""
+    found: set[str] = set()
+    for amount in amounts:
+        choice = amount.choice if isinstance(amount, PerRequest) else amount
+        several = [case.value for case in choice.cases] if isinstance(choice, OneOf) else [amount]
+        for value in several:
+            if not isinstance(value, Nothing) or not isinstance(value.value, str):
+                return ()
+            found.add(value.value)
+    return tuple(sorted(found)) if len(found) <= MOST else ()
 
 
 def _stands_for_empty(function: FunctionNode, name: str) -> bool:

@@ -28,7 +28,8 @@ from migrator.read.abstract import (
     MethodRef,
     PartialRef,
 )
-from migrator.read.arguments import Arguments, Bound, bind, evaluated
+from migrator.read.arguments import Arguments, evaluated
+from migrator.read.binding import Bound, bind
 from migrator.read.choices import blurred
 from migrator.read.class_syntax import label
 from migrator.read.declared import declared_method
@@ -36,6 +37,7 @@ from migrator.read.decorators import CACHES, FAITHFUL
 from migrator.read.frame import Frame
 from migrator.read.heap import objects_of
 from migrator.read.joining import join
+from migrator.read.loggers import writes_to_a_log
 from migrator.read.module import own_nodes
 from migrator.read.searches import Searches
 from migrator.read.strings import trailing_text
@@ -59,9 +61,6 @@ _HARMLESS_BUILTINS = frozenset(
 _HOLDING_BUILTINS = frozenset(
     {"tuple", "list", "set", "frozenset", "dict", "sorted", "reversed", "enumerate", "zip"}
     | {"iter", "next", "min", "max", "getattr"}
-)
-_HARMLESS_METHODS = frozenset(
-    {"debug", "info", "warning", "warn", "error", "exception", "critical", "log"}
 )
 _TEXT_METHODS = frozenset(
     {"casefold", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rsplit", "rstrip"}
@@ -114,9 +113,13 @@ def _unknown_call(
         members = frozenset(key for value in values for key in frame.state.members(value))
         found = frozenset(key for value in values for key in objects_of(value)) | members
         return AnyOf(found, result) if found else result
-    if not _harmless(target, node) and not _asks_a_text(reader, target, node, arguments):
+    if not _harmless(reader, target, node, frame) and not _asks_a_text(
+        reader, target, node, arguments
+    ):
         if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
-            reader.program.calls.handed[(*frame.chain, node)[0]] = None
+            whole = (*frame.chain, node)
+            reader.program.calls.handed[whole[0]] = None
+            reader.program.calls.handing.update(whole)
             _follow_as_declared(reader, node, arguments, frame)
         text = frame.module.code(node.func)
         held = () if _only_sends(target) else (target,)
@@ -172,16 +175,13 @@ def _holds(target: Abstract) -> bool:
     return root == "builtins" and name in _HOLDING_BUILTINS
 
 
-def _harmless(target: Abstract, node: ast.Call) -> bool:
+def _harmless(reader: Reader, target: Abstract, node: ast.Call, frame: Frame) -> bool:
     match target:
         case ExternalRef(name=name):
             builtin = name.removeprefix("builtins.")
             return name.startswith(_HARMLESS_ROOTS) or builtin in _HARMLESS_BUILTINS
         case PerRequest() | MethodRef():
-            function = node.func
-            return isinstance(function, ast.Attribute) and (
-                function.attr in _HARMLESS_METHODS and _names_a_logger(function.value)
-            )
+            return writes_to_a_log(reader.program, frame.module, node)
     return False
 
 
@@ -193,11 +193,6 @@ def _asks_a_text(reader: Reader, target: Abstract, node: ast.Call, arguments: Ar
     if method not in _TEXT_METHODS or any(map(objects_of, arguments.values())):
         return False
     return not reader.program.ask(Searches.method_written, method)
-
-
-def _names_a_logger(node: ast.expr) -> bool:
-    name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
-    return name.lower().strip("_") in {"log", "logger", "logging"}
 
 
 def follow(

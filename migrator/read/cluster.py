@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from migrator.model.settings import ProjectSender
     from migrator.read.module import ModuleSource
     from migrator.read.searches import Searches
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
     from migrator.read.world import Others
 
 

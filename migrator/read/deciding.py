@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from migrator.model.pack import RulePack
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 _QUOTED = re.compile(r"`([^`]*)`")
 _NAME = re.compile(r"[A-Za-z_]\w*")

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
+from migrator.read.loggers import writes_to_a_log
 from migrator.read.module import last_name
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ _OF_REQUESTS = frozenset(
     {"url", "content", "data", "body", "json", "full_url", "get_full_url", "selector", "path_url"}
 )
 MAKING_REQUESTS = frozenset({"Request", "build_request", "prepare"})
-_LOGGING = frozenset({"critical", "debug", "error", "exception", "info", "log", "warn", "warning"})
 _DEEPEST = 4
 
 
@@ -46,7 +46,7 @@ class _Echoes:
         whole = whole_of(module, call)
         holder = module.parents.get(whole)
         if isinstance(holder, ast.Attribute) and holder.attr in attributes:
-            return None if _is_logged(module, holder) else _place(module, holder)
+            return None if self._is_logged(module, holder) else _place(module, holder)
         scope = scope_of(module, call)
         names = set(names_of(module, whole))
         found = self._of_names(module, scope, names, attributes, depth)
@@ -75,9 +75,9 @@ class _Echoes:
         for node in walk(scope) if names else ():
             match node:
                 case ast.Attribute(value=ast.Name(id=name), attr=attr) if name in names:
-                    if attr in attributes and not _is_logged(module, node):
+                    if attr in attributes and not self._is_logged(module, node):
                         return _place(module, node)
-                case ast.Call() if depth and not _is_logged(module, node):
+                case ast.Call() if depth and not self._is_logged(module, node):
                     found = self._of_arguments(module, node, names, attributes, depth)
                     if found is not None:
                         return found
@@ -129,6 +129,14 @@ class _Echoes:
     def _holding(self, node: ast.AST) -> ModuleSource | None:
         return next((m for m in self._program.modules() if node in m.parents), None)
 
+    def _is_logged(self, module: ModuleSource, node: ast.AST) -> bool:
+        above: ast.AST | None = node
+        while above is not None and not isinstance(above, ast.stmt):
+            if isinstance(above, ast.Call) and writes_to_a_log(self._program, module, above):
+                return True
+            above = module.parents.get(above)
+        return False
+
 
 def whole_of(module: ModuleSource, call: ast.Call) -> ast.expr:
     """The call with the `await` that waits for it."""
@@ -154,17 +162,6 @@ def names_of(module: ModuleSource, whole: ast.expr) -> Iterator[str]:
 
 def _plain(targets: Iterable[ast.expr]) -> Iterator[str]:
     yield from (target.id for target in targets if isinstance(target, ast.Name))
-
-
-def _is_logged(module: ModuleSource, node: ast.AST) -> bool:
-    above: ast.AST | None = node
-    while above is not None and not isinstance(above, ast.stmt):
-        if isinstance(above, ast.Call) and isinstance(above.func, ast.Attribute):
-            owner = ast.unparse(above.func.value).lower()
-            if above.func.attr in _LOGGING and "log" in owner:
-                return True
-        above = module.parents.get(above)
-    return False
 
 
 def _place(module: ModuleSource, node: ast.expr) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
 from migrator.read.class_syntax import label
-from migrator.read.module import last_name
+from migrator.read.loggers import writes_to_a_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,15 +16,15 @@ if TYPE_CHECKING:
     from migrator.read.abstract import FunctionNode
     from migrator.read.module import ModuleSource
     from migrator.read.origins import Use
+    from migrator.read.program import Program
 
 _CACHES = frozenset({"lru_cache", "cache"})
 _REACHING = frozenset({"locals", "vars", "eval", "exec", "dir"})
 # What a URL begins with stays as it is when its end changes.
-_LOGGING = frozenset({"debug", "info", "warning", "error", "exception", "critical", "log"})
 _STARTS = ("/", "http", "http:", "http://", "https:", "https://")
 
 
-def other_use(uses: Iterable[Use], *, is_url: bool) -> str | None:
+def other_use(program: Program, uses: Iterable[Use], *, is_url: bool) -> str | None:
     """What else the functions that hand something on do with it, None when nothing.
 
     A URL may go into messages for people: they then tell the one that was requested.
@@ -34,14 +34,20 @@ def other_use(uses: Iterable[Use], *, is_url: bool) -> str | None:
         known[(use.function, use.name)].append(use)
     for (function, name), mine in known.items():
         module = mine[0].module
-        why = _in_function(function, name, mine, module, is_url=is_url)
+        why = _in_function(program, function, name, mine, module, is_url=is_url)
         if why is not None:
             return why
     return None
 
 
 def _in_function(
-    function: FunctionNode, name: str, uses: list[Use], module: ModuleSource, *, is_url: bool
+    program: Program,
+    function: FunctionNode,
+    name: str,
+    uses: list[Use],
+    module: ModuleSource,
+    *,
+    is_url: bool,
 ) -> str | None:
     called = getattr(function, "name", "the lambda")
     if any(label(d) in _CACHES for d in getattr(function, "decorator_list", [])):
@@ -57,7 +63,7 @@ def _in_function(
                     continue
                 if _is_handed_to_itself(node, function, module):
                     continue
-                if not _harmless(node, members, module, is_url=is_url):
+                if not _harmless(program, node, members, module, is_url=is_url):
                     return f"{called}() also uses `{name}` at {module.path}:{node.lineno}"
     return None
 
@@ -73,7 +79,7 @@ def _is_handed_to_itself(node: ast.Name, function: FunctionNode, module: ModuleS
     return False
 
 
-def _is_told_to_people(node: ast.Name, module: ModuleSource) -> bool:
+def _is_told_to_people(program: Program, node: ast.Name, module: ModuleSource) -> bool:
     """Whether a variable only goes into the message of an exception or of a log."""
     below: ast.AST = node
     above = module.parents.get(node)
@@ -81,18 +87,22 @@ def _is_told_to_people(node: ast.Name, module: ModuleSource) -> bool:
         below, above = above, module.parents.get(above)
     if not isinstance(above, ast.Call) or below not in above.args:
         return False
-    function = above.func
-    if isinstance(function, ast.Attribute) and function.attr in _LOGGING:
-        return last_name(function.value).strip("_").lower() in {"log", "logger", "logging"}
-    return isinstance(module.parents.get(above), ast.Raise)
+    return writes_to_a_log(program, module, above) or isinstance(
+        module.parents.get(above), ast.Raise
+    )
 
 
 def _harmless(
-    node: ast.Name, members: set[str | int | None], module: ModuleSource, *, is_url: bool
+    program: Program,
+    node: ast.Name,
+    members: set[str | int | None],
+    module: ModuleSource,
+    *,
+    is_url: bool,
 ) -> bool:
     """Whether what is done with a variable doesn't depend on the part that is edited."""
     above = module.parents.get(node)
-    if is_url and _is_told_to_people(node, module):
+    if is_url and _is_told_to_people(program, node, module):
         return True
     match above:
         case ast.Compare(left=left, ops=[ast.Is() | ast.IsNot()], comparators=[other]):

@@ -6,10 +6,10 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
-from migrator.find.source import PYTHON_SUFFIXES, code_bytes
+from migrator.find.source import code_bytes
 from migrator.find.syntax import walk
 from migrator.read.clients import SENDING_NAMES
-from migrator.read.trust import is_test
+from migrator.read.code_files import code_holding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -109,7 +109,9 @@ class HeldObjects:
         return self._clients_change[own]
 
     def _changing_clients(self, own: bytes) -> str | None:
-        for path in self._holding(b".headers", b".auth", b"hooks", b".base_url", b".mount("):
+        for path in code_holding(
+            self._tree, b".headers", b".auth", b"hooks", b".base_url", b".mount("
+        ):
             data = self._code(path)
             for found in _SET_ON_CLIENT.finditer(data):
                 owner, member = found[1], found[2].decode()
@@ -127,7 +129,7 @@ class HeldObjects:
         )
         by_self = re.compile(rb"\b(?:self|cls)\.%s\b" % word)
         quoted = (f'"{name}"'.encode(), f"'{name}'".encode())
-        for path in self._holding(b"." + name.encode(), b"getattr("):
+        for path in code_holding(self._tree, b"." + name.encode(), b"getattr("):
             data = self._code(path)
             if not (b"." + name.encode() in data or any(word in data for word in quoted)):
                 continue
@@ -139,10 +141,6 @@ class HeldObjects:
                 if name != "headers" or not owner or not _is_client(owner, data):
                     return _place(path, data, found.start())
         return None
-
-    def _holding(self, *needles: bytes) -> list[str]:
-        paths = {path for needle in needles for path in self._tree.holding(needle)}
-        return sorted(p for p in paths if p.endswith(PYTHON_SUFFIXES) and not is_test(p))
 
     def _code(self, path: str) -> bytes:
         return code_bytes(path, self._tree.read(path))

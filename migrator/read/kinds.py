@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from migrator.read.program import Program
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 
 @dataclass(frozen=True, slots=True)

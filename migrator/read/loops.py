@@ -151,7 +151,12 @@ def _round(reader: Reader, node: Loop, items: Abstract | None, frame: Frame, sta
             reader.others_ran(frame, "other code may have run between two rounds")
         why = "it is one of the items of a loop"
         held = frame.unknown(node.iter, why) if items is None else items
-        assignments.assign(reader, node.target, reader.member(held, node.target, why, frame), frame)
+        each = rounds.each_of(reader, node, held, frame)
+        for name, value in each.items():
+            assignments.assign_name(reader, name, value, frame)
+        if not each:
+            member = reader.member(held, node.target, why, frame)
+            assignments.assign(reader, node.target, member, frame)
     run_block(reader, node.body, frame)
     after = frame.state.fork()
     for left in frame.left_loop:

@@ -18,7 +18,8 @@ from migrator.read.abstract import (
     FunctionRef,
     InstanceRef,
 )
-from migrator.read.arguments import Arguments, bind, evaluated
+from migrator.read.arguments import Arguments, evaluated
+from migrator.read.binding import bind
 from migrator.read.frame import Frame
 from migrator.read.module import last_name, own_nodes
 from migrator.read.state import State

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from migrator.read.cluster import Cluster
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 _MAKES_TEXT = frozenset(
     {"AnyHttpUrl", "Field", "Request", "Template", "append", "config", "env", "field", "format"}
@@ -113,9 +113,7 @@ def _in_file(
 
 
 def _is_clear(program: Program, sent: Sent) -> bool:
-    """Whether a request is a call site, or it is known where it goes or that it opens nothing."""
-    if kind_of(program, sent) is not None:
-        return True
+    """Whether a request that is no call site goes to a known place, or is known to open nothing."""
     if isinstance(sent.method, Known) and sent.method != Known("POST"):
         return True
     where = endpoints.address(sent.url, sent.base_url, program.pack, program.hosts)
@@ -129,16 +127,27 @@ class _Understood:
     """
 
     def __init__(self, cluster: Cluster) -> None:
+        program = cluster.program
         clear: list[Sent] = []
         others: list[Sent] = []
+        self.calls: set[ast.Call] = set()
         for sent in cluster.requests:
-            if not is_stub(sent, telltale=False):
-                (clear if _is_clear(cluster.program, sent) else others).append(sent)
+            if is_stub(sent, telltale=False):
+                continue
+            calls = (*sent.chain, sent.node)
+            is_site = kind_of(program, sent) is not None
+            if not is_site and not _is_clear(program, sent):
+                others.append(sent)
+            elif not sent.uncertain and (is_site or program.calls.handing.isdisjoint(calls)):
+                clear.append(sent)
+                self.calls.update(calls)
+            elif is_site:
+                # What these calls are given is told there; what has the same URL may be another.
+                self.calls.update(calls)
         # Pairs, because a request is slow to hash.
         self._urls = [(sent, source_text(sent.url)) for sent in clear]
         open_names = frozenset(name for sent in others for name in names_told(sent.url))
         self.led = self.everywhere = Led(frozenset(url for _, url in self._urls), open_names)
-        self.calls = {call for sent in clear for call in (*sent.chain, sent.node)}
 
     def in_module(self, module: ModuleSource) -> frozenset[str]:
         """URLs of the requests that code of a module leads to."""

@@ -10,7 +10,7 @@ from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
     from migrator.read.module import ModuleSource
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 Role: TypeAlias = Literal["asserted", "answered", "named"]
 

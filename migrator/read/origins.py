@@ -129,6 +129,8 @@ def _bundle(owner: Activation, given: Mapping[str | int, Spot]) -> Spot | None:
     if not spots or not owner.chain:
         return None
     call, outside = owner.chain[-1], spots[0].activation
+    if any(keyword.arg is None for keyword in call.keywords):
+        return None
     written = {id(keyword.value) for keyword in call.keywords if keyword.arg is not None}
     own = all(s.member is None and id(s.node) in written for s in spots)
     return Spot(call, outside, spots[0].value) if own else None

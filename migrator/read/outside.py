@@ -7,8 +7,9 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from migrator.find.source import PYTHON_SUFFIXES, UnreadableSource, code_bytes, decode
+from migrator.find.source import UnreadableSource, code_bytes, decode
 from migrator.find.syntax import walk
+from migrator.read.code_files import code_holding
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
@@ -61,10 +62,6 @@ class OutsideChanges:
                 return f"{name} is replaced in {place}"
         return None
 
-    def _holding(self, *needles: bytes) -> list[str]:
-        paths = {path for needle in needles for path in self._tree.holding(needle)}
-        return sorted(p for p in paths if p.endswith(PYTHON_SUFFIXES) and not is_test(p))
-
     @cached_property
     def prefixed(self) -> str | None:
         """Where names of environment variables get a prefix while other code runs, or None."""
@@ -78,10 +75,10 @@ class OutsideChanges:
         variables: dict[str, str] = {}
         replaced: dict[str, str] = {}
         libraries = [library + b"." for library in _LIBRARIES]
-        for path in self._holding(*_ENVIRONMENT):
+        for path in code_holding(self._tree, *_ENVIRONMENT):
             for name, line in self._tree.once(_variables_set, path):
                 variables.setdefault(name, f"{path}:{line}")
-        for path in self._holding(b"setattr(", *libraries):
+        for path in code_holding(self._tree, b"setattr(", *libraries):
             for name, line in self._tree.once(_replaced, path):
                 replaced.setdefault(name, f"{path}:{line}")
         return variables, replaced

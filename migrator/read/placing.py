@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from migrator.read.module import ModuleSource
     from migrator.read.origins import Chain, Trail, Use
     from migrator.read.program import Program
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
     obstacles += [
         reason
         for trails, is_url in ((urls, True), (bodies, False))
-        if (reason := other_use(_uses(trails, around), is_url=is_url)) is not None
+        if (reason := other_use(modules.program, _uses(trails, around), is_url=is_url)) is not None
     ]
     return Placed(
         sent,

@@ -43,7 +43,7 @@ from migrator.read.state import State, is_own_instance
 from migrator.read.steps import Steps
 
 if TYPE_CHECKING:
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 
 class Reader:

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read.abstract import Abstract, DictRef, ExternalRef, ListRef
+from migrator.read.asking import named_choice
+from migrator.read.choices import one_of
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
 _MAX_ITEMS = 64
+_FEWEST = 2
 _VIEWS = frozenset({"items", "keys", "values"})
 _SNAPSHOTS = frozenset({"builtins.list", "builtins.tuple", "builtins.sorted"})
 
@@ -84,6 +87,34 @@ def unpacked(
             names = [t.id for t in targets if isinstance(t, ast.Name)]
             return dict(zip(names, values, strict=True)) if len(names) == len(values) else None
     return None
+
+
+def each_of(
+    reader: Reader, node: ast.For | ast.AsyncFor, items: Abstract, frame: Frame
+) -> dict[str, Abstract]:
+    """The names of a loop over constant texts, or over the entries of a table, in any round.
+
+    Each may be any of the texts, and the others what goes with that. Empty for other loops.
+    """
+    over = of_list(items, frame) or of_dict(reader, node.iter, frame)
+    if over is None or over.rest is not None or isinstance(node, ast.AsyncFor):
+        return {}
+    found = [unpacked(node.target, each.values, frame) for each in over.items if not each.when]
+    names = [each for each in found if each]
+    if len(names) < len(over.items) or len(names) < _FEWEST:
+        return {}
+    first, *others = names[0]
+    keys = [value.value for each in names if isinstance(value := each[first], Known)]
+    texts = [key for key in keys if isinstance(key, str)]
+    if len(set(texts)) < len(over.items):
+        return {}
+    choice = named_choice(first, texts, frame)
+    why = "it is one of the items of a loop"
+    held: dict[str, Abstract] = {first: PerRequest(first, why, choice=choice)}
+    for name in others:
+        cases = [(case.when, each[name]) for case, each in zip(choice.cases, names, strict=True)]
+        held[name] = one_of(cases, PerRequest(name, why))
+    return held
 
 
 def _is_plain(node: ast.expr) -> bool:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from migrator.read.abstract import Abstract
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 
 def requests_of(

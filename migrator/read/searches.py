@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from migrator.read.built_names import BuiltNames
 from migrator.read.class_uses import ClassUses
+from migrator.read.code_files import code_holding
 from migrator.read.creations import Creations
 from migrator.read.held_objects import HeldObjects
 from migrator.read.locating import Locator
@@ -117,6 +118,16 @@ class Searches:
         """Whether any file may give a class a method of that name."""
         ways = (f"def {name}", f".{name} =", f" {name} =")
         return any(self.tree.holding(way.encode()) for way in ways)
+
+    def method_defined(self, name: str) -> bool:
+        """Whether a class of the tree, or a function in another, has a function of that name."""
+        written = re.compile(
+            rb"(?m)^[ \t]+(?:async[ \t]+)?def[ \t]+%s\b" % re.escape(name.encode())
+        )
+        return any(
+            written.search(self.tree.read(path))
+            for path in code_holding(self.tree, f"def {name}".encode())
+        )
 
     def django_settings(self) -> tuple[str, ...]:
         """Files that look like, or are named as, the settings module of a Django project."""

@@ -1,9 +1,9 @@
-"""Sending: a call that puts a request on the wire, and what is known of that request."""
+"""Sending: which call puts a request on the wire, and with what."""
 
 from __future__ import annotations
 
 import ast
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Entry, FromEnv, Known, PerRequest, Record, Value
@@ -23,8 +23,9 @@ from migrator.read.abstract import (
 )
 from migrator.read.arguments import is_nothing, unpacked
 from migrator.read.expressions import plain
-from migrator.read.origins import Activation, Chain, Spot, Trail, of_body, of_url
+from migrator.read.origins import Activation, Spot, Trail, of_body, of_url
 from migrator.read.searches import Searches
+from migrator.read.sent import Sent
 from migrator.read.state import freeze
 from migrator.read.strings import source_text
 
@@ -36,64 +37,11 @@ if TYPE_CHECKING:
     from migrator.read.arguments import Arguments, is_nothing
     from migrator.read.clients import Place, Sender
     from migrator.read.frame import Frame
-    from migrator.read.module import ModuleSource
     from migrator.read.reader import Reader
 
 
 _PREPARED_LATER = frozenset({"requests.Request", "requests.models.Request"})
 _OTHER_GENERIC = frozenset(clients.GENERIC[verb] for verb in clients.OTHER_VERBS)
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One request as the code sends it.
-
-    The trails lead to where the URL and the dict were written, None when that isn't known.
-    `doubts` say what else might change the request, `obstacles` why it can't be edited, in words.
-    """
-
-    node: ast.Call
-    chain: Chain
-    module: ModuleSource
-    library: str
-    method: Value
-    url: Value
-    url_trail: Trail | None = field(compare=False)
-    body: Value
-    body_trail: Trail | None = field(compare=False)
-    encoding: Encoding
-    headers: Value
-    base_url: Value
-    doubts: tuple[str, ...]
-    obstacles: tuple[str, ...] = ()
-
-    def joined(self, other: Sent) -> Sent:
-        """The same call seen in another state: what differs is not known."""
-        if self == other:
-            return self
-        why = "the call is reached with different values"
-
-        def same(one: Value, two: Value, text: str) -> Value:
-            return one if one == two else PerRequest(text, why)
-
-        return replace(
-            other,
-            url_trail=_same_trail(self.url_trail, other.url_trail),
-            body_trail=_same_trail(self.body_trail, other.body_trail),
-            method=same(self.method, other.method, "method"),
-            url=same(self.url, other.url, "url"),
-            body=same(self.body, other.body, "body"),
-            headers=same(self.headers, other.headers, "headers"),
-            base_url=same(self.base_url, other.base_url, "base_url"),
-            doubts=tuple(dict.fromkeys((*self.doubts, *other.doubts))),
-        )
-
-
-def _same_trail(one: Trail | None, other: Trail | None) -> Trail | None:
-    """A trail, unless the same call was reached along another one."""
-    if one is None or other is None or one.spot.node is not other.spot.node:
-        return None
-    return other
 
 
 def send(
@@ -123,7 +71,11 @@ def send(
         _prepared_later(target, sent),
         *_of_several(target, frame),
     ]
-    sent = replace(sent, doubts=(*sent.doubts, *filter(None, doubts), *frame.doubts))
+    sent = replace(
+        sent,
+        doubts=(*sent.doubts, *filter(None, doubts), *frame.doubts),
+        uncertain=_uncertain(target, frame),
+    )
     if sender in _OTHER_GENERIC:
         # `.get()` of something unknown is a request only when it is given a path.
         if "/" in source_text(sent.url):
@@ -219,7 +171,15 @@ def _held(sent: Sent, partial: PartialRef, frame: Frame) -> Sent:
         body_trail=None if _body_is_held(partial) else sent.body_trail,
         doubts=(*sent.doubts, *_of_several(client, frame), *frame.doubts),
         obstacles=(f"{why}: write the URL and the payload where the call is",),
+        uncertain=_uncertain(client, frame),
     )
+
+
+def _uncertain(target: Abstract, frame: Frame) -> bool:
+    """Whether other code may run in place of what sends a request, or of what leads to it."""
+    receiver = target.receiver if isinstance(target, MethodRef) else None
+    several = isinstance(receiver, AnyOf) and not frame.state.only_clients(receiver)
+    return several or bool(frame.doubts)
 
 
 def _body_is_held(partial: PartialRef) -> bool:

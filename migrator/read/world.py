@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from migrator.read.callers import Entry
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
-    from migrator.read.sends import Sent
+    from migrator.read.sent import Sent
 
 
 class Others(Protocol):
@@ -261,6 +261,11 @@ class ClosedWorld:
         for name, argument in (before.agreed if before is not None else {}).items():
             if known.agreed.get(name) != argument:
                 self._rejected.add((function, name))
+        for name, texts in (before.chosen if before is not None else {}).items():
+            if known.chosen.get(name) != texts:
+                self._rejected.add((function, name))
+        for name in [name for name in known.chosen if (function, name) in self._rejected]:
+            del known.chosen[name], known.places[name]
         for name in [name for name in known.agreed if (function, name) in self._rejected]:
             del known.agreed[name], known.places[name]
             known.why[name] = "whose callers give it values that depend on it"

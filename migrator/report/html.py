@@ -14,6 +14,7 @@ from markupsafe import Markup
 from migrator.model.lock import Lock
 from migrator.model.pack import FieldRule, RulePack
 from migrator.model.plan import Plan, PlannedAgent, PlannedFinding, PlannedSite
+from migrator.report.consolidation import nearly_equal, totals
 from migrator.report.doc_links import doc_url
 from migrator.report.side_by_side import Row, side_by_side
 from migrator.report.summary import (
@@ -57,6 +58,8 @@ class _Report:
         self.ids = lock.agent_ids(plan.environment) if lock else {}
         self.headline = headline(plan, applied=applied)
         self.reasons = reasons_for_staying(plan)
+        self.totals = totals(plan, pack)
+        self.near = nearly_equal(plan)
         self.needing = needing_a_person(plan)
         self.knowing = worth_knowing(plan)
         self.folders = by_folder(plan)

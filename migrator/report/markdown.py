@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from migrator.model.lock import Lock
 from migrator.model.pack import RulePack
 from migrator.model.plan import Plan, PlannedAgent, PlannedSite
+from migrator.report.consolidation import nearly_equal, totals
 from migrator.report.doc_links import doc_url
 from migrator.report.summary import (
     FindingGroup,
@@ -51,13 +52,13 @@ def _parts(plan: Plan, pack: RulePack, lock: Lock | None, *, applied: bool) -> I
     yield f"**{plain(headline(plan, applied=applied))}**"
     yield _counts(plan, applied=applied)
     yield from _groups("What needs a person", needing_a_person(plan))
-    yield from _agents(plan, lock)
+    yield from _agents(plan, pack, lock)
     yield from _calls(plan, applied=applied)
     for agent in plan.agents:
         yield _folded(f"Configuration of {plain(agent.name)}", _configuration(agent))
     shown_at = shows_diff_of(plan)
     for site in plan.call_sites:
-        if shown_at.get(site.id, site).id == site.id and (block := _call(site, pack)):
+        if shown_at.get(site.id, site).id == site.id and (block := _call(plan, site, pack)):
             yield block
     yield from _notes(plan)
 
@@ -113,7 +114,7 @@ def _groups(title: str, groups: Sequence[FindingGroup]) -> Iterator[str]:
     yield _table(["What", "Where", "What to do"], rows, room=_TABLE_ROOM)
 
 
-def _agents(plan: Plan, lock: Lock | None) -> Iterator[str]:
+def _agents(plan: Plan, pack: RulePack, lock: Lock | None) -> Iterator[str]:
     if not plan.agents:
         return
     ids = lock.agent_ids(plan.environment) if lock else {}
@@ -124,6 +125,8 @@ def _agents(plan: Plan, lock: Lock | None) -> Iterator[str]:
         for a in plan.agents
     ]  # fmt: skip
     yield _table(["Agent", "Id", "In the code", "Channels", "Calls"], rows, room=_TABLE_ROOM)
+    near = [f"{plain(each.sentence)}." for each in nearly_equal(plan)[:_MOST_PLACES]]
+    yield "\n".join([f"{plain(totals(plan, pack))}.", *near])
 
 
 def _configuration(agent: PlannedAgent) -> str:
@@ -155,9 +158,15 @@ def _calls(plan: Plan, *, applied: bool) -> Iterator[str]:
     yield _table(head, rows, room=_TABLE_ROOM)
 
 
-def _call(site: PlannedSite, pack: RulePack) -> str:
+def _variants(plan: Plan, site: PlannedSite) -> str:
+    names = agent_names(plan)
+    rows = [[plain(names.get(v.agent, v.agent)), code(v.when)] for v in site.variants]
+    return f"{_table(['Agent', 'When'], rows)}\n\n" if rows else ""
+
+
+def _call(plan: Plan, site: PlannedSite, pack: RulePack) -> str:
     if site.diff:
-        inside = fenced(site.diff, "diff")
+        inside = _variants(plan, site) + fenced(site.diff, "diff")
     elif site.status == "left" and site.fields:
         rows = [
             [code(field.name), plain(field.target), _shortened(field_setting(field).text),

@@ -10,6 +10,7 @@ from rich.console import Console
 from migrator.model.lock import Lock
 from migrator.model.pack import RulePack
 from migrator.model.plan import Plan, PlannedFinding, PlannedSite
+from migrator.report.consolidation import nearly_equal, totals
 from migrator.report.printing import Part, Printer
 from migrator.report.summary import (
     FindingGroup,
@@ -52,6 +53,7 @@ def print_plan(
     lock: Lock | None = None,
     applied: bool = False,
     with_next_step: bool = True,
+    pack: RulePack | None = None,
 ) -> None:
     """Prints calls with status and findings, agents, what needs a person, and the last line.
 
@@ -62,7 +64,7 @@ def print_plan(
     _print_calls(printer, plan, verbose=verbose, applied=applied)
     if show_diff:
         print_diff(console, plan)
-    _print_agents(printer, plan, lock)
+    _print_agents(printer, plan, lock, pack)
     _print_groups(printer, "What needs a person", needing_a_person(plan), verbose=verbose)
     if verbose:
         _print_groups(printer, "Worth knowing", worth_knowing(plan), verbose=True)
@@ -98,7 +100,7 @@ def render_text(plan: Plan, pack: RulePack, lock: Lock | None = None, *, applied
     console = Console(file=out, force_terminal=False, color_system=None, no_color=True)
     Printer(console).line((visible_line(pack.pack.title), ""))
     Printer(console).blank()
-    print_plan(console, plan, show_diff=False, verbose=False, lock=lock, applied=applied)
+    print_plan(console, plan, show_diff=False, verbose=False, lock=lock, applied=applied, pack=pack)
     return out.getvalue()
 
 
@@ -122,6 +124,8 @@ def _print_site(
 ) -> None:
     style = _STYLES[site.status]
     through = ", ".join(visible_line(names.get(key, key)) for key in site.agents)
+    if site.variants:
+        through = counted(len(site.agents), "agent")
     routed = site.status == "route" and not site.diff
     word = status_word(site.status, applied=applied or routed)
     printer.line(
@@ -133,6 +137,11 @@ def _print_site(
     kept = f"; the call keeps {', '.join(site.session_fields)}" if site.session_fields else ""
     where = visible_line(site.function) or "module level"
     printer.flow(f"{where}: {visible_line(sends(site) + kept)}", indent=4, style="dim")
+    rows = [
+        [(visible_line(names.get(v.agent, v.agent)), ""), (f"when {visible_line(v.when)}", "dim")]
+        for v in site.variants
+    ]
+    printer.columns(rows, indent=6)
 
 
 def _print_fields(printer: Printer, site: PlannedSite) -> None:
@@ -162,7 +171,7 @@ def _print_finding(printer: Printer, finding: PlannedFinding, *, verbose: bool) 
         printer.flow(visible_line(finding.hint), indent=4, label=(" help", "cyan"))
 
 
-def _print_agents(printer: Printer, plan: Plan, lock: Lock | None) -> None:
+def _print_agents(printer: Printer, plan: Plan, lock: Lock | None, pack: RulePack | None) -> None:
     if not plan.agents:
         return
     ids = lock.agent_ids(plan.environment) if lock else {}
@@ -180,6 +189,10 @@ def _print_agents(printer: Printer, plan: Plan, lock: Lock | None) -> None:
         ],
         indent=2,
     )
+    printer.flow(f"{totals(plan, pack)}.", indent=2, style="dim")
+    near = nearly_equal(plan)
+    for each in near[:_FEW]:
+        printer.flow(f"{visible_line(each.sentence)}.", indent=2, style="dim")
     printer.blank()
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from migrator.rewrite.effects import Purity
 from migrator.rewrite.items import Item, Token
 from migrator.rewrite.masking import Masked
-from migrator.rewrite.variables import Scopes, parts
+from migrator.rewrite.variables import Scopes, parts, qualified
 
 _ASK, _AT_TIMES, _DO = "ask ", "ask at times ", "do "
 _KEY = "the table for "
@@ -59,8 +59,8 @@ def of_choice(arms: Sequence[Sequence[Token]]) -> Iterator[Token]:
 class Asking:
     """Finds tests, and lookups of keys in tables, as they are written."""
 
-    tests: frozenset[str]
-    keys: frozenset[str]
+    tests: frozenset[tuple[str, str]]
+    keys: frozenset[tuple[str, str]]
     purity: Purity
 
     @property
@@ -68,20 +68,22 @@ class Asking:
         """Whether there is anything to find."""
         return bool(self.tests or self.keys)
 
-    def at(self, node: ast.AST) -> Token | None:
+    def at(self, node: ast.AST, scopes: Scopes) -> Token | None:
         """What a node asks itself."""
         line = getattr(node, "lineno", 0)
-        if self.tests and isinstance(node, _TESTS) and ast.unparse(node) in self.tests:
+        if isinstance(node, _TESTS) and self._is_among(self.tests, node, scopes):
             return Token(f"{_ASK}{ast.unparse(node)}", line)
-        if not self.keys:
-            return None
         match node:
-            case ast.Subscript(slice=key, ctx=ast.Load()) if ast.unparse(key) in self.keys:
+            case ast.Subscript(slice=key, ctx=ast.Load()) if self._is_among(self.keys, key, scopes):
                 return Token(f"{_ASK}{_KEY}{ast.unparse(key)}", line)
             case ast.Call(func=ast.Attribute(attr="get"), args=[key, *_]):
-                if ast.unparse(key) in self.keys:
+                if self._is_among(self.keys, key, scopes):
                     return Token(f"{_ASK}for {ast.unparse(key)}", line)
         return None
+
+    @staticmethod
+    def _is_among(asked: frozenset[tuple[str, str]], node: ast.AST, scopes: Scopes) -> bool:
+        return bool(asked) and (qualified(scopes), ast.unparse(node)) in asked
 
     def first(self, node: ast.AST, scopes: Scopes) -> list[Token]:
         """What the requests in a statement or expression ask before anything is done in it."""
@@ -98,7 +100,7 @@ class Asking:
                 continue
             if not self._take(child, inner, found, inside=inside):
                 return False
-        asked = self.at(node) if inside else None
+        asked = self.at(node, scopes) if inside else None
         if asked is not None:
             found.append(asked)
         return not self.purity.does_something_itself(node, scopes)

@@ -32,7 +32,8 @@ def settle(draft: Draft) -> None:
         parent = source.parents[statement]
         suite = source.suite(statement)
         kept = parent not in draft.removed and not isinstance(parent, ast.Module)
-        if kept and statement is suite[0] and draft.removed.issuperset(suite):
+        emptied = draft.removed.issuperset(suite) and suite[0] not in draft.filled
+        if kept and statement is suite[0] and emptied:
             _stand_in(draft, parent, suite)
 
 
@@ -43,6 +44,8 @@ def _goes_whole(draft: Draft, parent: ast.AST) -> bool:
     elif isinstance(parent, ast.For):
         head, suites = parent.iter, [*parent.body, *parent.orelse]
     else:
+        return False
+    if draft.filled.intersection(suites):
         return False
     if not draft.removed.issuperset(suites) or not draft.is_pure(head):
         return False

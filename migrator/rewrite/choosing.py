@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from migrator.find.syntax import walk
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal, SiteEdit
-from migrator.rewrite.picks import FromTable, Named, code
+from migrator.rewrite.picks import Either, FromTable, Named, Pick, code
 from migrator.rewrite.rendering import Insertion
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
@@ -45,8 +45,35 @@ def assign(draft: Draft, edit: SiteEdit, name: str, values: Iterable[ast.expr]) 
         return
     statements = [_standing_before(draft, value) for value in values]
     first = min(statements, key=lambda statement: statement.lineno)
-    first = _asked_before(draft, edit, first) or first
-    draft.choose(first, function_of(draft, first), name, text)
+    asking = _asked_before(draft, edit, first)
+    branches = _branches(draft, asking, edit.pick) if isinstance(asking, ast.If) else None
+    if branches is None:
+        draft.choose(asking or first, function_of(draft, first), name, text)
+        return
+    for suite, pick in branches:
+        draft.choose(suite[0], function_of(draft, first), name, code(pick, draft.source.quote))
+        draft.filled.add(suite[0])
+
+
+def _branches(draft: Draft, node: ast.If, pick: Pick) -> list[tuple[list[ast.stmt], Pick]] | None:
+    """The branches of an `if` that asks what the pick does, each with what is picked there."""
+    if not isinstance(pick, Either) or ast.unparse(node.test) != pick.test or not node.orelse:
+        return None
+    found = [(node.body, pick.yes)]
+    match node.orelse:
+        case [ast.If() as other] if _is_elif(draft, other):
+            further = _branches(draft, other, pick.no)
+            if further is None:
+                return None
+            found += further
+        case _:
+            found.append((node.orelse, pick.no))
+    return found if all(_has_room(draft, suite[0]) for suite, _ in found) else None
+
+
+def _has_room(draft: Draft, statement: ast.stmt) -> bool:
+    source = draft.source
+    return not source.text[source.line_start(statement.lineno) : source.start(statement)].strip()
 
 
 def function_of(draft: Draft, node: ast.AST) -> ast.AST | None:
@@ -116,7 +143,7 @@ def _slice(text: str, node: ast.expr) -> str:
 def _asked_before(draft: Draft, edit: SiteEdit, call: ast.stmt) -> ast.stmt | None:
     """The statement before the call's that asks last of all what decides, if it is run as often."""
     asking = [draft.source.expression(span) for span in edit.asked]
-    found = [draft.source.statement(node) for node in asking if node is not None]
+    found = [_whole(draft, draft.source.statement(n)) for n in asking if n is not None]
     last = max(found, key=lambda statement: statement.lineno, default=None)
     if last is None or last.lineno >= call.lineno or not isinstance(last, (*_ASSIGN, ast.If)):
         return None
@@ -127,8 +154,14 @@ def _asked_before(draft: Draft, edit: SiteEdit, call: ast.stmt) -> ast.stmt | No
             return None
         if not isinstance(current, ast.stmt):
             return None
-    before = draft.source.text[draft.source.line_start(last.lineno) : draft.source.start(last)]
-    return None if before.strip() else last
+    return last if _has_room(draft, last) else None
+
+
+def _whole(draft: Draft, statement: ast.stmt) -> ast.stmt:
+    """The `if` that an `elif` belongs to."""
+    while isinstance(statement, ast.If) and _is_elif(draft, statement):
+        statement = _statement(draft.source.parents[statement])
+    return statement
 
 
 def _statement(node: ast.AST) -> ast.stmt:
@@ -154,8 +187,7 @@ def _standing_before(draft: Draft, node: ast.expr) -> ast.stmt:
         ):
             raise Refusal("The agent is chosen in a test that other code runs before.")
         current = parent
-    before = source.text[source.line_start(current.lineno) : source.start(current)]
-    if before.strip() or isinstance(current, (*_FUNCTION, ast.ClassDef)):
+    if not _has_room(draft, current) or isinstance(current, (*_FUNCTION, ast.ClassDef)):
         raise Refusal(f"Line {current.lineno} has no room for the choice of the agent.")
     return current
 

@@ -43,6 +43,7 @@ class Draft:
         self.passed: set[ast.stmt] = set()
         self.moved: frozenset[ast.expr] = frozenset()
         self.choices: dict[ast.stmt, tuple[str, str]] = {}
+        self.filled: set[ast.stmt] = set()
         self._chosen: dict[tuple[ast.AST | None, str], str] = {}
         self.unimported: dict[ast.ImportFrom | ast.Import, set[ast.alias]] = {}
 

@@ -15,16 +15,24 @@ _COMPARED = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot, ast.In, ast.NotIn)
 _PLAIN_TYPES = frozenset({"bool", "str", "int", "float", "None"})
 
 
-def fixed_tests(text: str, tests: Collection[str]) -> frozenset[str]:
-    """Those of the tests in a file's text that only compare names with constants, names that are bound once.
+def moving_tests(
+    text: str, tests: Collection[tuple[str, str]], names: Collection[tuple[str, str]]
+) -> frozenset[tuple[str, str]]:
+    """Those of the tests in a file's text whose answers may change while a function runs.
 
-    A name may also stand by itself where its type says that nothing can change its value, or where
-    nothing is done with it but to test it.
+    Fixed are those that only compare names with constants, names that are bound once; a name may
+    also stand by itself where its type says that nothing can change its value, or where nothing is
+    done with it but to test it. Of `names`, which hold texts, it only matters where they are bound.
     """
-    if not tests:
+    if not tests and not names:
         return frozenset()
     facts = _Facts(ast.parse(text))
-    return frozenset(test for test in tests if facts.is_fixed(ast.parse(test, mode="eval").body))
+    return frozenset(
+        (
+            *(t for t in tests if not facts.is_fixed(ast.parse(t[1], mode="eval").body)),
+            *(name for name in names if not facts.is_bound_once(name[1])),
+        )
+    )
 
 
 class _Facts:
@@ -41,12 +49,16 @@ class _Facts:
             case ast.UnaryOp(op=ast.Not(), operand=operand):
                 return self.is_fixed(operand)
             case ast.Compare(left=ast.Name(id=name), ops=[op], comparators=[other]):
-                return isinstance(op, _COMPARED) and _is_constant(other) and self._once(name)
+                return (
+                    isinstance(op, _COMPARED) and _is_constant(other) and self.is_bound_once(name)
+                )
             case ast.Name(id=name):
-                return self._once(name) and (self._is_plain(name) or self._is_only_tested(name))
+                return self.is_bound_once(name) and (
+                    self._is_plain(name) or self._is_only_tested(name)
+                )
         return False
 
-    def _once(self, name: str) -> bool:
+    def is_bound_once(self, name: str) -> bool:
         """Whether no scope binds the name twice, or in a loop."""
         found = self._bindings[name]
         scopes = [scope for _, scope, _ in found]

@@ -15,14 +15,16 @@ class Watch:
 
     The place in the code where `texts` are evaluated counts; `names` are what they depend on;
     `keys` are payload keys whose values are known to vary, but not how. `tests` and `looked_up` are
-    what is asked to choose the agent: tests, and keys that tables are asked for.
+    what is asked to choose the agent: tests, and keys that tables are asked for. `chosen` are variables
+    that hold one of several known texts; each with the function it stands in.
     """
 
     texts: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
-    tests: frozenset[str] = frozenset()
-    looked_up: frozenset[str] = frozenset()
+    tests: frozenset[tuple[str, str]] = frozenset()
+    looked_up: frozenset[tuple[str, str]] = frozenset()
+    chosen: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

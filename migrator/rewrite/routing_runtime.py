@@ -165,10 +165,11 @@ def fingerprint(channel: str, configuration: Mapping[str, Any]) -> str:
 
     Raises TypeError or ValueError for what is no JSON.
     """
-    return _digest([channel, configuration])[:32]
+    return digest([channel, configuration])[:32]
 
 
-def _digest(value: object) -> str:
+def digest(value: object) -> str:
+    """SHA-256 (hex) of a value's JSON, keys in order. Raises as `fingerprint` does."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode("ascii")).hexdigest()
 
@@ -255,7 +256,7 @@ def _without_text(configuration: Mapping[str, Any], fields: Mapping[str, Any]) -
         elif whose != "text" and _is_setting(value):
             found[key] = value
         else:
-            found[key] = {DIGEST: _digest(value)}
+            found[key] = {DIGEST: digest(value)}
     return found
 
 

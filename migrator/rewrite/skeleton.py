@@ -14,7 +14,7 @@ from migrator.find.syntax import walk
 from migrator.read.parameters import parameter_names
 from migrator.rewrite.asked import Asking, is_asking, of_choice
 from migrator.rewrite.conditions import normal
-from migrator.rewrite.fixed import fixed_tests
+from migrator.rewrite.fixed import moving_tests
 from migrator.rewrite.flow import Flow
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.logs import logged
@@ -53,8 +53,8 @@ class Skeleton:
         self._relevant = sorted({*side.request_lines, *side.lines_with(names)})
         self._rebound = self._take_bindings()
         self._logged = logged(side.tree)
-        fixed = fixed_tests(side.text, watch.tests)
-        self._asking = Asking(watch.tests - fixed, watch.looked_up, self._purity)
+        asked = moving_tests(side.text, watch.tests, watch.chosen)
+        self._asking = Asking(asked, watch.looked_up, self._purity)
         self._in_calls = {
             node
             for call in side.calls
@@ -236,7 +236,7 @@ class Skeleton:
             return
         self._expect_computing(node, scopes)
         line = getattr(node, "lineno", 0)
-        asked = self._asking.at(node) if self._asking.is_needed else None
+        asked = self._asking.at(node, scopes) if self._asking.is_needed else None
         if asked is not None:
             yield asked
         if self._purity.does_something_itself(node, scopes):

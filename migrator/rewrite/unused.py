@@ -44,8 +44,9 @@ class Cleanup:
             alive = self.draft.new_names() | self.needed
             progress = False
             for variable in sorted(candidates, key=lambda v: v.name):
-                if variable not in alive and self._retire(variable):
-                    done.add(variable)
+                together = self._bound_together(variable)
+                if not together & alive and self._retire(together):
+                    done |= together
                     progress = True
             if not progress:
                 return
@@ -60,19 +61,34 @@ class Cleanup:
             except Refusal:
                 continue
 
-    def _retire(self, variable: Variable) -> bool:
+    def _bound_together(self, variable: Variable) -> set[Variable]:
+        """The variable, and those that an assignment of several binds with it."""
+        names, found, pending = self.draft.names, {variable}, [variable]
+        while pending:
+            for node in names.occurrences[pending.pop()]:
+                target = self.draft.source.parents.get(node)
+                if not isinstance(target, ast.Tuple) or is_load(node):
+                    continue
+                others = {names.variable(n) for n in target.elts if isinstance(n, ast.Name)}
+                pending += others - found
+                found |= others
+        return found
+
+    def _retire(self, variables: set[Variable]) -> bool:
         draft = self.draft
-        occurrences = [n for n in draft.names.occurrences[variable] if not draft.is_gone(n)]
-        if not occurrences or not self._may_go(variable):
+        found = (n for v in variables for n in draft.names.occurrences[v])
+        occurrences = [node for node in found if not draft.is_gone(node)]
+        if not occurrences or not all(map(self._may_go, variables)):
             return False
         if isinstance(occurrences[0], ast.alias) and len(occurrences) == 1:
-            return self._retire_import(variable, occurrences[0])
+            return self._retire_import(next(iter(variables)), occurrences[0])
         statements: list[ast.stmt] = []
         for node in occurrences:
             statement = self._builder(node)
             if statement is None:
                 return False
             statements.append(statement)
+        statements = list(dict.fromkeys(statements))
         try:
             for statement in statements:
                 draft.remove(statement)
@@ -99,7 +115,7 @@ class Cleanup:
         if is_bare_annotation(draft, node):
             return statement
         if not isinstance(node.ctx, ast.Load):
-            value = assigned_value(draft, node)
+            value = assigned_value(draft, node) or _unpacked(draft, node)
             return statement if value is not None and draft.is_pure(value) else None
         found = operation(draft.source, node)
         if found is None or not self._is_fresh(draft.names.variable(node)):
@@ -147,6 +163,20 @@ class Cleanup:
         except Refusal:
             return False
         return True
+
+
+def _unpacked(draft: Draft, target: ast.Name) -> ast.expr | None:
+    """What `a, b = 1, 2` takes apart, where the names get one value each."""
+    parent = draft.source.parents[target]
+    match draft.source.parents.get(parent):
+        case ast.Assign(
+            targets=[ast.Tuple(elts=names) as only], value=ast.Tuple(elts=parts) as value
+        ):
+            plain = all(isinstance(name, ast.Name) for name in names)
+            starred = any(isinstance(part, ast.Starred) for part in parts)
+            if only is parent and plain and not starred and len(names) == len(parts):
+                return value
+    return None
 
 
 def _exported(draft: Draft) -> set[str]:

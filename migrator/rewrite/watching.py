@@ -24,7 +24,7 @@ from migrator.model.values import (
     Value,
 )
 from migrator.plan.flatten import flatten
-from migrator.plan.worlds import questions_in
+from migrator.plan.worlds import names_in, questions_in
 from migrator.rewrite.items import Watch
 from migrator.rewrite.syntax import Side
 
@@ -59,23 +59,33 @@ def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
                         names.add(node.attr)
                     if isinstance(node, _OPAQUE) and node not in asked:
                         texts.add(ast.unparse(node))
-    questions = [question for site in sites for question in _questions(site, pack)]
+    own = [_of_agent(site, pack) for site in sites]
+    chosen = frozenset(
+        (site.function, name)
+        for site, of in zip(sites, own, strict=True)
+        for name in names_in([of])
+    )
+    questions = list(questions_in(own))
     for question in questions:
         names |= {n.id for n in walk(ast.parse(question.text)) if isinstance(n, ast.Name)}
     return Watch(
         frozenset(texts),
         frozenset(names),
         frozenset(keys),
-        frozenset(question.text for question in questions if not question.keys),
-        frozenset(question.text for question in questions if question.keys),
+        frozenset(_placed(question) for question in questions if not question.keys),
+        frozenset(_placed(question) for question in questions if question.keys) - chosen,
+        chosen,
     )
 
 
-def _questions(site: CallSite, pack: RulePack) -> Iterator[Question]:
-    """What is asked to choose what the call sends of its agent."""
+def _placed(question: Question) -> tuple[str, str]:
+    return question.scope.rpartition(":")[2], question.text
+
+
+def _of_agent(site: CallSite, pack: RulePack) -> Record:
+    """What a call sends of its agent."""
     fields = [sent for sent in flatten(site.body, pack).fields if sent.rule.scope != "session"]
-    whole = tuple(Entry(sent.rule.source, sent.value, sent.when) for sent in fields)
-    return questions_in([Record(whole)])
+    return Record(tuple(Entry(sent.rule.source, sent.value, sent.when) for sent in fields))
 
 
 def opaque_pairs(

@@ -32,7 +32,7 @@ from migrator.rewrite.edits import AgentReference
 from migrator.run.crew import Crew
 from migrator.run.editing import TreeEditor
 from migrator.run.project import Project
-from migrator.run.recorded import recorded_configurations
+from migrator.run.recorded import read_records, recorded_configurations
 from migrator.run.routed_agents import RoutedAgents, merged, routed_agents
 from migrator.run.routing import Router, asked_to_route, routed_already
 
@@ -96,10 +96,16 @@ def make_plan(
         editor = TreeEditor(project, tree, crew, single_files=single_files)
         proved = _prove(project, editor, reading, decisions, existing, locked)
         router = Router(project, tree, crew, proved.texts)
-        proved, modules = _route(router, reading, already, proved, _decide(project, reading))
-    recorded = recorded_configurations(project, proved.decisions)
+        proved, modules = _route(project, router, reading, already, proved)
+    records = read_records(project.recorded)
+    recorded = recorded_configurations(project, proved.decisions, records)
     routed = routed_agents(
-        proved.decisions, recorded, project, existing, proved.groups, reading.texts
+        proved.decisions,
+        recorded.configurations,
+        project,
+        existing,
+        proved.groups,
+        reading.texts,
     )
     proved = proved.with_agents_counted(routed)
     groups = merged(proved.groups, routed)
@@ -108,6 +114,7 @@ def make_plan(
         *reading.unreadable,
         *mention_findings(reading.mentions, found.others),
         *said_once(proved.decisions, project.pack),
+        *recorded.findings,
         *_assumed(project, groups),
         *_cap(project, groups, existing),
         *order_findings(proved.decisions, notebooks),
@@ -213,19 +220,17 @@ class _Proved:
 
 
 def _route(
+    project: Project,
     router: Router,
     reading: Reading,
     already: frozenset[str],
     proved: _Proved,
-    otherwise: Sequence[Decision],
 ) -> tuple[_Proved, frozenset[str]]:
-    """What was proved with the edits of calls to route, and the modules that they ask.
-
-    `otherwise` is what becomes of every call that can't be routed.
-    """
+    """What was proved with the edits of calls to route, and the modules that they ask."""
     routed = [each for each in proved.decisions if each.status is Status.ROUTE]
     wanted = [each for each in routed if each.site.id not in already]
     edits = router.edits(wanted, reading)
+    otherwise = _decide(project, reading) if edits.failures else []
     staying = {each.site.id: each for each in otherwise}
     decisions = [
         not_routed(staying[each.site.id], edits.failures[each.site.id])

@@ -24,6 +24,7 @@ class Project:
     """A project as a run sees it. `hosts` serve the API besides the pack's own.
 
     `jobs` is how many processes may read it, 0 for as many as there are processors.
+    `recorded` are files with configurations that the routing module saw at run time.
     """
 
     root: Path
@@ -33,6 +34,7 @@ class Project:
     values: EnvironmentValues = field(default_factory=EnvironmentValues)
     allow_dirty: bool = False
     jobs: int = 0
+    recorded: tuple[Path, ...] = ()
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -49,6 +51,7 @@ def open_project(
     given: Sequence[tuple[str, Mapping[str, str]]] = (),
     allow_dirty: bool = False,
     jobs: int = 0,
+    recorded: Sequence[Path] = (),
 ) -> Project:
     """The project at `paths`, with its configuration and what the command line says.
 
@@ -70,7 +73,8 @@ def open_project(
     pack = load_rules([Path(path) for path in settings.rules] + list(rules))
     layers = (*given, ("the configuration", settings.values))
     values = EnvironmentValues(tuple(layers), dict(os.environ))
-    return Project(project_root(looked), looked, pack, settings, values, allow_dirty, jobs)
+    root = project_root(looked)
+    return Project(root, looked, pack, settings, values, allow_dirty, jobs, tuple(recorded))
 
 
 def project_root(paths: Sequence[Path]) -> Path:

@@ -115,7 +115,7 @@ class Router:
             texts, new = self._attempt(left, now)
             if not new:
                 break
-            failures |= self._told_apart(new, left, now)
+            failures |= new
             left = [site for site in left if site.id not in failures]
         touched = {site.id: frozenset({site.path}) for site in left}
         modules = frozenset(self._modules.module_of(site.path) for site in left)
@@ -129,7 +129,7 @@ class Router:
     def _attempt(
         self, sites: Sequence[CallSite], now: Reading
     ) -> tuple[dict[str, str], dict[str, str]]:
-        """The texts with all of `sites` routed, or why some can't be."""
+        """The texts with all of `sites` routed, or why some of them can't be."""
         from migrator.rewrite.routing_edits import edit_to_route
 
         failures: dict[str, str] = {}
@@ -152,18 +152,22 @@ class Router:
         module = module_text(self._project.pack).encode()
         modules = dict.fromkeys({self._modules.module_of(path) for path in texts}, module)
         after = self._crew.read_edited({**self._written, **written, **modules}, now)
-        return texts, self._unproved(files, texts, sites, now, after)
+        unproved = self._unproved(files, texts, sites, now, after)
+        return texts, self._told_apart(unproved, sites, now)
 
     def _told_apart(
         self, failures: Mapping[str, str], sites: Sequence[CallSite], now: Reading
     ) -> dict[str, str]:
-        """Of calls that fail together, those that fail alone; all of them where none does."""
-        if len(failures) == 1:
+        """Of calls whose edits aren't proved together, those that fail alone; else all of them."""
+        if len(sites) == 1 or not failures:
             return dict(failures)
         alone: dict[str, str] = {}
-        for site in sites:
-            if site.id in failures:
-                alone |= self._attempt([site], now)[1]
+        for here in _by_path([site for site in sites if site.id in failures]).values():
+            for site in here:
+                if len(here) == 1:
+                    alone[site.id] = failures[site.id]
+                else:
+                    alone |= self._attempt([site], now)[1]
         return alone or dict(failures)
 
     def _unproved(

@@ -1,18 +1,22 @@
 """Throughput of creation: the engine against a bare client loop, and against the server's latency.
 
-    python -m tests.benchmarks.creating
+    python -m tests.benchmarks.creating [--rounds 5]
 
-For each concurrency the same agents are created by the engine and POSTed by a bare loop of the
-same library, in turn, in one run; then both again with 200 ms of latency. At last the engine's
-memory for 100 and for 10,000 agents.
+At each concurrency the same agents are created by the engine and POSTed by a bare loop of the same
+library, in turn, in one run; then the engine alone against a server that takes 200 ms. At last the
+memory of the engine for 100 and for 10,000 agents.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
+import os
+import resource
+import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import httpx
@@ -25,11 +29,15 @@ from tests.sandbox.apart import sandbox_apart
 KEY = "sandbox-key"
 INSTRUCTIONS = "You are a patient assistant of a small shop. " * 8
 OPEN = SandboxSettings(pace_seconds=None, concurrency_limit=None, agent_cap=None)
+SLOW = SandboxSettings(pace_seconds=None, concurrency_limit=None, agent_cap=None, latency_ms=200)
+CONCURRENCIES = (8, 32, 64)
+ROUND_TRIPS = 60
 
 
-def wanted(count: int, prefix: str) -> list[AgentRequest]:
+def wanted(count: int) -> list[AgentRequest]:
+    """Distinct agents with bodies of 0.6 KB and nothing to set on a channel."""
     settings = {"instructions": INSTRUCTIONS, "temperature": 0.7}
-    return [request(f"{prefix}-{n}", providerSettings=settings) for n in range(count)]
+    return [request(f"agent-{n}", providerSettings=settings) for n in range(count)]
 
 
 def engine(base_url: str, requests: Sequence[AgentRequest], concurrency: int) -> float:
@@ -43,48 +51,107 @@ def engine(base_url: str, requests: Sequence[AgentRequest], concurrency: int) ->
     return len(requests) / seconds
 
 
-def bare(base_url: str, requests: Sequence[AgentRequest], concurrency: int, a_client: int) -> float:
-    """Agents a second of a loop that does nothing but POST, `a_client` connections a client."""
+def bare(base_url: str, requests: Sequence[AgentRequest], concurrency: int) -> float:
+    """Agents a second of a loop of one client that does nothing but POST."""
 
     async def run() -> float:
         remaining = iter(requests)
-        clients = [
-            httpx.AsyncClient(
-                base_url=base_url,
-                headers={"X-Api-Key": KEY},
-                limits=httpx.Limits(max_connections=a_client, max_keepalive_connections=a_client),
-            )
-            for _ in range(-(-concurrency // a_client))
-        ]
-
-        async def worker(client: httpx.AsyncClient) -> None:
-            for each in remaining:
-                answer = await client.post("/public/agents", json={"name": each.name, **each.body})
-                answer.raise_for_status()
-                answer.json()
-
+        limits = httpx.Limits(max_connections=concurrency, max_keepalive_connections=concurrency)
+        headers = {"X-Api-Key": KEY}
         started = time.perf_counter()
-        await asyncio.gather(*(worker(clients[n % len(clients)]) for n in range(concurrency)))
-        seconds = time.perf_counter() - started
-        for client in clients:
-            await client.aclose()
-        return len(requests) / seconds
+        async with httpx.AsyncClient(base_url=base_url, headers=headers, limits=limits) as client:
+
+            async def worker() -> None:
+                for each in remaining:
+                    body = {"name": each.name, **each.body}
+                    answer = await client.post("/public/agents", json=body, timeout=60)
+                    answer.raise_for_status()
+                    answer.json()
+
+            await asyncio.gather(*(worker() for _ in range(concurrency)))
+        return len(requests) / (time.perf_counter() - started)
 
     return asyncio.run(run())
 
 
+def against_a_bare_loop(rounds: int, count: int) -> None:
+    """Prints both rates and their ratio, the median of the rounds."""
+    print("agents/s               bare loop   engine    ratio")
+    with sandbox_apart(OPEN) as base_url:
+        for concurrency in CONCURRENCIES:
+            pairs = []
+            for _ in range(rounds):
+                pair = []
+                for run in (bare, engine):
+                    httpx.post(f"{base_url}/sandbox/reset", timeout=60).raise_for_status()
+                    pair.append(run(base_url, wanted(count), concurrency))
+                pairs.append(pair)
+            loops, engines = zip(*pairs, strict=True)
+            ratio = statistics.median(e / b for b, e in pairs)
+            print(
+                f"concurrency {concurrency:<10}{statistics.median(loops):>10.0f}"
+                f"{statistics.median(engines):>9.0f}{ratio:>9.2f}"
+            )
+
+
+def against_latency() -> None:
+    """Prints the engine's rate and its share of what the latency allows."""
+    print("agents/s at 200 ms       allowed   engine    share")
+    for concurrency in CONCURRENCIES:
+        with sandbox_apart(SLOW) as base_url:
+            allowed = concurrency / 0.2
+            rate = engine(base_url, wanted(ROUND_TRIPS * concurrency), concurrency)
+        print(f"concurrency {concurrency:<10}{allowed:>10.0f}{rate:>9.1f}{rate / allowed:>9.2f}")
+
+
+def memory() -> None:
+    """Prints what a run adds to the memory of a process that holds the requests already."""
+    print("memory, MiB             requests      run")
+    for count in (100, 10_000):
+        with sandbox_apart(OPEN) as base_url:
+            held, grown = _in_a_child(lambda count=count, url=base_url: _memory_of(url, count))
+        print(f"{count:<21,} agents {held:>4.1f}{grown:>9.1f}")
+
+
+def _memory_of(base_url: str, count: int) -> tuple[float, float]:
+    engine(base_url, [request("first")], 8)
+    before = _resident()
+    requests = wanted(count)
+    held = _resident()
+    engine(base_url, requests, 8)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return held - before, max(0.0, peak - held)
+
+
+def _resident() -> float:
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+def _in_a_child(work: Callable[[], tuple[float, float]]) -> tuple[float, float]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.write(writing, " ".join(map(str, work())).encode())
+        finally:
+            os._exit(0)
+    os.close(writing)
+    os.waitpid(child, 0)
+    with os.fdopen(reading) as pipe:
+        held, grown = map(float, pipe.read().split())
+    return held, grown
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.creating")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--agents", type=int, default=1000)
+    arguments = parser.parse_args()
+    memory()
+    against_latency()
+    against_a_bare_loop(arguments.rounds, arguments.agents)
+
+
 if __name__ == "__main__":
-    with sandbox_apart(OPEN) as url:
-        for c in (8, 32):
-            n = 600
-            for r in range(2):
-                b = bare(url, wanted(n, f"b{c}-{r}"), c, c)
-                s = bare(url, wanted(n, f"s{c}-{r}"), c, 8)
-                httpx.post(url + "/sandbox/reset")
-                t = time.process_time()
-                e = engine(url, wanted(n, f"e{c}-{r}"), c)
-                print(
-                    c,
-                    f"bare {b:.0f} sharded {s:.0f} engine {e:.0f} {e / b:.2f} cpu/agent {(time.process_time() - t) / n * 1e6:.0f}us",
-                )
-                httpx.post(url + "/sandbox/reset")
+    main()

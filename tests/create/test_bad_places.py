@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,9 +18,9 @@ from migrator.create import runs
 from migrator.create.journal import Journal
 from migrator.create.outcome import Event
 from migrator.model.errors import InputError, LockError, MigratorError
-from migrator.sandbox.settings import Fault, FaultKind
-from tests.create.conftest import StartProject
+from migrator.sandbox.settings import Fault, FaultKind, SandboxSettings
 from tests.create.project import Project, requests
+from tests.sandbox.apart import sandbox_apart
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*fork:DeprecationWarning")
 forking = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process of its own")
@@ -119,29 +120,25 @@ def test_a_state_folder_that_is_a_file(project: Project) -> None:
     assert project.agents() == []
 
 
-def test_a_clock_that_jumps(start: StartProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    lost = Fault(FaultKind.LOST_ANSWER, first=3, methods=("POST",), paths=("/public/agents",))
-    busy = Fault(
-        FaultKind.RATE_LIMITED,
-        after=3,
-        first=1,
-        methods=("POST",),
-        paths=("/public/agents",),
-        retry_after_as_date=True,
-    )
-    project = start(faults=(lost, busy))
+def test_a_clock_that_jumps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    posts: dict[str, Any] = {"first": 3, "methods": ("POST",), "paths": ("/public/agents",)}
+    lost = Fault(FaultKind.LOST_ANSWER, **posts)
+    busy = Fault(FaultKind.RATE_LIMITED, after=3, retry_after_as_date=True, **posts)
+    settings = SandboxSettings(pace_seconds=None, faults=(lost, busy))
     chance = random.Random(3)
     real = time.time
-    monkeypatch.setattr(time, "time", lambda: real() + chance.uniform(-1e9, 1e9))
+    # Ours jumps, not that of the API.
+    with sandbox_apart(settings) as base_url:
+        monkeypatch.setattr(time, "time", lambda: real() + chance.uniform(-1e9, 1e9))
+        project = Project(tmp_path, base_url, "sandbox-key")
+        started = time.monotonic()
+        assert_resumed(project)
+        assert time.monotonic() - started < 20
+        used = project.locked()["agent-1"].id
+        session = {"channelType": "webrtc"}
+        project.call("POST", f"/public/agents/{used}/connections", session)
 
-    started = time.monotonic()
-    assert_resumed(project)
-    assert time.monotonic() - started < 10
-    session = {"channelType": "webrtc"}
-    used = project.locked()["agent-1"].id
-    project.call("POST", f"/public/agents/{used}/connections", session)
-
-    report = runs.delete_created(requests(COUNT), **project.where())
+        report = runs.delete_created(requests(COUNT), **project.where())
 
     assert [key for key, _ in report.kept] == ["agent-1"]
     assert len(report.deleted) == COUNT - 1

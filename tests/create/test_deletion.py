@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from pathlib import Path
+
 import pytest
 
 from migrator.create import runs
 from migrator.model.errors import ApiError
+from migrator.sandbox.embedded import running
 from migrator.sandbox.settings import Fault, FaultKind
 from tests.create.conftest import StartProject
 from tests.create.project import Project, request, requests
@@ -42,10 +46,26 @@ def test_what_is_not_ours_changed_or_in_use_is_kept(project: Project) -> None:
     assert "adopted" in reasons["adopted"]
     assert "someone changed it" in reasons["changed"]
     assert "someone changed it" in reasons["channel"]
-    assert "sessions used it" in reasons["used"]
+    assert "a session uses it right now" in reasons["used"]
     assert "definition changed" in reasons["redefined"]
     assert "definition is gone" in reasons["forgotten"]
     assert {agent["id"] for agent in project.agents()} == set(ids.values()) - {ids["x"]}
+
+
+@pytest.mark.parametrize(("days", "is_deleted"), [(1, False), (6, False), (8, True)])
+def test_a_session_of_long_ago_keeps_nothing(tmp_path: Path, days: int, is_deleted: bool) -> None:
+    clock = [time.time() - days * 86_400]
+    with running(clock=lambda: clock[0]) as sandbox:
+        project = Project(tmp_path, sandbox.base_url, sandbox.api_key)
+        agent = project.create([request()]).created["support"]
+        session = {"channelType": "webrtc"}
+        project.call("POST", f"/public/agents/{agent}/connections", session)
+        # By now it has long been closed.
+        clock[0] = time.time()
+        report = runs.delete_created([request()], **project.where())
+
+    assert list(report.deleted) == (["support"] if is_deleted else [])
+    assert all("a session used it on " in why for _, why in report.kept)
 
 
 def test_sessions_are_paged_through(start: StartProject) -> None:

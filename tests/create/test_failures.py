@@ -13,9 +13,10 @@ import pytest
 from migrator.create import runs
 from migrator.create.api_key import ApiKey
 from migrator.create.exchange import Patience
+from migrator.create.journal import Journal
 from migrator.create.outcome import Event, OnEvent
 from migrator.create.run_guard import only_run
-from migrator.model.errors import ApiError, LockError
+from migrator.model.errors import ApiError, Interrupted, LockError
 from migrator.sandbox.settings import Fault, FaultKind
 from tests.create.conftest import StartProject
 from tests.create.project import HASTY, Project, request, requests
@@ -320,3 +321,51 @@ def test_interrupted_once_finishes_what_is_in_flight(start: StartProject) -> Non
     }
     project.create(requests(30))
     assert_all_there_once(project, 30)
+
+
+def test_interrupted_twice_ends_at_once_and_is_resumed(start: StartProject) -> None:
+    project = start(latency_ms=100)
+    told: list[str] = []
+
+    def impatient(event: Event) -> None:
+        told.append(event.kind)
+        if event.kind == "created" and event.done == 3:
+            signal.raise_signal(signal.SIGINT)
+        if event.kind == "interrupted":
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(Interrupted, match="resume"):
+        project.create(requests(30), concurrency=4, on_event=impatient)
+
+    assert told[-1] == "interrupted"
+    assert len(project.create(requests(30)).ids) == 30
+    assert_all_there_once(project, 30)
+
+
+def test_a_termination_finishes_what_is_in_flight_too(start: StartProject) -> None:
+    project = start(latency_ms=50)
+
+    def terminated(event: Event) -> None:
+        if event.kind == "created" and event.done == 2:
+            signal.raise_signal(signal.SIGTERM)
+
+    report = project.create(requests(20), concurrency=4, on_event=terminated)
+
+    assert report.interrupted
+    assert Journal(project.root).open_intents("default", project.base_url) == []
+    assert {agent["id"] for agent in project.agents()} == {
+        entry.id for entry in project.locked().values()
+    }
+
+
+def test_work_that_lands_later_than_all_waiting_is_found_as_a_twin(start: StartProject) -> None:
+    late = on_posts(FaultKind.LATE, first=1, delay_seconds=2.2)
+    project = start(faults=(late,))
+
+    report = project.create([request()])
+    assert len(report.created) == 1
+    time.sleep(1.5)
+    [twin] = runs.verify([request()], **project.where())
+
+    assert (twin.kind, twin.key) == ("twin", "support")
+    assert twin.id not in report.created.values()

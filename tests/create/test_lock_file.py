@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -39,6 +40,17 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_the_order_of_creation_does_not_show() -> None:
     assert lock_text(lock("b", "a")) == lock_text(lock("a", "b"))
+
+
+@pytest.mark.parametrize("empty", [Lock(), lock(), lock("ü", 'a"b', "c\\d")])
+def test_it_is_json_as_python_writes_it(empty: Lock) -> None:
+    two = empty.model_copy(
+        update={"environments": {**empty.environments, "a": LockedEnvironment(base_url="b")}}
+    )
+
+    for each in (empty, two):
+        text = json.dumps(each.model_dump(mode="json"), indent=2, sort_keys=True) + "\n"
+        assert lock_text(each) == text
 
 
 def test_conflict_markers_of_git_are_named(tmp_path: Path) -> None:

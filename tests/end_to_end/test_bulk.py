@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import time
 
+import httpx
+
 from tests.end_to_end.workshop import Workshop
 
 
@@ -85,3 +87,30 @@ def test_the_key_is_not_taken_from_the_command_line(shop: Workshop) -> None:
     assert ended.code == 2
     assert "environment alone" in ended.err
     assert "sk-on-a-command-line" not in ended.err + ended.out
+
+
+def test_verify_tells_which_traffic_has_moved(shop: Workshop) -> None:
+    shop.run("apply", ".", "--yes")
+    agents = json.loads((shop.root / "omniagent.lock.json").read_text())["environments"]["default"]
+    headers = {"X-Api-Key": shop.key or ""}
+    with httpx.Client(base_url=shop.base_url, headers=headers) as client:
+        path = f"/public/agents/{agents['agents']['sales']['id']}/connections"
+        client.post(path, json={"channelType": "webrtc"}).raise_for_status()
+        assert shop.run("verify", "--sessions").code == 0
+        old = {"companionId": "comp_support", "providerConfig": {"voiceId": "sage"}}
+        client.post("/public/ws-connections", json=old).raise_for_status()
+        client.post(
+            "/public/agents", json={**old, "voiceId": "sage", "name": "X", "providerSettings": {}}
+        )
+
+    ended = shop.run("verify", "--sessions")
+    document = json.loads(shop.run("verify", "--sessions", "--format", "json").out)
+
+    assert (ended.code, shop.run("verify").code) == (1, 0)
+    assert "moved: 1 session through agent sales" in ended.out
+    assert (
+        "per-session: 1 websocket session with companionId comp_support: agent support may"
+        in ended.out
+    )
+    assert "(X): neither defined nor locked here" in ended.out
+    assert document["traffic"]["through_agents"] == {"sales": 1}

@@ -14,7 +14,7 @@ from unittest import mock
 
 import httpx
 
-from migrator.cli.main import main
+from migrator.cli.main import exit_code
 from migrator.sandbox.embedded import RunningSandbox
 
 CHECKOUT = Path(__file__).parents[2]
@@ -137,7 +137,6 @@ class Workshop:
     def run(self, *arguments: str | Path) -> Ended:
         """The command line in this process, from the project's folder, without a terminal."""
         out, err = io.StringIO(), io.StringIO()
-        code = 0
         with (
             mock.patch.dict(os.environ, self.environment, clear=True),
             mock.patch.object(sys, "argv", ["migrator", *map(str, arguments)]),
@@ -146,10 +145,7 @@ class Workshop:
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
         ):
-            try:
-                main()
-            except SystemExit as ended:
-                code = int(ended.code or 0)
+            code = exit_code()
         assert "--verbose" in arguments or "Traceback" not in err.getvalue(), err.getvalue()
         return Ended(code, out.getvalue(), err.getvalue())
 

@@ -306,6 +306,6 @@ EDITOR = (
         "editor.py",
         "        shared = variable.scope.is_module and draft.used_elsewhere(variable.name)",
         "        shared = False",
-        "constants_used_elsewhere",
+        "module_body_used_elsewhere",
     ),
 )

@@ -379,8 +379,7 @@ EVALUATOR = (
         "late_clients.py",
         '            client.headers = PerRequest("headers", why)\n            client.doubt = why',
         "            pass",
-        "made_later",
-        "tests/read/test_late_clients.py",
+        "made_later_changed_by_another",
     ),
     _read(
         "the first method that makes a client is the only one",

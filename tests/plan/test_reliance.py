@@ -47,9 +47,18 @@ def test_what_callers_agree_on_is_told_with_their_places() -> None:
 
 
 def test_a_call_that_stays_for_what_callers_differ_in_doesn_t_say_so() -> None:
-    other = USE.replace('"bob", "marin"', '"bob", "alloy"')
+    other = USE.replace('"bob", "marin"', '"bob", input()')
     (decision,) = decisions({"desk.py": CLIENT, "use.py": other})
     assert {each.code for each in decision.findings} == {"OM101"}
+
+
+def test_where_callers_give_different_constants_there_is_an_agent_for_each() -> None:
+    other = USE.replace('"bob", "marin"', '"bob", "alloy"')
+    (decision,) = decisions({"desk.py": CLIENT, "use.py": other})
+    assert decision.status is Status.MIGRATE
+    voices = [variant.agent_body["voiceId"] for variant in decision.variants]
+    assert voices == ["alloy", "marin"]
+    assert [each.code for each in decision.findings] == ["OM315"]
 
 
 def test_a_call_that_takes_nothing_that_matters_doesn_t_say_so() -> None:

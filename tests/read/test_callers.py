@@ -319,15 +319,65 @@ def test_a_sender_that_is_handed_in_is_known_by_who_hands_it_in() -> None:
 def test_a_call_that_cannot_be_followed_is_listed_by_its_own_line() -> None:
     """Another call of the module is understood, and its URL has the same path."""
     text = (
-        "import requests\n\nPATH = '/public/connections'\n\n\n"
-        "def send(path, **fields):\n"
-        "    return requests.post('https://companion-api.napster.com' + path, json=fields)\n\n\n"
-        "def one(user):\n    return send('/public/connections', companionId='c', tags={})\n\n\n"
-        "def two(user):\n    return send(PATH, **user.fields())\n"
+        "import requests\n\nBASE = 'https://companion-api.napster.com'\n"
+        "PATH = '/public/connections'\n\n\n"
+        "def send(path, fields):\n"
+        "    yield requests.post(BASE + path, json=fields)\n\n\n"
+        "def one(user):\n"
+        "    return requests.post(BASE + PATH, json={'companionId': 'c', 'tags': {}})\n\n\n"
+        "def two(user):\n    return list(send(PATH, user.fields()))\n"
     )
     reading = read_files({"main.py": text})
-    assert [site.span.line for site in reading.sites] == [11]
-    assert [(mention.line, mention.text) for mention in reading.mentions] == [(15, "send(…)")]
+    assert [site.span.line for site in reading.sites] == [12]
+    assert [(mention.line, mention.text) for mention in reading.mentions] == [(16, "send(…)")]
+
+
+HELPER = """import requests
+
+def post(path, **fields):
+    return requests.post("https://companion-api.napster.com" + path, json=fields)
+
+def one(user):
+    return post("/public/connections", companionId="c", externalClientId=user)
+
+def two(extra):
+    return post("/public/connections", companionId="c", {unpacked})
+"""
+
+
+@pytest.mark.parametrize(
+    ("unpacked", "body", "why"),
+    [
+        ("**extra", '{companionId: "c", ...}', "it is a parameter of two()"),
+        ("**{'tags': 1}", '{companionId: "c", tags: 1}', ""),
+        ("**({'tags': 1} if extra else {})", '{companionId: "c", tags?: 1}', ""),
+    ],
+)
+def test_keywords_that_a_helper_gets_unpacked(unpacked: str, body: str, why: str) -> None:
+    text = HELPER.replace("{unpacked}", unpacked)
+    reading = read_files({"app.py": text})
+    one, two = reading.sites
+    assert shown(one.body) == '{companionId: "c", externalClientId: ?}'
+    assert (one.span.line, two.span.line) == (7, 10)
+    assert shown(two.body) == body
+    assert why in str(two.body)
+    assert not reading.mentions
+    # What the second is given by name is not all that it is given: no edit takes its place.
+    assert [site.body_span and site.body_span.line for site in (one, two)] == [7, 4]
+
+
+def test_keywords_that_are_not_known_make_nothing_else_unknown() -> None:
+    source = (
+        "import requests\n\n\nclass Api:\n    def __init__(self):\n"
+        "        self.http = requests.Session()\n        self.http.headers['X-Api-Key'] = 'k'\n\n"
+        "    def send(self, path, **kw):\n"
+        "        return self.http.post('https://companion-api.napster.com' + path, json=kw)\n\n"
+        "    def one(self, extra):\n        return self.send('/public/connections', **extra)\n\n"
+        "    def two(self):\n        return self.send('/public/connections', companionId='c')\n"
+    )
+    one, two = read_files({"app.py": source}).sites
+    assert (one.span.line, two.span.line) == (13, 16)
+    assert (shown(two.api_key), shown(two.body), two.problems) == ('"k"', '{companionId: "c"}', ())
 
 
 def test_a_constant_that_an_unknown_address_may_stand_for_is_listed() -> None:

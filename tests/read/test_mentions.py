@@ -53,6 +53,42 @@ def test_what_was_not_understood_is_listed_with_its_line(tmp_path: Path, source:
     assert listed(plan) == [f"OM310 app.py:{line}"]
 
 
+HELPER = f"""\
+import requests
+from elsewhere import traced, transport
+
+@DECORATOR
+def send(path, body, method="POST"):
+    if method == "GET":
+        return requests.get("{HOST}" + path)
+    return transport("{HOST}" + path, body)
+
+PATH = "/public/connections"
+
+def start(body, method):
+    return send(PATH, body, method)
+"""
+
+
+@pytest.mark.parametrize("decorator", ["@traced\n", ""])
+def test_a_request_that_opens_nothing_hides_no_other_way_of_the_same_call(
+    tmp_path: Path, decorator: str
+) -> None:
+    """The helper may get what is there; it may also hand the address to code that isn't known."""
+    source = HELPER.replace("@DECORATOR\n", decorator)
+    line = source.splitlines().index('PATH = "/public/connections"') + 1
+    assert listed(planned(tmp_path, app=source))[:1] == [f"OM310 app.py:{line}"]
+
+
+def test_a_request_that_may_not_be_sent_hides_nothing(tmp_path: Path) -> None:
+    """What wraps the helper may do something else with the path that it is given."""
+    source = (
+        f"import requests\nfrom elsewhere import traced\n\n@traced\ndef get(path):\n"
+        f'    return requests.get("{HOST}" + path)\n\nPATH = "/public/connections"\nget(PATH)\n'
+    )
+    assert listed(planned(tmp_path, app=source)) == ["OM310 app.py:8", "OM310 app.py:9"]
+
+
 def test_each_place_is_listed_also_beside_a_call_that_was_understood(tmp_path: Path) -> None:
     source = (
         f'{HEAD}import sdk\nURL = "{URL}"\n{CALL}'

@@ -16,6 +16,7 @@ from pathlib import Path
 from migrator.model.plan import Plan
 from migrator.run.planning import make_plan
 from migrator.run.project import open_project
+from tests.end_to_end.differential.program import Input
 
 CASES = Path(__file__).parent / "cases"
 _PLACEHOLDER = re.compile(r"\(known after apply: (\w+)\)")
@@ -27,7 +28,8 @@ class Shape:
 
     `sites` are the statuses that the plan gives its calls in order; `findings` the codes that say
     why calls stay, `listed` codes of what else a person has to look at. `runs` is false for
-    programs that need a package which the tests don't have.
+    programs that need a package which the tests don't have. The program is run with each of the
+    `inputs`, before as after; with one of them it `crashes`, if it says so.
     """
 
     folder: Path
@@ -37,6 +39,8 @@ class Shape:
     environment: Mapping[str, str] = field(default_factory=dict)
     runs: bool = True
     listed: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = (Input(),)
+    crashes: bool = False
 
     @classmethod
     def load(cls, name: str) -> Shape:
@@ -52,6 +56,8 @@ class Shape:
             said.get("environment", {}),
             said.get("runs", True),
             tuple(said.get("listed", ())),
+            tuple(_input(each) for each in said.get("runs_with", ({},))),
+            said.get("crashes", False),
         )
 
     @property
@@ -63,6 +69,13 @@ class Shape:
     def after(self) -> dict[str, str]:
         """The files as they should become."""
         return {**self.before, **_texts(self.folder / "after")}
+
+
+def _input(said: Mapping[str, object]) -> Input:
+    arguments, environment = said.get("arguments", ()), said.get("environment", {})
+    assert isinstance(arguments, list | tuple)
+    assert isinstance(environment, dict)
+    return Input(tuple(map(str, arguments)), environment)
 
 
 def names() -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.end_to_end.differential import clients, uses
 from tests.end_to_end.differential.applications import application
 from tests.end_to_end.differential.choices import Choices
+from tests.end_to_end.differential.choosing import choosing
 from tests.end_to_end.differential.draft import SETTINGS, Draft
 from tests.end_to_end.differential.fields import Scope
 from tests.end_to_end.differential.payloads import payload
@@ -21,6 +22,8 @@ def program_of(choices: Choices) -> Program:
         return trap(draft, draft.pick(sorted(cases())))
     draft.facts.quote = draft.pick(['"', "'"])
     draft.facts.hazards = draft.chance(30)
+    if draft.chance(20):
+        return choosing(draft, base_address(draft), _headers(draft))
     return application(draft) if draft.chance(50) else composed(draft)
 
 

@@ -29,7 +29,7 @@ from tests.end_to_end.differential.accounting import (
     unaccounted,
 )
 from tests.end_to_end.differential.program import ENTRY, Program
-from tests.end_to_end.differential.running import Run, Runner, runner
+from tests.end_to_end.differential.running import Run, Runner, runner, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Laboratory:
         meddle(self._home)
         file = self._home / ENV_FILE
         after = self._run(program, read_env_file(file) if file.exists() else {})
-        problems += _unequal(before, after)
+        problems += unequal(before, after)
         problems += _badly_left(planned.plan)
         problems += _accounts(program, planned.plan, sites, before, after)
         if program.formatted and _ruff("format", self._home, "--check"):
@@ -109,7 +109,15 @@ class Laboratory:
         )
 
     def _run(self, program: Program, variables: dict[str, str]) -> Run:
-        return self._runner.run(self._home / ENTRY, {**program.environment, **variables})
+        script = self._home / ENTRY
+        return together(
+            [
+                self._runner.run(
+                    script, {**program.environment, **each.environment, **variables}, each.arguments
+                )
+                for each in program.inputs
+            ]
+        )
 
     def _project(self, program: Program) -> Project:
         return open_project(
@@ -124,7 +132,8 @@ def _ruff(command: str, folder: Path, *options: str) -> int:
     return subprocess.run(arguments, capture_output=True, check=False).returncode
 
 
-def _unequal(before: Run, after: Run) -> list[str]:
+def unequal(before: Run, after: Run) -> list[str]:
+    """What differs between two runs of a program."""
     found = list(differences(before.sessions, after.sessions))
     if before.code != after.code:
         found.append(f"exit code was {before.code}, is {after.code}: {after.errors[-600:]}")

@@ -12,11 +12,20 @@ ENTRY = "main.py"
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """What one run of a program is given: arguments, and further environment variables."""
+
+    arguments: tuple[str, ...] = ()
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """Source texts by path; `main.py` is run. They speak to `API`, which `write` replaces.
 
     With `some_unused` there are calls that nothing runs. A `plain` program takes its agent fields
-    from constants and the environment alone. `traits` name what was drawn, for the tally.
+    from constants and the environment alone. `traits` name what was drawn, for the tally. It is run
+    once with each of the `inputs`.
     """
 
     files: Mapping[str, str]
@@ -27,6 +36,7 @@ class Program:
     encoding: str = "utf-8"
     newline: str = "\n"
     formatted: bool = False
+    inputs: tuple[Input, ...] = (Input(),)
 
     def write(self, folder: Path, base_url: str) -> None:
         """Write the files for a server at `base_url`, with this program's encoding and newlines."""

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +37,20 @@ class Run:
     stacks: list[list[Place]]
 
 
+def together(runs: Sequence[Run]) -> Run:
+    """Several runs as one; where there are several, what is printed ends with the exit code."""
+    if len(runs) == 1:
+        return runs[0]
+    return Run(
+        "".join(f"{run.output}[exit code {run.code}]\n" for run in runs),
+        "".join(run.errors for run in runs),
+        next((run.code for run in runs if run.code), 0),
+        [session for run in runs for session in run.sessions],
+        [request for run in runs for request in run.requests],
+        [stack for run in runs for stack in run.stacks],
+    )
+
+
 class Runner:
     """Runs one program after the other, each in a process of its own."""
 
@@ -50,7 +64,7 @@ class Runner:
         self._worker, self._inspector = worker, inspector
         self._sandbox, self._folder = sandbox, folder
 
-    def run(self, script: Path, variables: Mapping[str, str]) -> Run:
+    def run(self, script: Path, variables: Mapping[str, str], arguments: Sequence[str] = ()) -> Run:
         """Run a script with `variables` beside the key and base URL of the sandbox."""
         sessions_before = len(self._sandbox.effective_sessions())
         requests_before = len(self._requests())
@@ -65,7 +79,8 @@ class Runner:
             "NAPSTER_STAGING_KEY": self._sandbox.staging_key,
             **variables,
         }
-        job = {"script": str(script), "environment": environment}
+        job: dict[str, object] = {"script": str(script), "environment": environment}
+        job["arguments"] = list(arguments)
         job |= {"stdout": str(out), "stderr": str(err), "stacks": str(stacks)}
         code = self._do(json.dumps(job))
         sessions = self._sandbox.effective_sessions()[sessions_before:]

@@ -21,9 +21,11 @@ LONGEST_RUN_SECONDS = 30
 
 
 class Job(TypedDict):
-    """A script, its whole environment, and files for what it prints and which of its code sends."""
+    """A script, its arguments, its whole environment, and files for what it prints and which of its
+    code sends."""
 
     script: str
+    arguments: list[str]
     environment: dict[str, str]
     stdout: str
     stderr: str
@@ -60,7 +62,7 @@ def run(job: Job) -> NoReturn:
     os.chdir(folder)
     installed = os.path.join(folder, "src")
     sys.path[:1] = [folder, installed] if os.path.isdir(installed) else [folder]
-    sys.argv = [job["script"]]
+    sys.argv = [job["script"], *job["arguments"]]
     server = job["environment"]["NAPSTER_BASE_URL"].removeprefix("http://")
     watch(Witness(folder, job["stacks"], server))
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)

@@ -271,7 +271,7 @@ def test_unknown_configurations_are_recorded_once_without_session_or_text(
     assert record["fingerprint"] == module.fingerprint("webrtc", configuration)
     assert (record["channel"], record["environment"]) == ("webrtc", "staging")
     text = record["configuration"]["providerConfig"]["settings"].pop("instructions")
-    assert text == {"$sha256": module._digest("Be kind.")}
+    assert text == {"$sha256": module.digest("Be kind.")}
     configuration["providerConfig"]["settings"].pop("instructions")
     assert record["configuration"] == configuration
     assert "Be kind" not in file.read_text()
@@ -289,7 +289,7 @@ def test_what_may_be_text_or_a_secret_is_recorded_as_its_digest(
     monkeypatch.setenv("OMNIAGENT_RECORD", str(file))
     module.route("webrtc", changed("functions", to=value))
     [record] = recorded(file)
-    assert record["configuration"]["functions"] == {"$sha256": module._digest(value)}
+    assert record["configuration"]["functions"] == {"$sha256": module.digest(value)}
 
 
 def test_what_can_not_be_recorded_raises_nothing(

@@ -1,0 +1,1 @@
+"""Did the move work in production? What the Sessions API shows of it."""

@@ -1,0 +1,198 @@
+"""Programs that choose their agent at run time: by arguments, tables, attributes, callers, environment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tests.end_to_end.differential import clients
+from tests.end_to_end.differential.draft import Draft, indented
+from tests.end_to_end.differential.program import ENTRY, Input, Program
+from tests.end_to_end.differential.urls import Base
+
+_KEYS = ("en", "fr", "de")
+_VALUES = {
+    "companionId": ("comp_a", "comp_b", "comp_c", "comp_d"),
+    "voiceId": ("alloy", "verse", "sage", "echo"),
+    "temperature": (0.1, 0.4, 0.7, 1),
+    "functions": (["fn_1"], ["fn_1", "fn_2"], [], ["fn_3"]),
+}
+_INPUTS = (
+    Input(),
+    Input(("premium", "fr")),
+    Input(("fr", "trial")),
+    Input(("premium", "de"), {"MODE": "night"}),
+    Input(("xx",), {"MODE": "day"}),
+)
+
+
+@dataclass(slots=True)
+class _Program:
+    """One function that opens a session, while it is being written."""
+
+    draft: Draft
+    tests: list[str]
+    key: str
+    lines: list[str] = field(default_factory=list)
+    tables: int = 0
+
+    def value(self, name: str, at: int) -> str:
+        """One of the values of a field, in code."""
+        value = _VALUES[name][at]
+        return self.draft.text(value) if isinstance(value, str) else repr(value)
+
+    def choice(self, name: str) -> str:
+        """An expression for a field, with what it needs before."""
+        draft = self.draft
+        form = draft.pick(
+            ["constant", "conditional", "local", "table", "get", "branches", "ladder", "settings"]
+        )
+        draft.trait(f"choice by {form}")
+        first, second, third, other = (self.value(name, at) for at in range(4))
+        test = draft.pick(self.tests)
+        if form == "constant":
+            return first
+        if form == "conditional":
+            return f"{first} if {test} else {second}"
+        variable = draft.fresh(name.lower())
+        if form == "local":
+            self.lines.append(f"{variable} = {first} if {test} else {second}")
+            return variable
+        if form == "branches":
+            self.lines.append(
+                f"if {test}:\n    {variable} = {first}\nelse:\n    {variable} = {second}"
+            )
+            return variable
+        if form == "ladder":
+            fr, de = draft.text("fr"), draft.text("de")
+            self.lines.append(
+                f"if {self.key} == {fr}:\n    {variable} = {first}\n"
+                f"elif {self.key} == {de}:\n    {variable} = {second}\n"
+                f"else:\n    {variable} = {third}"
+            )
+            return variable
+        return self._from_table(name, form, variable, (first, second, third, other))
+
+    def _from_table(self, name: str, form: str, variable: str, values: tuple[str, ...]) -> str:
+        draft = self.draft
+        keys = [draft.text(key) for key in _KEYS]
+        if form == "settings":
+            entries = (
+                f"{k}: {{{draft.text('it')}: {v}}}" for k, v in zip(keys, values, strict=False)
+            )
+            table = draft.constant("SETTINGS", f"{{{', '.join(entries)}}}")
+            self.lines.append(f"{variable} = {table}[{self.key}]")
+            return f"{variable}[{draft.text('it')}]"
+        entries = (f"{key}: {value}" for key, value in zip(keys, values, strict=False))
+        table = draft.constant("TABLE", f"{{{', '.join(entries)}}}")
+        looked_up = f"{table}[{self.key}]"
+        if form == "get":
+            looked_up = f"{table}.get({self.key}, {values[3]})"
+        if draft.chance(50):
+            self.lines.append(f"{variable} = {looked_up}")
+            return variable
+        return looked_up
+
+    def effect(self) -> None:
+        """Something else happens in between, now and then to what decides."""
+        draft = self.draft
+        forms = ["print('between', user)", "seen.append(user)"]
+        if draft.hazards:
+            forms += [
+                f"{self.key} = {self.key}.lower()",
+                "premium = not premium",
+                "tools.append(1)",
+            ]
+            forms += ["account.trial = not account.trial", f"{self.key} = {draft.text('fr')}"]
+        if draft.chance(40):
+            self.lines.append(draft.pick(forms))
+
+
+def choosing(draft: Draft, base: Base, headers: str) -> Program:
+    """A program with one call, run with several arguments and environments."""
+    draft.imports |= {"import os", "import sys"}
+    mode = f"os.environ.get({draft.text('MODE')}) == {draft.text('night')}"
+    tests = ["premium", "account.trial", "tools", "not premium", mode, "language == 'fr'"]
+    tests += ["premium and language != 'de'", "is_trial(account)", "len(tools) > 0"]
+    count = draft.pick([1, 1, 2, 2, 3])
+    made = _Program(draft, [draft.pick(tests) for _ in range(count)], "language")
+    channel = draft.pick(["webrtc", "webrtc", "websocket"])
+    entries = [f"{draft.text('companionId')}: {made.choice('companionId')}"]
+    made.effect()
+    voice = made.choice("voiceId") if draft.chance(60) else made.value("voiceId", 0)
+    provider = f"{draft.text('voiceId')}: {voice}"
+    if draft.chance(25):
+        warm = made.choice("temperature")
+        provider += f", {draft.text('settings')}: {{{draft.text('temperature')}: {warm}}}"
+    entries.append(f"{draft.text('providerConfig')}: {{{provider}}}")
+    entries.append(f"{draft.text('externalClientId')}: user")
+    made.effect()
+    if draft.chance(40):
+        entries.append(f"{draft.text('language')}: language")
+    body = f"{{{', '.join(entries)}}}"
+    if draft.chance(60):
+        made.lines.append(f"payload = {body}")
+        body = "payload"
+        made.effect()
+        test = draft.pick(made.tests)
+        if draft.chance(40):
+            functions = made.value("functions", 1)
+            made.lines.append(f"if {test}:\n    payload[{draft.text('functions')}] = {functions}")
+        if draft.chance(30):
+            made.lines.append(f"if {test}:\n    payload[{draft.text('tags')}] = {{'plan': 'x'}}")
+        made.effect()
+    name = draft.pick(sorted(clients.SYNC))
+    draft.trait(f"client {name}")
+    sent = clients.SYNC[name](clients.Call(draft, base, channel, body, headers))
+    return _written(draft, [*made.lines, *sent])
+
+
+def _written(draft: Draft, lines: list[str]) -> Program:
+    typed = draft.chance(50)
+    parameters = (
+        "user: str, premium: bool, language: str, tools: list, account"
+        if typed
+        else "user, premium, language, tools, account"
+    )
+    account = (
+        "class Account:\n    def __init__(self, trial):\n        self.trial = trial\n\n\n"
+        "def is_trial(account):\n    return account.trial\n\n\nseen = []"
+    )
+    source = f"def open_session({parameters}):\n" + indented("\n".join([*lines, "return answer"]))
+    main = _main(draft)
+    parts = ["\n".join(sorted(draft.imports)), "\n".join(draft.constants), *draft.functions]
+    text = "\n\n\n".join([*(p for p in parts if p), account, source, main]) + "\n"
+    files = {ENTRY: text}
+    if draft.facts.settings:
+        draft.facts.settings.sort(key=lambda line: not line.startswith("import "))
+        files["conf.py"] = "\n".join(dict.fromkeys(draft.facts.settings)) + "\n"
+        names = ", ".join(sorted(draft.imported))
+        head = f"from conf import {names}\n" if names else ""
+        files[ENTRY] = head + text
+    return Program(
+        files,
+        plain=False,
+        traits=("choosing", *draft.facts.traits),
+        environment=draft.environment,
+        formatted=draft.chance(30),
+        inputs=_INPUTS,
+    )
+
+
+def _main(draft: Draft) -> str:
+    known = draft.chance(25)
+    key = draft.pick(["'en'", "'fr'"]) if known else "key"
+    calls = [
+        f"open_session('ann', 'premium' in given, {key}, given[2:], Account('trial' in given))"
+    ]
+    if draft.chance(40):
+        other = "'de'" if known else "'en'"
+        calls.append(f"open_session('bob', not given, {other}, [], Account(True))")
+    tried = "\n".join(f"print('token' in {call})" for call in calls)
+    return (
+        "given = sys.argv[1:]\n"
+        "key = next((part for part in given if part in ('en', 'fr', 'de', 'xx')), 'en')\n"
+        "try:\n"
+        f"{indented(tried)}\n"
+        "except (KeyError, UnboundLocalError) as error:\n"
+        "    print('refused', type(error).__name__)"
+    )
