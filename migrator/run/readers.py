@@ -79,8 +79,9 @@ class ForkedReader:
         return answer
 
     def close(self) -> None:
-        """Nothing more will be asked."""
+        """Nothing more will be asked; what is still being worked on is given up."""
         self._line.close()
+        self._process.terminate()
         self._process.join()
 
 

@@ -1,6 +1,7 @@
 """Several readers plan what one plans, and what goes wrong in one of them is said."""
 
 import shutil
+import time
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from migrator.run.crew import Crew
 from migrator.run.part import ProjectPart
 from migrator.run.planning import make_plan
 from migrator.run.project import Project, open_project
-from migrator.run.readers import can_fork
+from migrator.run.readers import ForkedReader, can_fork
 
 SHAPES = Path(__file__).parents[1] / "shapes"
 CALL = """import requests
@@ -88,6 +89,28 @@ def test_what_a_reader_raises_is_raised(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(ProjectPart, "read", fails)
     with crew(tmp_path) as readers, pytest.raises(RuntimeError, match="LookupError: no such thing"):
         readers.read()
+
+
+def test_who_is_interrupted_waits_for_no_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def dawdles(part: ProjectPart, paths: object) -> None:
+        time.sleep(60)
+
+    write(tmp_path, SHARED_BASE)
+    monkeypatch.setattr(dawdles, "__module__", "migrator.run.part")
+    monkeypatch.setattr(dawdles, "__qualname__", "ProjectPart.read")
+    monkeypatch.setattr(ProjectPart, "read", dawdles)
+    monkeypatch.setattr(ForkedReader, "answer", interrupt)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), crew(tmp_path) as readers:
+        readers.read()
+    assert time.monotonic() - began < 30
+    assert active_children() == []
+
+
+def interrupt(reader: ForkedReader) -> None:
+    raise KeyboardInterrupt
 
 
 def test_no_reader_outlives_its_crew(tmp_path: Path) -> None:
