@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from migrator.cli.screen import say, tell
-from migrator.model.lock import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
+from migrator.model.lock import DEFINITIONS_FILE, LOCK_FILE, env_file
 from migrator.model.secrets import redact
 from migrator.report.summary import code_info
 from migrator.report.wording import counted
@@ -44,8 +44,9 @@ def print_outcome(console: Console, applied: Applied) -> None:
 
 def print_next_steps(console: Console, applied: Applied) -> None:
     """What is for a person to do now that sources were written."""
+    file = env_file(applied.plan.environment)
     for name in applied.variables:
-        say(console, f"Set {name} where the code runs; its value is in {ENV_FILE}.")
+        say(console, f"Set {name} where the code runs; its value is in {file}.")
     if applied.written:
         say(
             console,

@@ -35,8 +35,16 @@ def command(delete_agents: bool, yes: bool, form: str, **options: object) -> int
     them or somebody changed or used them. Adopted agents always stay.
     """
     import json
+    from dataclasses import replace
 
-    from migrator.cli.screen import confirmed, put, result_console, say, talk_console
+    from migrator.cli.screen import (
+        agent_progress,
+        confirmed,
+        put,
+        result_console,
+        say,
+        talk_console,
+    )
     from migrator.report.wording import counted
     from migrator.run import rolling_back
     from migrator.run.applying import locked_ids
@@ -49,7 +57,10 @@ def command(delete_agents: bool, yes: bool, form: str, **options: object) -> int
         say(talk_console(options), "Nothing was changed.")
         return 3
     restored = rolling_back.restore_sources(project.root)
-    deleted = rolling_back.delete_agents(project, access) if access is not None else None
+    deleted = None
+    if access is not None:
+        with agent_progress(options, form) as hear:
+            deleted = rolling_back.delete_agents(project, replace(access, on_event=hear))
     orphans = rolling_back.forget_what_is_gone(project)
     kept = [key for key in orphans if deleted is not None and key in deleted.deleted]
     undone = _Undone(restored, deleted, kept)
@@ -70,6 +81,8 @@ class _Undone:
 
     @property
     def exit_code(self) -> int:
+        if self.agents and self.agents.interrupted:
+            return 130
         if self.agents and self.agents.stopped:
             return 4
         kept = self.agents and self.agents.kept
@@ -84,13 +97,16 @@ class _Undone:
             "deleted": agents.deleted if agents else {},
             "kept": dict(agents.kept) if agents else {},
             "definitions_kept": self.definitions,
+            "pending": agents.pending if agents else [],
             "stopped": agents.stopped if agents else None,
         }
 
 
 def _print(console: Console, undone: _Undone) -> None:
+    from migrator.cli.outcome import same_command
     from migrator.cli.screen import say, tell
     from migrator.model.lock import DEFINITIONS_FILE
+    from migrator.report.wording import counted
 
     for path in undone.sources.restored:
         tell(console, "restored", path)
@@ -107,6 +123,9 @@ def _print(console: Console, undone: _Undone) -> None:
             tell(console, "kept", f"agent {key}: {why}")
         if undone.agents.stopped:
             tell(console, "stopped", undone.agents.stopped)
+        if undone.agents.pending:
+            pending = counted(len(undone.agents.pending), "agent")
+            say(console, f"{pending} not reached. Run `{same_command()}` to resume.")
     for key in undone.definitions:
         why = "the code doesn't say the same; remove it by hand if you don't need it"
         tell(console, "kept", f"definition of {key} in {DEFINITIONS_FILE}: {why}")

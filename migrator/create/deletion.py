@@ -30,12 +30,15 @@ _DAY = 86_400.0
 class DeletionReport:
     """Key to id of what was deleted, and of what was kept the reason, by key.
 
-    `stopped` says why a run ended early; what is neither deleted nor kept then was not reached.
+    `stopped` says why a run ended early, `interrupted` that it was the user; `pending` keys were not
+    reached then.
     """
 
     deleted: dict[str, str] = field(default_factory=dict)
     kept: list[tuple[str, str]] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
     stopped: str | None = None
+    interrupted: bool = False
 
 
 async def delete_created(
@@ -61,13 +64,12 @@ async def delete_created(
             reason = await _reason_to_keep(place, locked, wanted.get(key), used)
             if reason is None:
                 await _delete(place, key, locked)
-        except ApiRefusal as error:
-            if error.refuses_the_key:
+        except ApiError as error:
+            if isinstance(error, ApiRefusal) and error.ends_the_run:
                 report.stopped = str(error)
                 place.client.stopping.set()
+            if place.client.stopping.is_set():
                 return
-            reason = str(error)
-        except ApiError as error:
             reason = str(error)
         if reason is None:
             report.deleted[key] = locked.id
@@ -77,6 +79,9 @@ async def delete_created(
             place.on_event(Event("kept", key, reason, _done(report), len(keys)))
 
     await for_each(keys, work, workers=place.client.concurrency, stopping=place.client.stopping)
+    done = {*report.deleted, *(key for key, _ in report.kept)}
+    report.pending = [key for key in keys if key not in done]
+    report.interrupted = bool(report.pending) and report.stopped is None
     return report
 
 

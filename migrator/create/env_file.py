@@ -1,4 +1,4 @@
-"""`.env.omniagent`: `NAME=agent id` lines for code that finds its agent in the environment."""
+"""`.env.omniagent` and its like of other environments: `NAME=agent id` lines for code that finds its agent in the environment."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from pathlib import Path
 
 from migrator.create.lock_file import write_whole
 from migrator.model.errors import InputError
-from migrator.model.lock import ENV_FILE
+from migrator.model.lock import env_file
 
 _ASSIGNMENT = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=")
 
 
-def write_agent_variables(root: Path, ids: Mapping[str, str]) -> None:
-    """Sets each variable to its agent id; other lines, comments and their order are kept.
+def write_agent_variables(root: Path, environment: str, ids: Mapping[str, str]) -> None:
+    """Sets each variable to its agent id of an environment; other lines, comments and their order are kept.
 
     Raises InputError when the file can't be read or written.
     """
-    path = root / ENV_FILE
+    path = root / env_file(environment)
     try:
         present = path.read_bytes().decode("utf-8") if path.exists() else ""
     except (OSError, UnicodeDecodeError) as error:

@@ -69,11 +69,15 @@ def forget_definitions(root: Path, keys: Collection[str]) -> None:
 
 
 def forget_variables(root: Path, is_gone: Callable[[str, str], bool]) -> None:
-    """Removes the lines of `.env.omniagent` of which `is_gone(name, value)` says so.
+    """Removes the lines of `.env.omniagent`, of any environment, of which `is_gone(name, value)` says so.
 
     Raises InputError when the file can't be read or written.
     """
-    path = root / ENV_FILE
+    for path in sorted(root.glob(f"{ENV_FILE}*")):
+        _forget_in(path, is_gone)
+
+
+def _forget_in(path: Path, is_gone: Callable[[str, str], bool]) -> None:
     try:
         text = path.read_bytes().decode("utf-8")
     except FileNotFoundError:

@@ -66,9 +66,10 @@ async def update(place: Workplace, requests: Sequence[AgentRequest]) -> Creation
         try:
             await _apply(place, request)
         except ApiError as error:
-            if isinstance(error, ApiRefusal) and error.refuses_the_key:
+            if isinstance(error, ApiRefusal) and error.ends_the_run:
                 report.stopped = str(error)
                 place.client.stopping.set()
+            if place.client.stopping.is_set():
                 return
             report.failed.append((request.key, str(error)))
             place.on_event(Event("failed", request.key, str(error), report.done, len(outdated)))

@@ -35,7 +35,8 @@ def unused_attributes(draft: Draft) -> list[ast.stmt]:
 
 
 def _is_needed(draft: Draft, name: str) -> bool:
-    word = re.compile(rf"\b{re.escape(name)}\b")
+    # A host name may hold the word, with a dash.
+    word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
     if draft.used_elsewhere(name) or any(map(word.search, draft.replaced.values())):
         return True
     for node in walk(draft.source.tree):
@@ -83,10 +84,16 @@ def _assignments(
         statement = draft.source.statement(node)
         if value is None or not is_pure(value, draft.names) or not _is_own(draft, node, value):
             return []
-        if _class_around(draft, node) not in readers:
+        if _class_around(draft, node) not in readers and not _reads_environment(value):
             return []
         found.append(statement)
     return found
+
+
+def _reads_environment(value: ast.expr) -> bool:
+    """Whether an attribute is set from the environment: nothing should ask for it any more."""
+    written = ast.unparse(value)
+    return "environ" in written or "getenv(" in written
 
 
 def _is_own(draft: Draft, target: ast.Attribute, value: ast.expr) -> bool:

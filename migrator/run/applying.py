@@ -28,7 +28,9 @@ from migrator.model.errors import StaleSourceError
 from migrator.model.languages import english_name
 from migrator.model.plan import Plan
 from migrator.model.routing import ENVIRONMENT_VARIABLE
+from migrator.model.settings import Settings
 from migrator.model.state_folder import state_folder
+from migrator.plan.naming import constant_name
 from migrator.report.rendering import render
 from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
 from migrator.run.plan_file import save_plan
@@ -283,8 +285,9 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
         state_folder(project.root)
         write_sources(project.root, backup_folder(project.root, _run_name()), writes)
         applied.written = sorted(write.path for write in writes)
+    applied.variables |= _of_environment(project, planned, ids)
     if applied.variables:
-        write_agent_variables(project.root, applied.variables)
+        write_agent_variables(project.root, project.settings.environment, applied.variables)
     return applied
 
 
@@ -359,6 +362,18 @@ def filled(text: str, keys: Sequence[str], ids: Mapping[str, str]) -> str:
 def _variables(planned: Planned, keys: Sequence[str], ids: Mapping[str, str]) -> dict[str, str]:
     references = [(key, planned.references[key]) for key in keys]
     return {ref.name: ids[key] for key, ref in references if ref.kind == "env"}
+
+
+def _of_environment(project: Project, planned: Planned, ids: Mapping[str, str]) -> dict[str, str]:
+    """What code that was rewritten for one environment is to find in another's variables."""
+    if project.settings.environment == Settings().environment:
+        return {}
+    by_environment = project.settings.agent_ref == "env"
+    return {
+        constant_name(each.key): ids[each.key]
+        for each in all_definitions(project, planned)
+        if each.key in ids and (each.environment or by_environment)
+    }
 
 
 def _run_name() -> str:

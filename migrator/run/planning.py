@@ -13,12 +13,9 @@ from migrator.find.notebook import NotebookText
 from migrator.find.other_files import EndpointText
 from migrator.find.source import decode
 from migrator.find.tree import SourceTree
-from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError, fill_object
+from migrator.model.agents import AgentDefinition
 from migrator.model.findings import Finding
-from migrator.model.languages import iso_code
-from migrator.model.pack import RulePack
 from migrator.model.plan import FileCounts, Plan, PlannedFinding
-from migrator.model.secrets import looks_secret
 from migrator.model.sites import Status
 from migrator.plan.decisions import Decision, decide, finding
 from migrator.plan.document import Document, build_plan
@@ -27,6 +24,7 @@ from migrator.plan.notebooks import hidden_findings, in_cells, order_findings
 from migrator.plan.projects import one_project
 from migrator.plan.routed import not_routed, noted
 from migrator.plan.surroundings import mention_findings, said_once, suppressed
+from migrator.plan.unfilled import unfilled
 from migrator.read.sites import Reading
 from migrator.rewrite.edits import AgentReference
 from migrator.run.crew import Crew
@@ -254,7 +252,7 @@ def _prove(
 ) -> _Proved:
     while True:
         groups = group(decisions, existing, project.pack, reading.texts)
-        failed = _unfilled(project, groups)
+        failed = unfilled(groups, project.values.mapping(), project.pack)
         if not failed:
             references = {
                 agent.definition.key: reference_to(agent, project, locked) for agent in groups
@@ -284,44 +282,6 @@ def reference_to(agent: AgentGroup, project: Project, locked: Mapping[str, str])
 def placeholder(key: str) -> str:
     """What stands in an edited source for the id of an agent that doesn't exist yet."""
     return f"(known after apply: {key})"
-
-
-def _unfilled(project: Project, groups: Sequence[AgentGroup]) -> dict[str, Finding]:
-    values = project.values.mapping()
-    failed: dict[str, Finding] = {}
-    for agent in groups:
-        problem = _problem(agent, values, project.pack)
-        if problem is None:
-            continue
-        code, message = problem
-        for decision in agent.decisions:
-            failed[decision.site.id] = finding(decision.site, code, message)
-    return failed
-
-
-def _problem(
-    agent: AgentGroup, values: Mapping[str, str], pack: RulePack
-) -> tuple[str, str] | None:
-    definition = agent.definition
-    for name in definition.environment:
-        if values.get(name) == "":
-            return "OM110", f"{name} is empty"
-        if name in values and looks_secret(name, values[name]):
-            return "OM107", f"the value of {name} looks like a credential"
-    try:
-        filled = fill_object(definition.body, values)
-        for config in definition.channels.values():
-            fill_object(config, values)
-    except MissingValueError as error:
-        return "OM110", f"no value is known for {', '.join(error.names)}"
-    except BadValueError as error:
-        return "OM110", str(error)
-    for rule in pack.fields:
-        language = filled.get(rule.target) if rule.language else None
-        from_environment = definition.body.get(rule.target) != language
-        if isinstance(language, str) and from_environment and iso_code(language) != language:
-            return "OM203", f"the environment gives {language!r}, which is no code"
-    return None
 
 
 def _assumed(project: Project, groups: Sequence[AgentGroup]) -> list[Finding]:

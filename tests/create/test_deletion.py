@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from pathlib import Path
 
 import pytest
 
 from migrator.create import runs
+from migrator.create.outcome import Event
 from migrator.model.errors import ApiError
 from migrator.sandbox.embedded import running
 from migrator.sandbox.settings import Fault, FaultKind
@@ -120,3 +122,34 @@ def test_a_deletion_that_was_cut_off_is_resumed(project: Project) -> None:
 
     assert len(report.deleted) == 4
     assert project.locked() == {}
+
+
+def test_a_deletion_that_was_interrupted_says_what_it_did_not_reach(start: StartProject) -> None:
+    project = start(latency_ms=30)
+    project.create(requests(20), concurrency=8)
+
+    def press(event: Event) -> None:
+        if event.kind == "deleted" and event.done == 3:
+            signal.raise_signal(signal.SIGINT)
+
+    report = runs.delete_created(requests(20), **project.where(on_event=press, concurrency=2))
+
+    assert report.interrupted
+    assert report.kept == []
+    assert len(report.deleted) + len(report.pending) == 20
+    assert len(project.agents()) == len(report.pending) > 0
+    assert runs.delete_created(requests(20), **project.where()).pending == []
+    assert project.agents() == []
+
+
+def test_a_deletion_that_was_killed_is_resumed(project: Project) -> None:
+    project.create(requests(6))
+    lock = (project.root / "omniagent.lock.json").read_bytes()
+    runs.delete_created(requests(6), only=["agent-1", "agent-2"], **project.where())
+    # What a kill leaves: the journal is synced before the lock is written.
+    (project.root / "omniagent.lock.json").write_bytes(lock)
+
+    report = project.create(requests(6))
+
+    assert set(report.created) == {"agent-1", "agent-2"}
+    assert len(project.agents()) == 6

@@ -35,6 +35,6 @@ def test_variables_are_set_and_the_rest_kept(before: str, after: str) -> None:
 
 
 def test_the_file_is_made_when_there_is_none(tmp_path: Path) -> None:
-    write_agent_variables(tmp_path, {"A": "1"})
+    write_agent_variables(tmp_path, "default", {"A": "1"})
 
     assert (tmp_path / ".env.omniagent").read_text() == "A=1\n"
