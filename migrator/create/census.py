@@ -28,20 +28,28 @@ class Census:
 
 
 async def take_census(client: ApiClient, pack: RulePack) -> Census:
-    """Lists all agents, page by page, again where some went missing between pages.
+    """Lists all agents, page by page, again where some seem to have gone missing between pages.
 
-    Raises UnexpectedAnswer when it never comes out whole, and what the client raises.
+    What two listings agree on is taken: what the API counts needn't be what it lists. Raises
+    UnexpectedAnswer when no two do, and what the client raises.
     """
+    before: set[str] | None = None
     for _ in range(_LISTINGS):
-        census, count = Census(), 0
-        async for page in pages(client, pack.target.agents):
-            count = page.count or 0
-            for agent in page.items:
-                name = agent.get(pack.target.name)
-                census.add(str(agent[ID]), name if isinstance(name, str) else "")
-        if len(census.ids) >= count:
+        census, count = await _list(client, pack)
+        if len(census.ids) >= count or census.ids == before:
             return census
+        before = census.ids
     raise UnexpectedAnswer(
-        f"The API counts {count} agents and lists {len(census.ids)}. Someone may be creating or "
-        "deleting agents right now; run this again when they are done."
+        "The list of agents changes each time it is read. Someone may be creating or deleting "
+        "agents right now; run this again when they are done."
     )
+
+
+async def _list(client: ApiClient, pack: RulePack) -> tuple[Census, int]:
+    census, count = Census(), 0
+    async for page in pages(client, pack.target.agents):
+        count = page.count or 0
+        for agent in page.items:
+            name = agent.get(pack.target.name)
+            census.add(str(agent[ID]), name if isinstance(name, str) else "")
+    return census, count

@@ -160,5 +160,7 @@ def _new_client(context: ssl.SSLContext) -> httpx.AsyncClient:
         limits=httpx.Limits(
             max_connections=_CONNECTIONS_A_CLIENT,
             max_keepalive_connections=_CONNECTIONS_A_CLIENT,
+            # Shorter than servers keep them: a POST into one just closed has no answer.
+            keepalive_expiry=2.0,
         ),
     )

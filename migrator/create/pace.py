@@ -6,7 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-_LEAST_FIRST = 2.0
+_LEAST_FIRST = 4.0
 _FIRST_SHARE = 0.25
 # Sleeping ends a little early by the loop's own clock.
 _EARLY = 0.05

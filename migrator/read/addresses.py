@@ -6,6 +6,8 @@ import ast
 import re
 from typing import TYPE_CHECKING
 
+from migrator.read.module import last_name
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -85,9 +87,7 @@ def _is_told(module: ModuleSource, node: ast.AST) -> bool:
     """Whether the text is printed, logged or raised."""
     above: ast.AST | None = module.parents.get(node)
     while above is not None and not isinstance(above, ast.stmt):
-        if isinstance(above, ast.Call):
-            called = getattr(above.func, "attr", getattr(above.func, "id", ""))
-            if called in _TELLING:
-                return True
+        if isinstance(above, ast.Call) and last_name(above) in _TELLING:
+            return True
         above = module.parents.get(above)
     return isinstance(above, ast.Raise | ast.Assert)

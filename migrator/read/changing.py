@@ -7,7 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.read.module import ModuleSource
+from migrator.read.module import ModuleSource, last_name
 from migrator.read.parsing import parsed_module
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _changes(node: ast.AST, imported: _Bound) -> Iterator[tuple[str, bool]]:
         case ast.Call(func=function, args=arguments):
             if isinstance(function, ast.Attribute) and function.attr not in _READING:
                 yield from _in_place(function.value, imported)
-            label = getattr(function, "attr", getattr(function, "id", ""))
+            label = last_name(node)
             if label not in _READING_CALLS:
                 for argument in arguments:
                     yield from _in_place(argument, imported)

@@ -58,7 +58,7 @@ class _Echoes:
         """Where those who call a function that returns the answer ask for it."""
         calls = self._program.calls.entering
         for caller in calls.get(function, ()) if isinstance(function, _FUNCTIONS) else ():
-            home = self._holding(caller)
+            home = self._program.module_of(caller)
             found = self.of(home, caller, attributes, depth - 1) if home is not None else None
             if found is not None:
                 return found
@@ -101,7 +101,7 @@ class _Echoes:
             function = entry.target
             if not isinstance(function, _FUNCTIONS):
                 continue
-            home = self._program.calls.homes.get(function) or self._holding(function)
+            home = self._program.calls.homes.get(function) or self._program.module_of(function)
             parameters = [each.arg for each in (*function.args.posonlyargs, *function.args.args)]
             skipped = len(parameters) - len(call.args) if parameters[:1] == ["self"] else 0
             taken = {
@@ -125,9 +125,6 @@ class _Echoes:
             )
             for node in walk(scope)
         )
-
-    def _holding(self, node: ast.AST) -> ModuleSource | None:
-        return next((m for m in self._program.modules() if node in m.parents), None)
 
     def _is_logged(self, module: ModuleSource, node: ast.AST) -> bool:
         above: ast.AST | None = node

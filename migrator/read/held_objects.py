@@ -10,6 +10,7 @@ from migrator.find.source import code_bytes
 from migrator.find.syntax import walk
 from migrator.read.clients import SENDING_NAMES
 from migrator.read.code_files import code_holding
+from migrator.read.module import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -253,6 +254,6 @@ def _harms_data(node: ast.expr, around: Mapping[ast.AST, ast.AST]) -> bool:
         case ast.keyword(arg=name):
             called = outer.func if isinstance(outer, ast.Call) else None
             return name not in _SENT_AS or getattr(called, "attr", "") not in SENDING_NAMES
-        case ast.Call(func=called):
-            return getattr(called, "attr", getattr(called, "id", "")) not in _READING_CALLS
+        case ast.Call():
+            return last_name(parent) not in _READING_CALLS
     return True

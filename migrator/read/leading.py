@@ -9,32 +9,38 @@ from migrator.find.syntax import walk
 from migrator.read.module import names_bound_by, names_mentioned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from migrator.read.module import ModuleSource
 
-_Definition: TypeAlias = tuple[frozenset[str], frozenset[str]]
+# Names, and what is mentioned where they are defined.
+Definition: TypeAlias = tuple[frozenset[str], frozenset[str]]
 
 
 def leading_to(modules: Iterable[ModuleSource], names: set[str]) -> set[str]:
     """`names`, and those of functions, variables and imports that lead to them."""
     definitions = [definition for module in modules for definition in module.once(_definitions)]
-    reached = set(names)
+    return reached(definitions, names)
+
+
+def reached(definitions: Collection[Definition], names: Iterable[str]) -> set[str]:
+    """`names`, and what is defined by mentioning one of them, and so on."""
+    known = set(names)
     while True:
         found = {
             name
             for defined, mentioned in definitions
-            if not mentioned.isdisjoint(reached)
+            if not mentioned.isdisjoint(known)
             for name in defined
         }
-        if found <= reached:
-            return reached
-        reached |= found
+        if found <= known:
+            return known
+        known |= found
 
 
-def _definitions(module: ModuleSource) -> list[_Definition]:
+def _definitions(module: ModuleSource) -> list[Definition]:
     """Names that functions and module-level statements define, and what those mention."""
-    found: list[_Definition] = []
+    found: list[Definition] = []
     for function in module.functions():
         name = getattr(function, "name", "")
         if name and not name.startswith("__"):

@@ -20,6 +20,7 @@ from migrator.read.addresses import Addresses
 from migrator.read.deciding import names_told
 from migrator.read.kinds import kind_of
 from migrator.read.mocks import Role, is_mocking, is_stub, role_of
+from migrator.read.module import last_name
 from migrator.read.strings import source_text
 
 if TYPE_CHECKING:
@@ -223,7 +224,7 @@ def _settled(
 
 
 def _makes_text(call: ast.Call) -> bool:
-    called = getattr(call.func, "attr", getattr(call.func, "id", ""))
+    called = last_name(call)
     return called in _MAKES_TEXT or any(word in called.lower() for word in _SPEAKS_OF_TEXT)
 
 

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from migrator.model.values import PerRequest, Record
+from migrator.read.module import last_name
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def role_of(module: ModuleSource, node: ast.expr) -> Role:
         if isinstance(above, ast.Compare):
             return "asserted"
         if isinstance(above, ast.Call):
-            called = getattr(above.func, "attr", getattr(above.func, "id", ""))
+            called = last_name(above)
             if called == "call" or called.startswith("assert"):
                 return "asserted"
             if called in _ANSWERING:

@@ -116,13 +116,12 @@ class _Modules:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        self._modules = program.modules()
 
     def of(self, sent: Sent, node: ast.Call) -> ModuleSource:
         """The module of `node`, which led to the request."""
         if node is sent.node:
             return sent.module
-        return next((m for m in self._modules if node in m.parents), sent.module)
+        return self.program.module_of(node) or sent.module
 
     def enclosing(self, sent: Sent, node: ast.Call) -> tuple[ast.AST, ...]:
         """Functions and classes around a call."""

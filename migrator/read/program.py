@@ -110,6 +110,10 @@ class Program:
         """All modules parsed so far."""
         return [known for known in self._modules.values() if isinstance(known, ModuleSource)]
 
+    def module_of(self, node: ast.AST) -> ModuleSource | None:
+        """The module whose code a node is, None when it is of none that was parsed."""
+        return next((module for module in self.modules() if node in module.parents), None)
+
     def module(self, path: str) -> ModuleSource:
         """The parsed module at `path`. Raises UnreadableModule."""
         known = self._modules.get(path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.read.abstract import (
     ClassRef,
@@ -18,10 +19,11 @@ from migrator.read.abstract import (
 from migrator.read.callers import parameters
 from migrator.read.calls import run_body
 from migrator.read.class_syntax import is_property
+from migrator.read.clients import SENDING_NAMES
 from migrator.read.frame import Closure, Frame
 from migrator.read.heap import Heap
 from migrator.read.leading import leading_to
-from migrator.read.module import EVERY_NAME
+from migrator.read.module import EVERY_NAME, last_name
 from migrator.read.parsing import UnreadableModule
 from migrator.read.provided import provided
 from migrator.read.reader import Reader
@@ -118,11 +120,15 @@ def _run_module(reader: Reader, module: ModuleSource) -> None:
     try:
         read_module(reader, module)
     except RecursionError:
-        _give_up(reader, module)
+        _give_up(reader, module, module.tree)
 
 
-def _give_up(reader: Reader, module: ModuleSource) -> None:
+def _give_up(reader: Reader, module: ModuleSource, part: ast.AST) -> None:
+    """Go on without `part` of a module; calls there which may send something are told."""
     reader.silent = 0
+    for node in walk(part):
+        if isinstance(node, ast.Call) and last_name(node) in SENDING_NAMES:
+            reader.calls.unfollowed[node] = None
     why = f"{module.path} is nested too deeply to follow"
     reader.program.taint(module.path, EVERY_NAME, why)
 
@@ -133,7 +139,7 @@ def _run_functions(reader: Reader, module: ModuleSource, functions: Iterable[Fun
         try:
             _run_function(reader, module, function)
         except RecursionError:
-            _give_up(reader, module)
+            _give_up(reader, module, function)
 
 
 def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) -> None:

@@ -7,36 +7,27 @@ the object out. A name too many costs a look at those who take it.
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
 from migrator.read import clients
+from migrator.read.leading import reached
 from migrator.read.module import last_name, names_bound_by, own_nodes
 from migrator.read.parameters import defaults_of, parameter_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from migrator.read.leading import Definition
     from migrator.read.module import ModuleSource
 
-# Names that get hold of whatever the others stand for.
-_Handed: TypeAlias = "tuple[frozenset[str], frozenset[str]]"
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 def ways(module: ModuleSource, name: str) -> frozenset[str]:
     """Module-level names that may give the object `name` stands for, or what it holds."""
-    reached = {name}
-    while True:
-        found = {
-            way
-            for handed, mentioned in module.once(_handed_out)
-            if not mentioned.isdisjoint(reached)
-            for way in handed
-        }
-        if found <= reached:
-            return frozenset(reached - {name}) & module.once(_own_names)
-        reached |= found
+    found = reached(module.once(_handed_out), {name})
+    return frozenset(found - {name}) & module.once(_own_names)
 
 
 def _own_names(module: ModuleSource) -> frozenset[str]:
@@ -44,11 +35,11 @@ def _own_names(module: ModuleSource) -> frozenset[str]:
     return frozenset(bound | module.set_by_functions.keys())
 
 
-def _handed_out(module: ModuleSource) -> list[_Handed]:
+def _handed_out(module: ModuleSource) -> list[Definition]:
     return list(_by_statements(module.tree.body))
 
 
-def _by_statements(statements: Iterable[ast.stmt]) -> Iterator[_Handed]:
+def _by_statements(statements: Iterable[ast.stmt]) -> Iterator[Definition]:
     for statement in statements:
         match statement:
             case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
@@ -70,7 +61,7 @@ def _by_statements(statements: Iterable[ast.stmt]) -> Iterator[_Handed]:
 
 def _by_function(
     function: ast.FunctionDef | ast.AsyncFunctionDef, names: frozenset[str]
-) -> Iterator[_Handed]:
+) -> Iterator[Definition]:
     """What calling a function may give, or leave behind. `names` are those it is reached by."""
     nodes = walk(function)
     flows = list(_by_code(nodes, names))
@@ -100,7 +91,7 @@ def _by_function(
     yield from flows
 
 
-def _by_code(nodes: Iterable[ast.AST], owner: frozenset[str]) -> Iterator[_Handed]:
+def _by_code(nodes: Iterable[ast.AST], owner: frozenset[str]) -> Iterator[Definition]:
     """What each statement puts where; what is put into an object is also reached by `owner`."""
     for node in nodes:
         match node:

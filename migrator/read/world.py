@@ -164,11 +164,12 @@ class ClosedWorld:
 
     def _around(self, call: ast.Call) -> Iterator[FunctionNode]:
         """The functions around a call, and what made the objects that they belong to."""
-        for module in self._program.modules():
-            if call in module.parents:
-                for function in module.enclosing(call):
-                    if isinstance(function, FUNCTIONS):
-                        yield from behind(self._program, module, function)
+        module = self._program.module_of(call)
+        if module is None:
+            return
+        for function in module.enclosing(call):
+            if isinstance(function, FUNCTIONS):
+                yield from behind(self._program, module, function)
 
     def _closed(self, others: Others) -> set[FunctionNode]:
         closed = {f for f, found in self._named.items() if isinstance(found, Named)}

@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
+from migrator.read.module import last_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ def made_from(body: ast.expr, call: ast.Call, scope: ast.AST) -> int | None:
     `body` is the payload as the code of `scope` calls it. A part of the payload, taken by its key, is no
     such thing: it is the same in any payload that has it.
     """
-    if isinstance(body, ast.Call) and _called(body) in _SAME:
+    if isinstance(body, ast.Call) and last_name(body) in _SAME:
         body = body.func.value if isinstance(body.func, ast.Attribute) else body
         body = body.args[0] if isinstance(body, ast.Call) and body.args else body
     if not isinstance(body, ast.Name | ast.Attribute):
@@ -65,7 +66,7 @@ class _Derived:
         for part in walk(node):
             if isinstance(part, ast.Name | ast.Attribute) and ast.unparse(part) in self._made:
                 return self._made[ast.unparse(part)]
-            if isinstance(part, ast.Call) and _called(part) not in _SAME:
+            if isinstance(part, ast.Call) and last_name(part) not in _SAME:
                 given = [*part.args, *(keyword.value for keyword in part.keywords)]
                 if any(self._is_payload(each) for each in given):
                     return part.lineno
@@ -80,7 +81,7 @@ class _Derived:
                 return ast.unparse(node) in self._payloads
             case ast.Dict(values=values):
                 return any(self._is_payload(value) for value in values)
-            case ast.Call(func=func, args=args) if _called(node) in _SAME:
+            case ast.Call(func=func, args=args) if last_name(node) in _SAME:
                 owner = func.value if isinstance(func, ast.Attribute) else None
                 return any(map(self._is_payload, args)) or (
                     owner is not None and self._is_payload(owner)
@@ -142,8 +143,3 @@ def _names(target: ast.expr) -> Iterator[str]:
                 yield ast.unparse(target)
         case ast.Attribute(value=owner):
             yield from _names(owner)
-
-
-def _called(call: ast.Call) -> str:
-    func = call.func
-    return func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "")

@@ -165,7 +165,20 @@ def fingerprint(channel: str, configuration: Mapping[str, Any]) -> str:
 
     Raises TypeError or ValueError for what is no JSON.
     """
+    _expect_plain(configuration)
     return digest([channel, configuration])[:32]
+
+
+def _expect_plain(value: object) -> None:
+    # What holds others may be sent otherwise than here: a named tuple as an object, say.
+    if isinstance(value, dict) and type(value) is dict:
+        for inner in value.values():
+            _expect_plain(inner)
+    elif isinstance(value, (list, tuple)) and type(value) in (list, tuple):
+        for inner in value:
+            _expect_plain(inner)
+    elif value is not None and not isinstance(value, (str, int, float)):
+        raise TypeError(f"{type(value).__name__} may be sent in several ways")
 
 
 def digest(value: object) -> str:

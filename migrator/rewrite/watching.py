@@ -25,6 +25,7 @@ from migrator.model.values import (
 )
 from migrator.plan.flatten import flatten
 from migrator.plan.worlds import names_in, questions_in
+from migrator.read.module import last_name
 from migrator.rewrite.items import Watch
 from migrator.rewrite.syntax import Side
 
@@ -143,8 +144,7 @@ def _label(node: ast.expr) -> tuple[type[ast.expr], str]:
     inner: ast.expr = node
     while isinstance(inner, ast.Call | ast.Subscript | ast.Await):
         inner = inner.func if isinstance(inner, ast.Call) else inner.value
-    name = inner.attr if isinstance(inner, ast.Attribute) else getattr(inner, "id", "")
-    return type(node), name
+    return type(node), last_name(inner)
 
 
 def _rank(places: dict[str, list[tuple[int, int]]], part: PerRequest) -> int:

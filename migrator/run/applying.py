@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import secrets
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -25,10 +26,11 @@ from migrator.find.source import decode
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError
 from migrator.model.errors import StaleSourceError
+from migrator.model.json_types import canonical
 from migrator.model.languages import english_name
 from migrator.model.plan import Plan
 from migrator.model.routing import ENVIRONMENT_VARIABLE
-from migrator.model.settings import Settings
+from migrator.model.settings import KEY_VARIABLE, Settings
 from migrator.model.state_folder import state_folder
 from migrator.plan.naming import constant_name
 from migrator.report.rendering import render
@@ -193,8 +195,9 @@ def all_definitions(project: Project, planned: Planned) -> list[AgentDefinition]
 def requests_for(
     project: Project, definitions: Sequence[AgentDefinition]
 ) -> tuple[list[AgentRequest], list[tuple[str, str]]]:
-    """The agents to ask for in this environment, and keys whose values are missing, with why."""
+    """The agents to ask for in this environment, and keys of those that can't be, with why."""
     values = project.values.mapping()
+    secret = os.environ.get(KEY_VARIABLE, "").strip()
     requests: list[AgentRequest] = []
     missing: list[tuple[str, str]] = []
     for definition in definitions:
@@ -202,7 +205,15 @@ def requests_for(
             requests.append(AgentRequest.of(definition, values))
         except (MissingValueError, BadValueError) as error:
             missing.append((definition.key, f"{error}; give it with --set or --env-file"))
+    for request in [each for each in requests if secret and _holds(each, secret)]:
+        requests.remove(request)
+        missing.append((request.key, f"it would hold the API key, the value of {KEY_VARIABLE}"))
     return requests, missing
+
+
+def _holds(request: AgentRequest, secret: str) -> bool:
+    # As a part of any text of it: what an agent holds is stored and shown.
+    return canonical(secret)[1:-1] in canonical({"": request.body, **request.channels})
 
 
 def look_ahead(project: Project, planned: Planned, access: Access) -> Preflight:

@@ -75,23 +75,28 @@ def bare(base_url: str, requests: Sequence[AgentRequest], concurrency: int) -> f
 
 
 def against_a_bare_loop(rounds: int, count: int) -> None:
-    """Prints both rates and their ratio, the median of the rounds."""
-    print("agents/s               bare loop   engine    ratio")
+    """Prints both rates and their ratio, the median of the rounds, and each one's own work."""
+    print("agents/s               bare loop   engine    ratio   CPU us an agent: loop, engine")
     with sandbox_apart(OPEN) as base_url:
         for concurrency in CONCURRENCIES:
-            pairs = []
-            for _ in range(rounds):
-                pair = []
-                for run in (bare, engine):
-                    httpx.post(f"{base_url}/sandbox/reset", timeout=60).raise_for_status()
-                    pair.append(run(base_url, wanted(count), concurrency))
-                pairs.append(pair)
-            loops, engines = zip(*pairs, strict=True)
-            ratio = statistics.median(e / b for b, e in pairs)
+            found = [_pair(base_url, count, concurrency) for _ in range(rounds)]
+            loop, own, loops_work, own_work = map(statistics.median, zip(*found, strict=True))
+            ratio = statistics.median(each[1] / each[0] for each in found)
             print(
-                f"concurrency {concurrency:<10}{statistics.median(loops):>10.0f}"
-                f"{statistics.median(engines):>9.0f}{ratio:>9.2f}"
+                f"concurrency {concurrency:<10}{loop:>10.0f}{own:>9.0f}{ratio:>9.2f}"
+                f"{loops_work:>25.0f}{own_work:>8.0f}"
             )
+
+
+def _pair(base_url: str, count: int, concurrency: int) -> tuple[float, float, float, float]:
+    rates, work = [], []
+    for run in (bare, engine):
+        httpx.post(f"{base_url}/sandbox/reset", timeout=60).raise_for_status()
+        requests = wanted(count)
+        started = time.process_time()
+        rates.append(run(base_url, requests, concurrency))
+        work.append((time.process_time() - started) / count * 1e6)
+    return rates[0], rates[1], work[0], work[1]
 
 
 def against_latency() -> None:
@@ -148,9 +153,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--agents", type=int, default=1000)
     arguments = parser.parse_args()
-    memory()
-    against_latency()
     against_a_bare_loop(arguments.rounds, arguments.agents)
+    against_latency()
+    memory()
 
 
 if __name__ == "__main__":

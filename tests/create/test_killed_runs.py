@@ -27,7 +27,7 @@ def test_killed_runs_are_resumed_until_all_is_there_once(tmp_path: Path) -> None
         found = account(project, requests(ordeal.agents))
         drifts = runs.verify(requests(ordeal.agents), **project.where(patience=ordeal.patience))
 
-    assert lives.killed_in["while agents were created"] >= 2
+    assert lives.killed_in["while agents were created"] >= 1
     assert found.is_right, found
     assert found.agents == ordeal.agents
     assert drifts == []

@@ -29,9 +29,9 @@ async def answered(pace: Pace, count: int) -> None:
 
 def test_it_starts_slowly_and_ends_at_the_ceiling() -> None:
     async def work(pace: Pace, slept: list[float]) -> None:
-        assert pace.limit == 2
-        await answered(pace, 2)
         assert pace.limit == 4
+        await answered(pace, 2)
+        assert pace.limit == 6
         await answered(pace, 100)
         assert pace.limit == 8
 
@@ -77,7 +77,7 @@ def test_no_more_are_in_flight_than_the_limit_says() -> None:
                 together -= 1
 
         await asyncio.gather(*(one() for _ in range(20)))
-        assert most == 2
+        assert most == 4
 
     run(work)
 
@@ -91,3 +91,30 @@ def test_a_pause_holds_the_next_request() -> None:
 
     [seconds] = run(work)
     assert 29 < seconds <= 30
+
+
+def test_many_start_with_a_quarter() -> None:
+    async def work(pace: Pace, slept: list[float]) -> None:
+        assert pace.limit == 16
+
+    run(work, ceiling=64)
+
+
+def test_a_rate_keeps_requests_apart() -> None:
+    async def main() -> float:
+        pace = Pace(8, asyncio.sleep, rate=50)
+        started = asyncio.get_running_loop().time()
+        await asyncio.gather(*(answered(pace, 2) for _ in range(5)))
+        return asyncio.get_running_loop().time() - started
+
+    assert asyncio.run(main()) >= 9 / 50
+
+
+def test_a_wait_that_is_cut_short_sends_nothing() -> None:
+    async def work(pace: Pace, slept: list[float]) -> None:
+        async with pace.slot() as slot:
+            pace.pushed_back(slot, pause=30.0)
+        async with pace.slot() as cut:
+            assert cut.cut_short
+
+    run(work)

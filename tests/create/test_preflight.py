@@ -122,3 +122,71 @@ def test_the_preview_of_a_change_is_a_patch_of_whole_values(project: Project) ->
 
     assert (shown.method, shown.path) == ("PATCH", f"/public/agents/{agent_id}")
     assert shown.body == {"providerSettings": settings, "functions": []}
+
+
+def test_the_preview_of_a_channel_that_loses_a_member_is_what_is_sent(project: Project) -> None:
+    channel = {"useGreenVideo": True, "videoPolicy": "deferred"}
+    project.create([request("support", channels={"webrtc": channel})])
+    agent_id = project.locked()["support"].id
+    path = f"/public/agents/{agent_id}/channels/webrtc"
+    project.call("PUT", path, {**channel, "initialSpeech": "Greet."})
+    wanted = [request("support", channels={"webrtc": {"useGreenVideo": True}})]
+    before = len(project.call("GET", "/sandbox/requests"))
+
+    found = runs.preflight(wanted, **project.where())
+    shown = preview(
+        wanted,
+        pack=PACK,
+        create=found.create,
+        changes={change.key: change for change in found.changes},
+        form="iso",
+        name_of_language=english_name,
+    )
+    runs.update(wanted, **project.where())
+
+    sent = project.call("GET", "/sandbox/requests")[before:]
+    assert [(each.method, each.path) for each in shown] == [
+        (each["method"], each["path"]) for each in sent if each["method"] != "GET"
+    ]
+    kept = project.channel("support", "webrtc")
+    assert {name: kept.get(name) for name in shown[-1].body} == shown[-1].body
+    assert "videoPolicy" not in kept
+
+
+def test_an_id_that_only_a_listing_shows_is_there(tmp_path: Path) -> None:
+    script = {
+        "GET /public/agents": [Answer(200, [])],
+        "GET /public/companions/comp_support": [Answer(200, {"status": "pending"})],
+        "GET /public/faqs": [Answer(200, {"items": [{"id": "faq_1"}], "totalCount": 1})],
+    }
+    wanted = [request("support", faqCollections=["faq_1", "faq_2"], voiceId="Alloy", language="xx")]
+
+    with scripted_api(script) as api:
+        found = runs.preflight(wanted, **Project(tmp_path, api.base_url, "key").where())
+
+    assert [missing.id for missing in found.missing_references] == ["faq_2"]
+    assert [(doubt.field, doubt.value) for doubt in found.doubtful_values] == [
+        ("voiceId", "Alloy"),
+        ("language", "xx"),
+        ("companionId", "comp_support"),
+    ]
+    assert "status is pending" in found.warnings[-1]
+
+
+def test_an_agent_that_vanishes_between_two_pages_is_listed_again(tmp_path: Path) -> None:
+    def page(*ids: str) -> Answer:
+        return Answer(200, {"items": [{"id": i, "name": i} for i in ids], "totalCount": 3})
+
+    script = {"GET /public/agents": [page("a", "b"), page(), page("a", "b"), page("c"), page()]}
+    with scripted_api(script) as api:
+        found = runs.preflight([], **Project(tmp_path, api.base_url, "key").where())
+
+    assert found.visible == 3
+
+
+def test_a_count_of_more_than_the_project_has_is_no_obstacle(tmp_path: Path) -> None:
+    answer = Answer(200, {"items": [{"id": "a", "name": "A"}], "totalCount": 70})
+    with scripted_api({"GET /public/agents": [answer]}) as api:
+        found = runs.preflight([], **Project(tmp_path, api.base_url, "key").where())
+
+    assert found.visible == 1

@@ -209,3 +209,26 @@ def test_a_command_leaves_no_core_dump(tmp_path: Path) -> None:
     Workshop(tmp_path, "http://127.0.0.1:9", ENVIRONMENT_KEY).run("explain")
 
     assert resource.getrlimit(resource.RLIMIT_CORE)[0] in (0, 1)
+
+
+def test_the_key_is_put_into_no_agent(tmp_path: Path, catalogue: Path) -> None:
+    with running(replace(UNLIMITED, catalogue=catalogue)) as sandbox:
+        project = project_with_secrets(tmp_path, sandbox.base_url, ENVIRONMENT_KEY)
+        project.write(
+            {
+                "omniagents.toml": """
+[agents.odd]
+name = "Odd"
+body.companionId = "comp_sales"
+body.voiceId = "alloy"
+body.providerSettings.instructions = { "$text" = ["Log in with ", { "$env" = "NAPSTER_API_KEY" }] }
+"""
+            }
+        )
+        commands = (["apply", ".", "--dry-run"], ["apply", ".", "--yes"], ["verify"])
+        ended = [project.run(*command, *VALUES) for command in commands]
+        agents = project.agents()
+
+    assert "agent odd: it would hold the API key" in ended[1].out
+    assert "Odd" not in agents
+    assert leaks(project, ended) == set()

@@ -251,27 +251,26 @@ EDITOR = (
     _rewrite(
         "the agent's constant isn't written",
         "references.py",
-        '            lines.append(f"{reference.name} = {_quoted(reference.value, quote)}")\n',
-        '            lines.append("")\n',
+        "        lines += _definition(draft, reference)\n",
+        '        lines.append("")\n',
         "lambda_sends",
         "type_checking",
     ),
     _rewrite(
         "the environment is read by another name",
         "references.py",
-        "{environ.text}[{quote}{reference.name}{quote}]",
-        "{environ.text}[{quote}{reference.name}_{quote}]",
+        "{_environ(draft).text}[{quote}{constant.name}{quote}]",
+        "{_environ(draft).text}[{quote}{constant.name}_{quote}]",
         "bodies_of_many_kinds",
         "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "an emptied block's test goes unasked",
         "blocks.py",
-        "        if not draft.removed.issuperset(suites) or not is_pure(head, draft.names):".replace(
-            "        if", "    if"
-        ),
+        "    if not draft.removed.issuperset(suites) or not draft.is_pure(head):",
         "    if not draft.removed.issuperset(suites):",
         "emptied_block_with_effect",
+        "tests/rewrite/test_cases.py",
     ),
     _rewrite(
         "an emptied `if` isn't inverted",

@@ -133,7 +133,7 @@ EVALUATOR = (
     _read(
         "a negated condition isn't",
         "joining.py",
-        '    return Condition(f"not ({text})", condition.span)',
+        '    return Condition(f"not ({text})", span, answers)',
         "    return condition",
         "tests/read/test_conditions.py",
     ),

@@ -86,3 +86,35 @@ def test_paths_share_objects_until_one_changes_them() -> None:
     assert isinstance(kept, HeapDict)
     assert isinstance(other, HeapDict)
     assert (kept.slots["a"].value, other.slots["a"].value) == (Known(2), Known(3))
+
+
+# More operands than the reader has room for: it goes one call deeper for each.
+DEEP = """\
+import requests
+
+URL = "https://companion-api.napster.com/public/connections"
+
+def deep(users, a):
+    for user in users:
+        requests.post(URL, json={"companionId": DEEP})
+
+def plain(user):
+    requests.post(
+        "https://companion-api.napster.com/public/connections",
+        json={"companionId": "c", "externalClientId": user},
+    )
+""".replace("DEEP", "a" + " + a" * 600)
+
+
+def test_code_that_is_nested_too_deeply_hides_no_call_of_another_function() -> None:
+    """Its own calls are listed, also where another call that was understood has the same URL."""
+    reading = read_files({"app.py": DEEP})
+    assert [(site.span.line, site.problems) for site in reading.sites] == [(10, ())]
+    assert [(each.line, each.text) for each in reading.mentions] == [(7, "requests.post(…)")]
+
+
+def test_code_that_is_nested_too_deeply_hides_no_call_of_those_who_call_it() -> None:
+    source = DEEP.replace("def plain(user):\n", "def plain(user):\n    deep([user], user)\n")
+    reading = read_files({"app.py": source})
+    assert 7 in [each.line for each in reading.mentions]
+    assert 11 in [site.span.line for site in reading.sites]

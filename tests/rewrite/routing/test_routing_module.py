@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from collections import OrderedDict, UserDict
+from collections import OrderedDict, UserDict, UserList
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -18,7 +18,7 @@ from decimal import Decimal
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
@@ -42,6 +42,11 @@ SESSION = {"externalClientId": "u1", "externalClientProfile": {"name": "Ann"}, "
 PAYLOAD = {**CONFIGURATION, **SESSION}
 KNOWN = routing_runtime.fingerprint("webrtc", CONFIGURATION)
 TABLE = {"staging": {KNOWN: "agent-1"}, "production": {}}
+
+
+class Pair(NamedTuple):
+    one: str
+    other: str
 
 
 class Voice(StrEnum):
@@ -121,6 +126,8 @@ def test_what_is_sent_as_the_same_json_is_the_same_configuration(
         changed("providerConfig", "settings", "instructions", to="Be kind. "),
         changed("functions", to=["fn_2", "fn_1"]),
         changed("functions", to={"fn_1", "fn_2"}),
+        changed("functions", to=Pair("fn_1", "fn_2")),
+        changed("functions", to=UserList(["fn_1", "fn_2"])),
         changed("language", to="English"),
         changed("language", to=None),
         changed("language", to=date(2026, 1, 1)),
