@@ -37,6 +37,7 @@ class Draft:
         self.modules = modules
         self.made: frozenset[ast.expr] = frozenset()
         self.replaced: dict[ast.expr, str] = {}
+        self.spread: set[ast.Call] = set()
         self.removed: set[ast.stmt] = set()
         self.emptied_else: set[ast.stmt] = set()
         self.inverted: set[ast.If] = set()

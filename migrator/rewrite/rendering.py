@@ -10,6 +10,7 @@ from migrator.rewrite.blocks import else_line, opposite
 from migrator.rewrite.containers import split_import
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.source import Source
+from migrator.rewrite.spread_calls import cuts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,9 @@ def render(draft: Draft, insertions: Sequence[Insertion] = ()) -> str:
     source = draft.source
     doomed = _doomed_lines(draft)
     cuts = [(source.start(n), source.end(n), t) for n, t in _alive_replacements(draft)]
+    cuts += [
+        cut for call in draft.spread if not draft.is_gone(call) for cut in cuts_of(source, call)
+    ]
     cuts += [
         (source.start(node.test), source.end(node.test), opposite(draft, node.test))
         for node in draft.inverted

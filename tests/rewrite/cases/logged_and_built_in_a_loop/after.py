@@ -12,8 +12,11 @@ async def connect(user, badges, journal):
     payload["externalClientId"] = user
     journal.append(repr(payload))
     async with httpx.AsyncClient() as client:
-        return await client.post(URL, json={
-            "channelType": "websocket",
-            "externalClientId": user,
-            **({"tags": payload["tags"]} if "tags" in payload else {}),
-        })
+        return await client.post(
+            URL,
+            json={
+                "channelType": "websocket",
+                "externalClientId": user,
+                **({"tags": payload["tags"]} if "tags" in payload else {}),
+            },
+        )

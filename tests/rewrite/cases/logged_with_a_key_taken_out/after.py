@@ -19,8 +19,11 @@ def connect(user, plain):
     if plain:
         del payload["tags"]
     logging.info("Opening %s", payload)
-    return requests.post(URL, json={
-        "channelType": "webrtc",
-        "externalClientId": user,
-        **({"tags": payload["tags"]} if "tags" in payload else {}),
-    })
+    return requests.post(
+        URL,
+        json={
+            "channelType": "webrtc",
+            "externalClientId": user,
+            **({"tags": payload["tags"]} if "tags" in payload else {}),
+        },
+    )

@@ -16,8 +16,12 @@ def connect(user_id, profile=None):
     if profile:
         payload["externalClientProfile"] = profile
     log.info("opening %s", payload)
-    return requests.post(f"{BASE}/public/agents/{SUPPORT_AGENT_ID}/connections", json={
-        "channelType": "webrtc",
-        "externalClientId": user_id,
-        **({"externalClientProfile": payload["externalClientProfile"]} if "externalClientProfile" in payload else {}),
-    }, timeout=5)
+    return requests.post(
+        f"{BASE}/public/agents/{SUPPORT_AGENT_ID}/connections",
+        json={
+            "channelType": "webrtc",
+            "externalClientId": user_id,
+            **({"externalClientProfile": payload["externalClientProfile"]} if "externalClientProfile" in payload else {}),
+        },
+        timeout=5,
+    )
