@@ -40,11 +40,15 @@ class _Asked:
     plan_file: Path | None
     sandbox: bool
     form: str
+    interactive: bool
+    mark: bool
 
 
 @click.command("apply")
 @paths_argument
 @click.option("--yes", "-y", is_flag=True, help="Ask nothing.")
+@click.option("--interactive", "-i", is_flag=True, help="Ask call by call, with its diff.")
+@click.option("--mark", is_flag=True, help="Leave a comment with the code at each call that stays.")
 @click.option("--dry-run", is_flag=True, help="Print the diff and the requests, do neither.")
 @click.option("--agents-only", is_flag=True, help="Create the agents, leave the sources.")
 @click.option("--code-only", is_flag=True, help="Rewrite with ids from the lock, create nothing.")
@@ -79,6 +83,8 @@ def command(
     plan_file: Path | None,
     sandbox: bool,
     form: str,
+    interactive: bool,
+    mark: bool,
     **options: object,
 ) -> int:
     """Create the agents, rewrite the calls and write the report.
@@ -88,7 +94,11 @@ def command(
     """
     if agents_only and code_only:
         raise click.UsageError("--agents-only and --code-only exclude each other.")
-    asked = _Asked(paths, yes, dry_run, agents_only, code_only, plan_file, sandbox, form)
+    if interactive and (yes or dry_run or plan_file):
+        raise click.UsageError("--interactive goes with none of --yes, --dry-run and --plan.")
+    asked = _Asked(
+        paths, yes, dry_run, agents_only, code_only, plan_file, sandbox, form, interactive, mark
+    )
     if not sandbox:
         access = None if code_only else access_if_any(options) if dry_run else access_from(options)
         return _run(asked, access, options)
@@ -102,10 +112,13 @@ def command(
 
 def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) -> int:
     from migrator.cli.screen import expect_someone_to_ask, say, steps, talk_console
+    from migrator.cli.walk import Quit
     from migrator.rewrite.writing import recover
     from migrator.run.applying import expect_unchanged
+    from migrator.run.marking import with_marks
     from migrator.run.plan_file import load_plan
     from migrator.run.planning import make_plan
+    from migrator.run.wishes import forget_wishes
 
     if access is not None and not asked.yes and not asked.dry_run:
         expect_someone_to_ask("Apply creates agents and rewrites sources.")
@@ -116,6 +129,18 @@ def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) ->
         planned = make_plan(project, step)
     if saved is not None:
         expect_unchanged(saved, planned.plan, project.root)
+    if asked.interactive:
+        try:
+            project, planned = _walked(project, planned, options)
+        except Quit as quit_:
+            said = (
+                f"{quit_.answered} answers are kept" if quit_.answered else "Nothing was answered"
+            )
+            again = "`migrator apply --interactive` goes on from here."
+            say(talk_console(options), f"{said}, nothing was changed. {again}")
+            return 3
+    if asked.mark:
+        planned = with_marks(planned)
     if asked.dry_run:
         return _dry_run(project, planned, access, asked, options)
     update = False
@@ -126,8 +151,27 @@ def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) ->
             return 3
         update = bool(ahead.changes)
     applied = _apply(project, planned, access, update, asked, options)
+    if asked.interactive:
+        forget_wishes(project.root)
     _show(project, applied, asked, options)
     return _exit_code(applied)
+
+
+def _walked(
+    project: Project, planned: Planned, options: Mapping[str, object]
+) -> tuple[Project, Planned]:
+    """The project with what a person said to its calls, and the plan that follows from it."""
+    from migrator.cli.screen import expect_someone_to_ask, steps
+    from migrator.cli.walk import walk
+    from migrator.run.marking import with_ignored
+    from migrator.run.planning import make_plan
+
+    expect_someone_to_ask("--interactive asks about each call.")
+    wishes = walk(project, planned.plan, options)
+    project = replace(project, wishes=wishes)
+    with steps(options) as step:
+        planned = make_plan(project, step)
+    return project, with_ignored(planned, wishes.ignored)
 
 
 def _dry_run(

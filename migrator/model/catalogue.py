@@ -150,6 +150,13 @@ _ROWS = (
         "Raise `--max-variants` (or `max-variants` in the configuration), or choose less at run time: "
         "what differs by session belongs in `externalClientProfile`.",
     ),
+    CodeInfo(
+        "OM117",
+        _ERROR,
+        "you said no",
+        "`migrator apply --interactive` asked about this call, and the answer was not to migrate it.",
+        "Run `migrator apply` again to migrate it, or answer `ignore` to hear no more of it.",
+    ),
     # OM2xx: what the API would refuse or change
     CodeInfo(
         "OM201",

@@ -19,6 +19,7 @@ from migrator.model.sites import CallSite, SiteKind, Status
 from migrator.plan.agents_in_scope import advice, repeats
 from migrator.plan.checks import broken, has_type
 from migrator.plan.flatten import FlatBody, SentField, flatten
+from migrator.plan.prompts import split_of
 from migrator.plan.resolving import Conditional, UnresolvedError, Varying, to_json
 from migrator.plan.variants import TooManyError, UnselectableError, spread
 from migrator.plan.worlds import UnclearError
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from migrator.model.pack import FieldRule, RulePack
     from migrator.model.settings import Settings
     from migrator.model.values import Condition
+
+
+PROFILE = "externalClientProfile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +170,10 @@ class _BodyDecision:
         self.agent: dict[str, Json] = {}
         self.channel: dict[str, Json] = {}
         self._site, self._pack, self._settings = site, pack, settings
-        self._findings = findings
+        self._findings, self._flat = findings, FlatBody(())
 
     def take(self, flat: FlatBody) -> None:
+        self._flat = flat
         for unread in flat.unread:
             self._add("OM105", unread)
         for chosen in flat.chosen:
@@ -183,8 +188,8 @@ class _BodyDecision:
         for name, value in self._pack.target.always.items():
             self.agent.setdefault(name, value)
 
-    def _add(self, code: str, message: str, line: int | None = None) -> None:
-        self._findings.append(finding(self._site, code, message, line=line))
+    def _add(self, code: str, message: str, line: int | None = None, hint: str = "") -> None:
+        self._findings.append(finding(self._site, code, message, line=line, hint=hint))
 
     def _take_field(self, sent: SentField) -> None:
         rule = sent.rule
@@ -199,20 +204,21 @@ class _BodyDecision:
         try:
             value = to_json(sent.value)
         except UnresolvedError as error:
-            self._unresolved(rule, error.reason)
+            self._unresolved(sent, error.reason)
             return
         value = self._checked(rule, value)
         target = self.agent if rule.scope == "agent" else self.channel
         _set(target, rule.target_path, value)
 
-    def _unresolved(self, rule: FieldRule, reason: Varying | Conditional) -> None:
+    def _unresolved(self, sent: SentField, reason: Varying | Conditional) -> None:
+        rule = sent.rule
         if isinstance(reason, Conditional):
             self._add("OM106", f"`{rule.source}` takes one of several values: `{reason.text}`")
             return
         line = reason.span.line if reason.span and reason.span.path == self._site.path else None
-        self._add(
-            "OM101", f"`{rule.source}` comes from `{_short(reason.text)}`: {reason.why}", line
-        )
+        message = f"`{rule.source}` comes from `{_short(reason.text)}`: {reason.why}"
+        advice = split_of(sent.value, self._flat, PROFILE) if rule.type == "string" else None
+        self._add("OM101", message, line, advice or "")
 
     def _checked(self, rule: FieldRule, value: Json) -> Json:
         known = not list(holes(value))

@@ -21,7 +21,7 @@ from migrator.report.summary import (
     needing_a_person,
     worth_knowing,
 )
-from migrator.report.values_shown import field_setting
+from migrator.report.values_shown import field_setting, settings
 from migrator.report.visible import visible, visible_line, visible_path
 from migrator.report.wording import (
     MARKS,
@@ -92,6 +92,21 @@ def print_diff(console: Console, plan: Plan) -> None:
             header = head
         if seen:
             printer.blank()
+
+
+def print_site(console: Console, plan: Plan, site: PlannedSite) -> None:
+    """Prints one call: its agents with their configuration, its findings and its edit."""
+    printer = Printer(console)
+    _print_site(printer, site, agent_names(plan), applied=False)
+    for finding in findings_of(plan).get(site.id, []):
+        _print_finding(printer, finding, verbose=False)
+    for agent in (plan.agent(key) for key in site.agents):
+        printer.line((f"    {visible_line(agent.name)}", "bold"))
+        parts = [agent.body, *agent.channels.values()]
+        rows = [[(i.path, "dim"), (i.opening, "")] for part in parts for i in settings(part)]
+        printer.columns(rows, indent=6)
+    for line in visible(site.diff).splitlines():
+        printer.whole(line, _diff_style(line))
 
 
 def render_text(plan: Plan, pack: RulePack, lock: Lock | None = None, *, applied: bool) -> str:

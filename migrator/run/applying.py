@@ -30,11 +30,11 @@ from migrator.model.json_types import canonical
 from migrator.model.languages import english_name
 from migrator.model.plan import Plan
 from migrator.model.routing import ENVIRONMENT_VARIABLE
-from migrator.model.settings import KEY_VARIABLE, Settings
+from migrator.model.settings import KEY_VARIABLE
 from migrator.model.state_folder import state_folder
-from migrator.plan.naming import constant_name
 from migrator.report.rendering import render
 from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
+from migrator.run.agent_variables import in_code, of_other_environment
 from migrator.run.plan_file import save_plan
 from migrator.run.planning import Planned, needs_a_person, placeholder
 from migrator.run.project import Project
@@ -289,14 +289,14 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
                 continue
             keys = _agents_of(planned, path)
             writes.append(_write(planned.tree, path, filled(planned.texts[path], keys, ids)))
-            applied.variables |= _variables(planned, keys, ids)
+            applied.variables |= in_code(planned.references, keys, ids)
     writes += _of_routing(project, planned, ids, held_back, applied)
     applied.waiting.sort()
     if writes:
         state_folder(project.root)
         write_sources(project.root, backup_folder(project.root, _run_name()), writes)
         applied.written = sorted(write.path for write in writes)
-    applied.variables |= _of_environment(project, planned, ids)
+    applied.variables |= of_other_environment(project, all_definitions(project, planned), ids)
     if applied.variables:
         write_agent_variables(project.root, project.settings.environment, applied.variables)
     return applied
@@ -368,23 +368,6 @@ def filled(text: str, keys: Sequence[str], ids: Mapping[str, str]) -> str:
     for key in keys:
         text = text.replace(placeholder(key), ids[key])
     return text
-
-
-def _variables(planned: Planned, keys: Sequence[str], ids: Mapping[str, str]) -> dict[str, str]:
-    references = [(key, planned.references[key]) for key in keys]
-    return {ref.name: ids[key] for key, ref in references if ref.kind == "env"}
-
-
-def _of_environment(project: Project, planned: Planned, ids: Mapping[str, str]) -> dict[str, str]:
-    """What code that was rewritten for one environment is to find in another's variables."""
-    if project.settings.environment == Settings().environment:
-        return {}
-    by_environment = project.settings.agent_ref == "env"
-    return {
-        constant_name(each.key): ids[each.key]
-        for each in all_definitions(project, planned)
-        if each.key in ids and (each.environment or by_environment)
-    }
 
 
 def _run_name() -> str:

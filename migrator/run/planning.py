@@ -197,7 +197,8 @@ def _decide(
     decisions = [decide(site, project.pack, project.settings) for site in reading.sites]
     if already is not None:
         decisions = asked_to_route(decisions, project, already)
-    return suppressed(one_project(decisions, project.settings), reading.texts)
+    decided = suppressed(one_project(decisions, project.settings), reading.texts)
+    return project.wishes.without_declined(decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,6 +253,7 @@ def _prove(
 ) -> _Proved:
     while True:
         groups = group(decisions, existing, project.pack, reading.texts)
+        groups = project.wishes.named(groups)
         failed = unfilled(groups, project.values.mapping(), project.pack)
         if not failed:
             references = {

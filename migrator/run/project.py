@@ -17,6 +17,7 @@ from migrator.model.settings import BASE_URL_VARIABLE, Settings
 from migrator.model.state_folder import STATE_FOLDER
 from migrator.model.validation import validated
 from migrator.plan.environment import EnvironmentValues
+from migrator.run.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Project:
     """A project as a run sees it. `hosts` serve the API besides the pack's own.
 
     `jobs` is how many processes may read it, 0 for as many as there are processors.
-    `recorded` are files with configurations that the routing module saw at run time.
+    `recorded` are files with configurations that the routing module saw at run time, `wishes` what
+    a person said to its calls.
     """
 
     root: Path
@@ -35,6 +37,7 @@ class Project:
     allow_dirty: bool = False
     jobs: int = 0
     recorded: tuple[Path, ...] = ()
+    wishes: Wishes = field(default_factory=Wishes)
 
     @property
     def hosts(self) -> tuple[str, ...]:

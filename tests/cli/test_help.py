@@ -20,8 +20,6 @@ COMMANDS = [
 HEAVY = {"libcst", "httpx", "pydantic", "jinja2", "rich", "tomlkit", "fastapi"}
 # Of the contract, and of versions to come.
 NOT_YET = [
-    ["apply", "--interactive"],
-    ["apply", "--mark"],
     ["plan", "--agent-ref", "module"],
 ]
 
