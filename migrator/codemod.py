@@ -12,7 +12,8 @@ import libcst as cst
 from libcst.codemod import CodemodCommand, SkipFile
 
 from migrator.model.errors import MigratorError
-from migrator.run.applying import filled, locked_ids
+from migrator.run.agents_asked_for import locked_ids
+from migrator.run.applying import filled
 from migrator.run.planning import Planned, make_plan
 from migrator.run.project import Project, open_project, project_root
 

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from migrator.create.preflight import Preflight
-    from migrator.run.applying import Access, Applied
+    from migrator.run.agents_asked_for import Access
+    from migrator.run.applying import Applied
     from migrator.run.planning import Planned
     from migrator.run.project import Project
 
@@ -104,7 +105,7 @@ def command(
         return _run(asked, access, options)
     from migrator.cli.sandboxed import sandboxed_options
     from migrator.create.api_key import ApiKey
-    from migrator.run.applying import Access
+    from migrator.run.agents_asked_for import Access
 
     with sandboxed_options(options) as (changed, key):
         return _run(asked, None if dry_run or code_only else Access(ApiKey(key)), changed)
@@ -185,7 +186,7 @@ def _dry_run(
 
     from migrator.cli.screen import put, result_console, say, talk_console
     from migrator.report.terminal import print_diff
-    from migrator.run.applying import previewed
+    from migrator.run.agents_asked_for import previewed
     from migrator.run.planning import needs_a_person
 
     ahead = None
@@ -219,7 +220,7 @@ def _looked_ahead(
     from migrator.cli.outcome import changes_in_words
     from migrator.cli.screen import say, steps, talk_console, tell
     from migrator.report.wording import counted
-    from migrator.run.applying import all_definitions, look_ahead
+    from migrator.run.agents_asked_for import all_definitions, look_ahead
 
     with steps(options) as step:
         step("looking at the API")
@@ -263,14 +264,14 @@ def _apply(
     options: Mapping[str, object],
 ) -> Applied:
     from migrator.cli.screen import agent_progress
-    from migrator.run import applying
+    from migrator.run import agents_asked_for, applying
 
     if access is None:
-        return applying.write_code(project, planned, applying.locked_ids(project))
+        return applying.write_code(project, planned, agents_asked_for.locked_ids(project))
     with agent_progress(options, asked.form) as hear:
         access = replace(access, on_event=hear)
         if asked.agents_only:
-            creation = applying.create_agents(project, planned, access, update=update)
+            creation = agents_asked_for.create_agents(project, planned, access, update=update)
             return applying.Applied(planned.plan, creation)
         return applying.apply(project, planned, access, update=update)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 if TYPE_CHECKING:
-    from migrator.run.applying import Access
+    from migrator.run.agents_asked_for import Access
     from migrator.run.project import Project
 
 P = ParamSpec("P")
@@ -193,7 +193,7 @@ def access_from(options: Mapping[str, object]) -> Access:
     from migrator.create.api_key import ApiKey
     from migrator.model.errors import InputError
     from migrator.model.settings import KEY_VARIABLE
-    from migrator.run.applying import Access
+    from migrator.run.agents_asked_for import Access
 
     key = os.environ.get(KEY_VARIABLE, "").strip()
     if not key:

@@ -47,7 +47,7 @@ def command(delete_agents: bool, yes: bool, form: str, **options: object) -> int
     )
     from migrator.report.wording import counted
     from migrator.run import rolling_back
-    from migrator.run.applying import locked_ids
+    from migrator.run.agents_asked_for import locked_ids
 
     project = project_from(options)
     access = access_from(options) if delete_agents else None

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from migrator.create import runs
-from migrator.create.agent_request import AgentRequest
-from migrator.create.api_key import ApiKey
-from migrator.create.definitions_file import read_definitions, write_definitions
 from migrator.create.env_file import write_agent_variables
 from migrator.create.lock_file import read_lock, write_whole
-from migrator.create.outcome import CreationReport, Event, ignore_event
-from migrator.create.preflight import Preflight
-from migrator.create.requests_preview import PreviewedRequest, preview
-from migrator.create.workplace import Where
+from migrator.create.outcome import CreationReport
 from migrator.find.git import is_dirty
 from migrator.find.source import decode
 from migrator.find.tree import SourceTree
-from migrator.model.agents import AgentDefinition, BadValueError, MissingValueError
 from migrator.model.errors import StaleSourceError
-from migrator.model.json_types import canonical
-from migrator.model.languages import english_name
 from migrator.model.plan import Plan
 from migrator.model.routing import ENVIRONMENT_VARIABLE
-from migrator.model.settings import KEY_VARIABLE
 from migrator.model.state_folder import state_folder
 from migrator.report.rendering import render
 from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
 from migrator.run.agent_variables import in_code, of_other_environment
+from migrator.run.agents_asked_for import Access, all_definitions, create_agents
 from migrator.run.plan_file import save_plan
 from migrator.run.planning import Planned, needs_a_person, placeholder
 from migrator.run.project import Project
@@ -42,20 +31,6 @@ from migrator.run.routing_files import routing_files
 from migrator.run.routing_modules import table_path
 
 REPORT_FILE = "report.html"
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """How the API is reached: key, parallel requests, and who hears what happens.
-
-    `rate` is in requests a second; `shared_project` as in `Where`.
-    """
-
-    api_key: ApiKey
-    concurrency: int = 8
-    on_event: Callable[[Event], None] = ignore_event
-    rate: float | None = None
-    shared_project: bool = False
 
 
 @dataclass(slots=True)
@@ -131,22 +106,6 @@ def record(project: Project, applied: Applied) -> Path | None:
     return path
 
 
-def where(project: Project, access: Access) -> Where:
-    """What the create stage needs to know to work on this project."""
-    return {
-        "pack": project.pack,
-        "base_url": project.settings.base_url,
-        "api_key": access.api_key,
-        "environment": project.settings.environment,
-        "root": project.root,
-        "name_of_language": english_name,
-        "concurrency": access.concurrency,
-        "on_event": access.on_event,
-        "rate": access.rate,
-        "shared_project": access.shared_project,
-    }
-
-
 def expect_unchanged(saved: Plan, current: Plan, root: Path) -> None:
     """Raises StaleSourceError when the sources, or anything else, changed since a plan was saved."""
     for source in saved.sources:
@@ -181,91 +140,6 @@ def dirty_files(project: Project, planned: Planned) -> dict[str, str]:
         path: why
         for path in sorted(dirty)
         if hashlib.sha256((project.root / path).read_bytes()).hexdigest() != ours.get(path)
-    }
-
-
-def all_definitions(project: Project, planned: Planned) -> list[AgentDefinition]:
-    """What is defined in `omniagents.toml` together with what the plan adds."""
-    by_key = {definition.key: definition for definition in read_definitions(project.root)}
-    for definition in planned.definitions:
-        by_key.setdefault(definition.key, definition)
-    return list(by_key.values())
-
-
-def requests_for(
-    project: Project, definitions: Sequence[AgentDefinition]
-) -> tuple[list[AgentRequest], list[tuple[str, str]]]:
-    """The agents to ask for in this environment, and keys of those that can't be, with why."""
-    values = project.values.mapping()
-    secret = os.environ.get(KEY_VARIABLE, "").strip()
-    requests: list[AgentRequest] = []
-    missing: list[tuple[str, str]] = []
-    for definition in definitions:
-        try:
-            requests.append(AgentRequest.of(definition, values))
-        except (MissingValueError, BadValueError) as error:
-            missing.append((definition.key, f"{error}; give it with --set or --env-file"))
-    for request in [each for each in requests if secret and _holds(each, secret)]:
-        requests.remove(request)
-        missing.append((request.key, f"it would hold the API key, the value of {KEY_VARIABLE}"))
-    return requests, missing
-
-
-def _holds(request: AgentRequest, secret: str) -> bool:
-    # As a part of any text of it: what an agent holds is stored and shown.
-    return canonical(secret)[1:-1] in canonical({"": request.body, **request.channels})
-
-
-def look_ahead(project: Project, planned: Planned, access: Access) -> Preflight:
-    """What creation would find and do; changes nothing. Raises InputError and ApiError."""
-    requests, _ = requests_for(project, all_definitions(project, planned))
-    return runs.preflight(requests, **where(project, access))
-
-
-def previewed(
-    project: Project, planned: Planned, ahead: Preflight | None
-) -> list[PreviewedRequest]:
-    """The requests that creation would send.
-
-    Without a look `ahead`, all agents that the lock doesn't have are taken for new, and the others
-    for unchanged.
-    """
-    requests, _ = requests_for(project, all_definitions(project, planned))
-    section = read_lock(project.root).environments.get(project.settings.environment)
-    known = section.agents if section is not None else {}
-    return preview(
-        requests,
-        pack=project.pack,
-        create=ahead.create if ahead else [r.key for r in requests if r.key not in known],
-        changes={change.key: change for change in ahead.changes} if ahead else {},
-        form=section.language_form if section is not None else "iso",
-        name_of_language=english_name,
-    )
-
-
-def create_agents(
-    project: Project, planned: Planned, access: Access, *, update: bool = False
-) -> CreationReport:
-    """Write the definitions and see to it that every defined agent exists in this environment.
-
-    With `update`, agents of ours whose definition changed are changed too. Raises InputError and
-    ApiError; whatever was done is journaled and in the lock.
-    """
-    write_definitions(project.root, planned.definitions, _origins(planned.plan))
-    requests, missing = requests_for(project, all_definitions(project, planned))
-    report = runs.create(requests, **where(project, access))
-    if update and report.outdated and report.stopped is None:
-        outdated = [request for request in requests if request.key in report.outdated]
-        report.take_over(runs.update(outdated, **where(project, access)))
-    report.failed.extend(missing)
-    return report
-
-
-def _origins(plan: Plan) -> dict[str, list[str]]:
-    places = {site.id: f"{site.path} {site.function or 'module level'}" for site in plan.call_sites}
-    return {
-        agent.key: list(dict.fromkeys(places[site] for site in agent.call_sites if site in places))
-        for agent in plan.agents
     }
 
 
@@ -385,8 +259,3 @@ def apply(project: Project, planned: Planned, access: Access, *, update: bool = 
     applied = write_code(project, planned, creation.ids | creation.outdated)
     applied.creation = creation
     return applied
-
-
-def locked_ids(project: Project) -> dict[str, str]:
-    """Agent key to id of this environment, as the lock has them."""
-    return read_lock(project.root).agent_ids(project.settings.environment)

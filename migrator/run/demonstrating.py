@@ -20,7 +20,8 @@ from migrator.model.errors import MigratorError
 from migrator.model.lock import ENV_FILE
 from migrator.model.plan import Plan
 from migrator.model.state_folder import STATE_FOLDER
-from migrator.run.applying import REPORT_FILE, Access, apply, record
+from migrator.run.agents_asked_for import Access
+from migrator.run.applying import REPORT_FILE, apply, record
 from migrator.run.planning import make_plan
 from migrator.run.project import open_project, read_env_file
 from migrator.sandbox.comparison import COMPARED, differences

@@ -18,7 +18,7 @@ from migrator.find.tree import SourceTree
 from migrator.model.json_types import canonical
 from migrator.plan.naming import constant_name
 from migrator.rewrite.writing import RestoreResult, restore
-from migrator.run.applying import Access, locked_ids, requests_for, where
+from migrator.run.agents_asked_for import Access, locked_ids, requests_for, where
 from migrator.run.planning import described_in_code
 from migrator.run.project import Project
 

@@ -9,7 +9,7 @@ from migrator.create.definitions_file import read_definitions
 from migrator.create.drift import Drift
 from migrator.create.outcome import Event
 from migrator.observe.traffic import Traffic, observe
-from migrator.run.applying import Access, requests_for, where
+from migrator.run.agents_asked_for import Access, requests_for, where
 from migrator.run.project import Project
 
 

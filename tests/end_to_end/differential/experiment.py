@@ -15,7 +15,8 @@ from migrator.create.api_key import ApiKey
 from migrator.model.lock import ENV_FILE
 from migrator.model.plan import Plan
 from migrator.model.state_folder import STATE_FOLDER
-from migrator.run.applying import Access, apply
+from migrator.run.agents_asked_for import Access
+from migrator.run.applying import apply
 from migrator.run.planning import make_plan
 from migrator.run.project import Project, open_project, read_env_file
 from migrator.sandbox.comparison import differences
