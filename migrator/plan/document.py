@@ -162,17 +162,12 @@ def _site(
     site = decision.site
     moves = decision.status in {Status.MIGRATE, Status.ROUTE}
     before = document.before.get(site.path, "")
-    numbered = {
-        use.number: agent.definition.key
-        for agent in document.groups
-        for use in agent.uses
-        if use.decision.site.id == site.id
-    }
-    variants = [
-        {"agent": numbered[number], "when": redact(decision.variants[number].told)}
-        for number in sorted(numbered)
+    variants = _variants(decision, document)
+    agents = [
+        agent.definition.key for agent in document.groups if site.id in agent.definition.call_sites
     ]
-    agents = list(dict.fromkeys(each["agent"] for each in variants))
+    if variants:
+        agents = list(dict.fromkeys(each["agent"] for each in variants))
     changes = [
         _FileChange(path, document.before[path], texts[site.id, path])
         for path in _own_first(site, document.touched.get(site.id, frozenset()))
@@ -205,6 +200,22 @@ def _site(
             "diff": redact("\n".join(change.diff for change in changes)),
         }
     )
+
+
+def _variants(decision: Decision, document: Document) -> list[dict[str, str]]:
+    """The agents that the code of an edited call chooses among, each with when it does."""
+    if decision.status is Status.ROUTE:
+        return []
+    numbered = {
+        use.number: agent.definition.key
+        for agent in document.groups
+        for use in agent.uses
+        if use.decision.site.id == decision.site.id
+    }
+    return [
+        {"agent": numbered[number], "when": redact(decision.variants[number].told)}
+        for number in sorted(numbered)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from migrator.model.agents import BadValueError, MissingValueError, fill
 from migrator.model.catalogue import CATALOGUE
 from migrator.model.languages import iso_code
+from migrator.model.selection import ONLY
 from migrator.model.severity import Severity
 from migrator.model.sites import SiteKind, Status
 from migrator.model.values import Entry, Known, OneOf, PerRequest, Record, Text, Value
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 
 ROUTED, NOT_ROUTED = "OM320", "OM321"
 _DYNAMIC = frozenset({"OM101", "OM105", "OM106", "OM116"})
+# The call is understood and can't be turned to one agent in place.
+_NOT_EDITED = frozenset({"OM108", "OM109"})
+_OVERCOME = _DYNAMIC | _NOT_EDITED
 _MOST = 50
 _NEW_EACH_TIME = re.compile(r"\b(?:uuid\d?|token_hex|token_urlsafe|random|time|now|utcnow)\w*\(")
 
@@ -46,23 +50,27 @@ class Configuration:
 
 
 def may_route(decision: Decision) -> bool:
-    """Whether all that keeps a call from one agent is that its configuration isn't known."""
+    """Whether all that keeps a call from one agent is what choosing one at run time overcomes.
+
+    That is a configuration that isn't known, or a body that can't be taken apart in the source.
+    """
     site = decision.site
     errors = _errors(decision)
+    told = any(f.code == NOT_ROUTED for f in decision.findings)
     unsure = any(CATALOGUE[f.code].severity is Severity.ERROR for f in site.problems)
     return (
         decision.status is Status.LEFT
         and site.kind is SiteKind.PER_SESSION
-        and not unsure
+        and not (unsure or told)
         and bool(errors)
-        and errors <= _DYNAMIC
+        and errors <= _OVERCOME
     )
 
 
 def routed(decision: Decision) -> Decision:
     """The decision of a call that chooses its agent at run time; what kept it from one is gone."""
-    findings = tuple(f for f in decision.findings if f.code not in _DYNAMIC)
-    return replace(decision, status=Status.ROUTE, findings=findings)
+    findings = tuple(f for f in decision.findings if f.code not in _OVERCOME)
+    return replace(decision, status=Status.ROUTE, findings=findings, variants=(), selection=ONLY)
 
 
 def not_worth_it(decision: Decision) -> str | None:

@@ -226,16 +226,18 @@ def _route(
     proved: _Proved,
 ) -> tuple[_Proved, frozenset[str]]:
     """What was proved with the edits of calls to route, and the modules that they ask."""
-    routed = [each for each in proved.decisions if each.status is Status.ROUTE]
-    wanted = [each for each in routed if each.site.id not in already]
-    edits = router.edits(wanted, reading)
+    asked = asked_to_route(proved.decisions, project, already)
+    routed = [each for each in asked if each.status is Status.ROUTE]
+    edits = router.edits([each for each in routed if each.site.id not in already], reading)
     otherwise = _decide(project, reading) if edits.failures else []
-    staying = {each.site.id: each for each in otherwise}
+    staying = {each.site.id: each for each in otherwise} | {
+        each.site.id: each for each in proved.decisions if each.status is Status.LEFT
+    }
     decisions = [
         not_routed(staying[each.site.id], edits.failures[each.site.id])
         if each.site.id in edits.failures
         else each
-        for each in proved.decisions
+        for each in asked
     ]
     there = router.modules_there() if already else ()
     touched = {**proved.touched, **edits.touched}
