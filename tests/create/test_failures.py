@@ -122,8 +122,11 @@ def test_a_run_is_refused_while_another_is_at_work(project: Project) -> None:
         project.create([request()])
 
 
-def test_an_answer_slower_than_the_timeout_is_waited_out(start: StartProject) -> None:
-    slow = on_posts(FaultKind.SLOW, first=2, delay_seconds=0.8)
+@pytest.mark.parametrize("kind", [FaultKind.SLOW, FaultKind.LATE])
+def test_what_is_slower_than_the_timeout_is_waited_out(
+    start: StartProject, kind: FaultKind
+) -> None:
+    slow = on_posts(kind, first=2, delay_seconds=0.8)
     project = start(faults=(slow,))
 
     report = project.create(requests(4))
