@@ -132,6 +132,8 @@ def test_what_is_slower_than_the_timeout_is_waited_out(
     report = project.create(requests(4))
 
     assert len(report.created) == 4
+    # By now everything that was sent has come to its end.
+    time.sleep(0.5)
     assert_all_there_once(project, 4)
 
 
