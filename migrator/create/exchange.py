@@ -49,7 +49,9 @@ class Exchange:
     ) -> None:
         self._base_url, self._key, self._patience = base_url, key, patience
         self._concurrency = concurrency
-        self._headers = {header: key.reveal(), "Accept": "application/json"}
+        headers = {header: key.reveal(), "Accept": "application/json"}
+        self._headers = httpx.Headers(headers)
+        self._headers_with_body = httpx.Headers({**headers, "Content-Type": "application/json"})
         # The whole request has a deadline of its own; these would start anew with each byte.
         timeout = httpx.Timeout(None, connect=min(patience.connect, patience.timeout))
         self._extensions = {"timeout": timeout.as_dict()}
@@ -111,16 +113,12 @@ class Exchange:
         body: JsonObject | None,
         params: Mapping[str, str | int] | None,
     ) -> httpx.Request:
-        headers, content = self._headers, None
-        if body is not None:
-            headers = {**headers, "Content-Type": "application/json"}
-            content = json.dumps(body).encode()
         return httpx.Request(
             method,
             self._base_url + path,
             params=params,
-            headers=headers,
-            content=content,
+            headers=self._headers if body is None else self._headers_with_body,
+            content=None if body is None else json.dumps(body).encode(),
             extensions=self._extensions,
         )
 
