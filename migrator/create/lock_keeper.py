@@ -5,13 +5,14 @@ The journal is synced before every step, so the file may lag a little and nothin
 
 from __future__ import annotations
 
+import hashlib
 import time
 from pathlib import Path
 from typing import Literal
 
 from migrator.create.lock_file import read_lock, write_lock
 from migrator.model.errors import InputError
-from migrator.model.lock import LockedAgent, LockedEnvironment
+from migrator.model.lock import LOCK_FILE, LockedAgent, LockedEnvironment
 
 # Writing the whole file costs more the longer it is; this bounds its share of a run.
 _WRITING_SHARE = 0.01
@@ -23,6 +24,7 @@ class LockKeeper:
     def __init__(self, root: Path, environment: str, base_url: str) -> None:
         """Raises LockError when the lock is broken, InputError when it names another API."""
         self._root, self.environment, self.base_url = root, environment, base_url
+        self._seen = _digest(root)
         self._lock = read_lock(root)
         section = self._lock.environments.get(environment)
         if section is not None and section.base_url.rstrip("/") != base_url:
@@ -32,6 +34,7 @@ class LockKeeper:
             )
         self.agents: dict[str, LockedAgent] = dict(section.agents) if section else {}
         self.language_form: Literal["iso", "name"] = section.language_form if section else "iso"
+        self._removed: set[str] = set()
         self._is_dirty = False
         self._next_write = 0.0
 
@@ -58,6 +61,7 @@ class LockKeeper:
     def remove(self, key: str) -> None:
         """An agent is gone."""
         del self.agents[key]
+        self._removed.add(key)
         self._changed()
 
     def remember_language_form(self, form: Literal["iso", "name"]) -> None:
@@ -67,15 +71,21 @@ class LockKeeper:
             self._changed()
 
     def flush(self) -> None:
-        """Writes what isn't on disk yet. Raises InputError when the disk refuses."""
+        """Writes what isn't on disk yet, beside what others wrote there meanwhile.
+
+        Raises InputError when the disk refuses, LockError when others broke the file.
+        """
         if not self._is_dirty:
             return
         started = time.monotonic()
+        if _digest(self._root) != self._seen:
+            self._take_over()
         section = LockedEnvironment(
             base_url=self.base_url, language_form=self.language_form, agents=self.agents
         )
         environments = {**self._lock.environments, self.environment: section}
         write_lock(self._root, self._lock.model_copy(update={"environments": environments}))
+        self._seen = _digest(self._root)
         self._is_dirty = False
         ended = time.monotonic()
         self._next_write = ended + (ended - started) / _WRITING_SHARE
@@ -84,3 +94,18 @@ class LockKeeper:
         self._is_dirty = True
         if time.monotonic() >= self._next_write:
             self.flush()
+
+    def _take_over(self) -> None:
+        self._lock = read_lock(self._root)
+        section = self._lock.environments.get(self.environment)
+        for key, agent in section.agents.items() if section else ():
+            if key not in self._removed:
+                self.agents.setdefault(key, agent)
+
+
+def _digest(root: Path) -> bytes | None:
+    try:
+        with (root / LOCK_FILE).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").digest()
+    except OSError:
+        return None

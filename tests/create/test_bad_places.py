@@ -16,8 +16,10 @@ import pytest
 
 from migrator.create import runs
 from migrator.create.journal import Journal
+from migrator.create.lock_file import read_lock, write_lock
 from migrator.create.outcome import Event
 from migrator.model.errors import InputError, LockError, MigratorError
+from migrator.model.lock import LockedAgent, LockedEnvironment
 from migrator.sandbox.settings import Fault, FaultKind, SandboxSettings
 from tests.create.project import Project, requests
 from tests.sandbox.apart import sandbox_apart
@@ -201,3 +203,23 @@ def test_a_garbled_journal_is_told_with_its_line(project: Project) -> None:
 
     path.write_bytes(whole)
     assert_resumed(project)
+
+
+def test_a_lock_that_others_change_during_a_run_keeps_what_they_wrote(project: Project) -> None:
+    theirs = LockedAgent(id="theirs", name="T", fingerprint="f", origin="created")
+
+    def pull(event: Event) -> None:
+        if event.kind != "created" or event.done != 3:
+            return
+        document = read_lock(project.root)
+        other = LockedEnvironment(base_url="https://api.example", agents={"their": theirs})
+        mine = document.environments["default"]
+        mine = mine.model_copy(update={"agents": {**mine.agents, "their": theirs}})
+        sections = {"default": mine, "production": other}
+        write_lock(project.root, document.model_copy(update={"environments": sections}))
+
+    project.create(requests(COUNT), on_event=pull)
+
+    found = read_lock(project.root).environments
+    assert found["production"].agents == {"their": theirs}
+    assert found["default"].agents.keys() == {"their", *(r.key for r in requests(COUNT))}
