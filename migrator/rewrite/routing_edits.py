@@ -18,13 +18,8 @@ from migrator.rewrite.edits import EditedFile, Refusal
 from migrator.rewrite.names import Names
 from migrator.rewrite.rendering import Insertion, render
 from migrator.rewrite.routing_imports import free_name, import_line
-from migrator.rewrite.routing_places import (
-    check_carried,
-    check_order,
-    names_in,
-    scope_of,
-    statement_of,
-)
+from migrator.rewrite.routing_order import check_carried, check_order
+from migrator.rewrite.routing_places import names_in, scope_of, statement_of
 from migrator.rewrite.routing_reference import RoutingImport
 from migrator.rewrite.routing_urls import RoutedUrl
 from migrator.rewrite.source import Source
@@ -88,7 +83,7 @@ class _Edit:
         if any(other.url_span == site.url_span for other in self._others):
             raise Refusal("Its URL also serves another call.")
         statement = statement_of(source, payload)
-        check_order(source, self._draft.names, site.body, statement, url, payload)
+        check_order(source, self._draft.names, self._draft.pack, site, statement)
         check_carried(source, statement, call, payload)
         path, body = self._names(statement)
         template = self._draft.pack.target.connections

@@ -19,13 +19,8 @@ from migrator.rewrite.edits import Refusal
 from migrator.rewrite.names import Names
 from migrator.rewrite.proof import changed_call
 from migrator.rewrite.residue import Edited
-from migrator.rewrite.routing_places import (
-    check_carried,
-    check_order,
-    names_in,
-    scope_of,
-    statement_of,
-)
+from migrator.rewrite.routing_order import check_carried, check_order
+from migrator.rewrite.routing_places import names_in, scope_of, statement_of
 from migrator.rewrite.routing_reference import RoutingImport
 from migrator.rewrite.source import Source
 
@@ -100,7 +95,7 @@ def _prove(
     masks: list[tuple[ast.expr, ast.expr]] = []
     choices: list[Choice] = []
     for pair in pairs:
-        choice, of_pair = _proved_call(old, new, names, pair, name)
+        choice, of_pair = _proved_call(old, new, names, pair, name, pack)
         cut = _cut_from(new.expression(pair.new.url_span))
         if not pack.target.connections.startswith(cut):
             raise _Unproved("The paths of agents don't begin with what the base URL ends with.")
@@ -119,7 +114,7 @@ def _prove(
 
 
 def _proved_call(
-    old: Source, new: Source, names: Names, pair: RoutedPair, name: str
+    old: Source, new: Source, names: Names, pair: RoutedPair, name: str, pack: RulePack
 ) -> tuple[Choice, list[tuple[ast.expr, ast.expr]]]:
     """What chooses the agent of a call, and the expressions that differ because of it."""
     difference = changed_call(pair.old, pair.new)
@@ -134,7 +129,7 @@ def _proved_call(
     if new_url is None or not isinstance(body, ast.Name):
         raise _Unproved("The new call doesn't send the body that was chosen.")
     statement = statement_of(old, payload)
-    check_order(old, names, pair.old.body, statement, url, payload)
+    check_order(old, names, pack, pair.old, statement)
     check_carried(old, statement, call, payload)
     choice = _choice_before(new, new.statement(body))
     if choice is None or (choice.function, choice.body) != (name, body.id):

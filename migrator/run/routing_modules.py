@@ -79,6 +79,8 @@ class RoutingModules:
         if self._configured is not None:
             return RoutingImport(self._configured)
         text = self._text(path)
+        if self._taken_whole(path) and "__all__" not in text:
+            raise NoPlaceError("another file takes every name of this one, and would get more")
         absolute: str | None = None
         for dotted, level, found in self._imports(path, text):
             if level:
@@ -111,6 +113,15 @@ class RoutingModules:
         dotted = rf"{re.escape(folder)}\.{stem}\b|\bfrom\s+[\w.]*{re.escape(folder)}\s+import\b.*\b{stem}\b"
         pattern = re.compile(dotted)
         files = [p for p in self._tree.saying(folder) if p != path and p.endswith(".py")]
+        return any(pattern.search(self._text(other)) for other in files)
+
+    def _taken_whole(self, path: str) -> bool:
+        """Whether another file has a star import of it, or of a module of its name."""
+        stem = posixpath.basename(path).removesuffix(".py")
+        if stem == "__init__":
+            stem = posixpath.basename(posixpath.dirname(path))
+        pattern = re.compile(rf"\bfrom\s+[\w.]*\b{re.escape(stem)}\s+import\s*\(?\s*\*")
+        files = [p for p in self._tree.saying(stem) if p != path and p.endswith(".py")]
         return any(pattern.search(self._text(other)) for other in files)
 
     @property

@@ -105,6 +105,25 @@ REFUSED = {
         ),
         "new in each session",
     ),
+    "sent later, changed until then": (
+        (
+            "import asyncio, httpx\n\nasync def f(companions):\n"
+            "    async with httpx.AsyncClient(headers=HEADERS) as client:\n        sent = []\n"
+            '        p = {"providerConfig": {"voiceId": "alloy"}}\n'
+            '        for companion in companions:\n            p["companionId"] = companion\n'
+            "            sent.append(client.post(URL, json=p))\n"
+            "        return await asyncio.gather(*sent)\n"
+        ),
+        "sent later",
+    ),
+    "changed by what runs beside it": (
+        (
+            "def f(config, make):\n"
+            '    p = {"companionId": "c", "providerConfig": {"voiceId": "a"}, "functions": config}\n'
+            "    return requests.post(URL, json=p, headers=HEADERS, timeout=make(config))\n"
+        ),
+        "`make(config)` runs in the same statement",
+    ),
     "looks at its variables": (
         (
             f"def f(companion):\n    p = {PAYLOAD}\n    print(locals())\n"
@@ -152,3 +171,8 @@ def test_a_file_that_does_not_tell_how_it_imports_stays(tmp_path: Path) -> None:
 def test_without_the_option_nothing_is_routed(tmp_path: Path) -> None:
     plan = planned(tmp_path, {**PACKAGE, "app/calls.py": HEAD + GOOD}, {"dynamic": "leave"})
     assert [(s.status, s.findings) for s in plan.plan.call_sites] == [("left", ["OM101"])]
+
+
+def test_a_file_whose_names_are_all_taken_by_another_stays(tmp_path: Path) -> None:
+    why = stays(tmp_path, HEAD + GOOD, {"app/api.py": "from app.calls import *\n"})
+    assert "takes every name" in why
