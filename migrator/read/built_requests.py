@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.read.echoes import MAKING_REQUESTS, names_of, scope_of, whole_of
+from migrator.read.answers import names_of, whole_of
+from migrator.read.echoes import MAKING_REQUESTS, scope_of
 from migrator.read.module import last_name
 
 if TYPE_CHECKING:

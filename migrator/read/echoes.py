@@ -6,11 +6,12 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
+from migrator.read.answers import gathers, kept, names_of, root_name
 from migrator.read.loggers import writes_to_a_log
 from migrator.read.module import last_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
@@ -20,6 +21,7 @@ _OF_ANSWERS = frozenset({"url", "request", "request_info", "real_url", "history"
 _OF_REQUESTS = frozenset(
     {"url", "content", "data", "body", "json", "full_url", "get_full_url", "selector", "path_url"}
 )
+_ASKING_METHODS = frozenset({"geturl", "get_full_url"})
 MAKING_REQUESTS = frozenset({"Request", "build_request", "prepare"})
 _DEEPEST = 4
 
@@ -40,26 +42,60 @@ class _Echoes:
         self._program = program
 
     def of(
-        self, module: ModuleSource, call: ast.Call, attributes: frozenset[str], depth: int
+        self, module: ModuleSource, call: ast.expr, attributes: frozenset[str], depth: int
     ) -> str | None:
         """Where what `call` gives is asked for one of `attributes`."""
-        whole = whole_of(module, call)
+        held = kept(module, call)
+        whole = held.whole
         holder = module.parents.get(whole)
         if isinstance(holder, ast.Attribute) and holder.attr in attributes:
             return None if self._is_logged(module, holder) else _place(module, holder)
         scope = scope_of(module, call)
+        if held.among:
+            return self._of_any(module, call, attributes, depth)
+        if isinstance(holder, ast.Call) and whole in holder.args and depth:
+            return self._of_arguments(module, holder, [whole], attributes, depth)
         names = set(names_of(module, whole))
         found = self._of_names(module, scope, names, attributes, depth)
         if found is None and depth and self._is_returned(scope, whole, names):
             return self._of_callers(scope, attributes, depth)
         return found
 
-    def _of_callers(self, function: ast.AST, attributes: frozenset[str], depth: int) -> str | None:
-        """Where those who call a function that returns the answer ask for it."""
+    def _of_any(
+        self, module: ModuleSource, call: ast.expr, attributes: frozenset[str], depth: int
+    ) -> str | None:
+        """Where anything is asked for them that may be an answer which was put among others."""
+        scope = scope_of(module, call)
+        own = module.local_names(scope) if isinstance(scope, _FUNCTIONS) else None
+        asked = set(walk(call))
+        for node in walk(scope):
+            if not isinstance(node, ast.Attribute) or node.attr not in attributes or node in asked:
+                continue
+            above = module.parents.get(node)
+            called = isinstance(above, ast.Call) and above.func is node
+            if called != (node.attr in _ASKING_METHODS) or self._is_logged(module, node):
+                continue
+            root = root_name(node)
+            if root not in {"self", "cls", ""} and (own is None or root in own):
+                return _place(module, node)
+        if depth and any(isinstance(node, ast.Return | ast.Yield) for node in walk(scope)):
+            for home, caller in self._callers(scope):
+                found = self._of_any(home, caller, attributes, depth - 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _callers(self, function: ast.AST) -> Iterator[tuple[ModuleSource, ast.Call]]:
         calls = self._program.calls.entering
         for caller in calls.get(function, ()) if isinstance(function, _FUNCTIONS) else ():
             home = self._program.module_of(caller)
-            found = self.of(home, caller, attributes, depth - 1) if home is not None else None
+            if home is not None:
+                yield home, caller
+
+    def _of_callers(self, function: ast.AST, attributes: frozenset[str], depth: int) -> str | None:
+        """Where those who call a function that returns the answer ask for it."""
+        for home, caller in self._callers(function):
+            found = self.of(home, caller, attributes, depth - 1)
             if found is not None:
                 return found
         return None
@@ -72,29 +108,37 @@ class _Echoes:
         attributes: frozenset[str],
         depth: int,
     ) -> str | None:
+        found: str | None = None
         for node in walk(scope) if names else ():
             match node:
                 case ast.Attribute(value=ast.Name(id=name), attr=attr) if name in names:
                     if attr in attributes and not self._is_logged(module, node):
                         return _place(module, node)
-                case ast.Call() if depth and not self._is_logged(module, node):
-                    found = self._of_arguments(module, node, names, attributes, depth)
-                    if found is not None:
-                        return found
+                case ast.Await(value=ast.Name(id=name)) if name in names and depth:
+                    found = self.of(module, node, attributes, depth - 1)
+                case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="result")):
+                    if name in names and depth:
+                        found = self.of(module, node, attributes, depth - 1)
+                case ast.Call(args=args) if depth and not self._is_logged(module, node):
+                    given = [a for a in args if isinstance(a, ast.Name) and a.id in names]
+                    found = self._of_arguments(module, node, given, attributes, depth)
+            if found is not None:
+                return found
         return None
 
     def _of_arguments(
         self,
         module: ModuleSource,
         call: ast.Call,
-        names: set[str],
+        given: Sequence[ast.expr],
         attributes: frozenset[str],
         depth: int,
     ) -> str | None:
         """Where a function that is given the answer, or sends the request, asks for it."""
-        given = [a for a in call.args if isinstance(a, ast.Name) and a.id in names]
         if not given:
             return None
+        if gathers(call):
+            return self._of_any(module, call, attributes, depth)
         if attributes is _OF_REQUESTS and last_name(call.func) in {"send", "urlopen"}:
             return self.of(module, call, _OF_ANSWERS, depth - 1)
         for entry in self._program.calls.entries.get(call, ()):
@@ -135,30 +179,9 @@ class _Echoes:
         return False
 
 
-def whole_of(module: ModuleSource, call: ast.Call) -> ast.expr:
-    """The call with the `await` that waits for it."""
-    parent = module.parents.get(call)
-    return parent if isinstance(parent, ast.Await) else call
-
-
 def scope_of(module: ModuleSource, node: ast.AST) -> ast.AST:
     """The function that a node stands in, or the module."""
     return next((a for a in module.enclosing(node) if isinstance(a, _FUNCTIONS)), module.tree)
-
-
-def names_of(module: ModuleSource, whole: ast.expr) -> Iterator[str]:
-    """The names that what an expression gives is bound to."""
-    match module.parents.get(whole):
-        case ast.Assign(targets=targets):
-            yield from _plain(targets)
-        case ast.AnnAssign(target=target) | ast.NamedExpr(target=target):
-            yield from _plain([target])
-        case ast.withitem(optional_vars=ast.expr() as target):
-            yield from _plain([target])
-
-
-def _plain(targets: Iterable[ast.expr]) -> Iterator[str]:
-    yield from (target.id for target in targets if isinstance(target, ast.Name))
 
 
 def _place(module: ModuleSource, node: ast.expr) -> str:

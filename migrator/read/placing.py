@@ -164,9 +164,15 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
         modules.of(sent, node),
         _span(sent.url_trail),
         _span(sent.body_trail),
-        modules.spans(sent, first.calls[1:]),
+        modules.spans(sent, _inner(first)),
         tuple(obstacles),
     )
+
+
+def _inner(seen: _Seen) -> Chain:
+    """The calls inside of a site that lead to its request."""
+    partial = seen.sent.partial
+    return (*seen.calls[1:], *([partial] if partial is not None else ()))
 
 
 def _uses(trails: Iterable[Trail | None], around: Sequence[ast.AST]) -> Iterator[Use]:

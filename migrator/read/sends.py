@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Entry, FromEnv, Known, PerRequest, Record, Value
-from migrator.read import agent_answers, clients, json_text, late_clients, partials
+from migrator.read import agent_answers, clients, json_text, late_clients, partials, runners
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from migrator.read.clients import Place, Sender
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
+    from migrator.read.runners import Run
 
 
 _PREPARED_LATER = frozenset({"requests.Request", "requests.models.Request"})
@@ -48,17 +49,22 @@ def send(
     reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
 ) -> Abstract | None:
     """Record the request if this call sends one; returns its answer, None when it sends nothing."""
+    run = runners.run_of(reader, target, node, arguments, frame)
+    target, called = (run.function, run.call) if run is not None else (target, node)
     configured = _configured(reader, target)
-    found = (_as_sender(configured), None) if configured else _sender(reader, target, node, frame)
+    found = (_as_sender(configured), None) if configured else _sender(reader, target, called, frame)
     if found is None:
         return None
     sender, client = found
-    arguments = unpacked(arguments, node, frame)
+    arguments = unpacked(arguments, node, frame) if run is None else run.arguments
     if isinstance(target, PartialRef):
         arguments = partials.completed(target, arguments)
     sent = _request(reader, sender, client, node, arguments, frame)
     if sent is None:
         return None
+    if isinstance(target, PartialRef) and run is not None and run.partial is not None:
+        sent = replace(sent, partial=run.partial)
+        target = target.function
     if isinstance(target, PartialRef):
         # Whether the name still stands for the partial where it is called isn't relied on.
         reader.record(_held(sent, target, frame))
@@ -68,7 +74,7 @@ def send(
         sent = replace(sent, headers=Record((key,)))
     doubts = [
         reader.program.ask(Searches.sender_replaced, sent.library),
-        _prepared_later(target, sent),
+        _prepared_later(target, run, sent),
         *_of_several(target, frame),
     ]
     sent = replace(
@@ -87,6 +93,8 @@ def send(
     for part in _unfollowed(arguments):
         reader.spoil(part, "it was passed to a request", frame)
     unknown = frame.unknown(node, "it is an answer of the server")
+    if run is not None and not run.waits:
+        return unknown
     return agent_answers.answer(unknown, sent, reader.program)
 
 
@@ -122,11 +130,14 @@ def _as_sender(configured: ProjectSender) -> clients.Sender:
     )
 
 
-def _prepared_later(target: Abstract, sent: Sent) -> str | None:
+def _prepared_later(target: Abstract, run: Run | None, sent: Sent) -> str | None:
     lazy = isinstance(target, ExternalRef) and target.name in _PREPARED_LATER
+    if run is not None and not run.waits:
+        lazy = True
     if not lazy or (sent.body_trail and isinstance(sent.body_trail.spot.node, ast.Dict)):
         return None
-    return "its body is taken when the request is prepared, and may be changed until then"
+    when = "prepared" if run is None else "sent"
+    return f"its body is taken when the request is {when}, and may be changed until then"
 
 
 def _sender(

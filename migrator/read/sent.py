@@ -22,6 +22,7 @@ class Sent:
     The trails lead to where the URL and the dict were written, None when that isn't known.
     `doubts` say what else might change the request, `obstacles` why it can't be edited, in words.
     It is `uncertain` when other code may be what runs in place of the code that sends it.
+    What it sends may be written in a `partial` that is made in the call.
     """
 
     node: ast.Call
@@ -39,6 +40,7 @@ class Sent:
     doubts: tuple[str, ...]
     obstacles: tuple[str, ...] = ()
     uncertain: bool = False
+    partial: ast.Call | None = None
 
     def joined(self, other: Sent) -> Sent:
         """The same call seen in another state: what differs is not known."""

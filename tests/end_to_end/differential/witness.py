@@ -10,7 +10,9 @@ import asyncio
 import http.client
 import re
 import sys
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from types import CodeType, FrameType
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -20,6 +22,8 @@ Place = tuple[str, int, int]
 
 _OPENING = re.compile(r"/public/(?:(?:ws-)?connections|agents/[^/]+/connections)")
 _CREATION_DEPTH = 12
+# In a thread of a pool: what ran where its work was handed over.
+_HANDED = threading.local()
 
 
 class _Place(Protocol):
@@ -49,14 +53,18 @@ class Witness:
             return
         if f"{to.host}:{to.port}" != self._server:
             return
+        places = [*self.places(), *getattr(_HANDED, "places", ())]
+        with open(self._file, "a", encoding="utf-8") as file:
+            file.write(f"{places!r}\n")
+
+    def places(self) -> list[Place]:
+        """What runs now, and what made the task that it runs in."""
         frame: FrameType | None = sys._getframe(1)
         places: list[Place] = []
         while frame is not None:
             self._note(places, frame.f_code, frame.f_lineno)
             frame = frame.f_back
-        places += _creation(self._folder)
-        with open(self._file, "a", encoding="utf-8") as file:
-            file.write(f"{places!r}\n")
+        return [*places, *_creation(self._folder)]
 
     def _note(self, places: list[Place], code: CodeType, line: int) -> None:
         if code.co_filename.startswith(self._folder):
@@ -102,6 +110,27 @@ def watch(witness: Witness) -> None:
         _before(library.HTTPTransport, "handle_request", of_request)
         _before(library.AsyncHTTPTransport, "handle_async_request", of_request)
     _before(aiohttp.ClientSession, "_request", of_session)
+    _remember_who_hands_over(witness)
+
+
+def _remember_who_hands_over(witness: Witness) -> None:
+    submit: Callable[..., object] = ThreadPoolExecutor.submit
+
+    def submitting(
+        pool: object, work: Callable[..., object], *args: object, **named: object
+    ) -> object:
+        places = witness.places()
+
+        def working(*given: object, **by_name: object) -> object:
+            _HANDED.places = places
+            try:
+                return work(*given, **by_name)
+            finally:
+                _HANDED.places = []
+
+        return submit(pool, working, *args, **named)
+
+    ThreadPoolExecutor.submit = submitting  # type: ignore[assignment,method-assign]
 
 
 def _before(owner: type, name: str, tell: Callable[..., None]) -> None:

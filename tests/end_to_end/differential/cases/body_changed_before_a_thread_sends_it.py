@@ -1,0 +1,32 @@
+import asyncio
+import functools
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def in_a_pool(user):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(time.sleep, 0.2)
+        future = pool.submit(requests.post, f"{BASE_URL}/public/connections", json=payload, headers=HEADERS)
+        payload["companionId"] = "comp_b"
+        print(future.result().status_code)
+
+
+async def in_a_loop(user):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
+    coroutine = asyncio.to_thread(requests.post, f"{BASE_URL}/public/connections", json=payload, headers=HEADERS)
+    payload["companionId"] = "comp_c"
+    print((await coroutine).status_code)
+
+
+async def in_a_partial(user):
+    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
+    send = functools.partial(requests.post, f"{BASE_URL}/public/connections", json=payload, headers=HEADERS)
+    payload["companionId"] = "comp_d"
+    print((await asyncio.get_running_loop().run_in_executor(None, send)).status_code)
+
+
+in_a_pool("ann")
+asyncio.run(in_a_loop("bob"))
+asyncio.run(in_a_partial("cleo"))
