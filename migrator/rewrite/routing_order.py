@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from migrator.find.syntax import walk
 from migrator.model.pack import RulePack
@@ -113,9 +114,9 @@ def _may_be_sent_later(source: Source, site: CallSite, call: ast.Call) -> bool:
     inner = [source.expression(span) for span in here]
     if len(here) != len(site.through) or None in inner:
         return True
-    *handing, sending = [call, *(each for each in inner if each is not None)]
-    later = _hands_on(source, sending)
-    for outer, entered in reversed(list(zip(handing, [*handing[1:], sending], strict=True))):
+    calls = [call, *(each for each in inner if each is not None)]
+    later = _hands_on(source, calls[-1])
+    for outer, entered in reversed(list(pairwise(calls))):
         awaited = isinstance(source.parents[outer], ast.Await)
         if isinstance(_function_of(source, entered), ast.AsyncFunctionDef):
             later = later or not awaited
