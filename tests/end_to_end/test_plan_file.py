@@ -25,7 +25,7 @@ TOP = [
 ]  # fmt: skip
 CALL_SITE = [
     "id", "path", "line", "column", "endpoint", "channel", "client", "function", "status",
-    "agents", "session_fields", "fields", "findings", "before", "after", "diff",
+    "agents", "variants", "session_fields", "fields", "findings", "before", "after", "diff",
     "cell",
 ]  # fmt: skip
 AGENT = [

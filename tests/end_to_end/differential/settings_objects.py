@@ -36,5 +36,6 @@ def held(draft: Draft, stem: str, literal: str) -> str:
         at.constants.append(f"@functools.lru_cache\ndef {getter}():\n    return {owner}()")
         return f"{draft.refer(at, getter)}().{attribute}"
     name = at.constant("settings", f"{owner}()")
-    at.facts.holders.append((at, name, attribute))
+    if "frozen" not in head:
+        at.facts.holders.append((at, name, attribute))
     return f"{draft.refer(at, name)}.{attribute}"
