@@ -141,7 +141,8 @@ class _Growing:
     ) -> Selection | None:
         found: list[tuple[str, Selection]] = []
         other: Selection | None = None
-        for reply in replies_to(question, self._asked):
+        replies = [r for r in replies_to(question, self._asked) if world.allows(subject, r)]
+        for reply in replies:
             named = (*words, reply) if isinstance(reply, str) else words
             means = f"{question.text} == {reply!r}" if reply else f"any other {question.text}"
             selected = self.grow(world.reply(subject, reply), named, (*told, means))

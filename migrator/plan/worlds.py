@@ -77,6 +77,18 @@ class World:
         """The same world with one more answer."""
         return World({**self.replies, subject: reply})
 
+    def allows(self, subject: Subject, reply: Reply) -> bool:
+        """Whether an answer is possible beside those that compare the same expression."""
+        if not subject.is_key:
+            return True
+        for other, known in self.replies.items():
+            compared = _comparison(other) if other.scope == subject.scope else None
+            if compared is not None and compared[0] == subject.text:
+                same = reply == compared[1]
+                if (known is True and reply is not None and not same) or (known is False and same):
+                    return False
+        return True
+
     def holds(self, condition: Condition) -> bool:
         """Whether a condition holds. Raises UnansweredError and UnclearError."""
         if not condition.answers:
@@ -131,15 +143,10 @@ class World:
                     if all(self.holds(condition) for condition in entry.when)
                 ]
                 return replace(value, entries=tuple(kept))
-            case PerRequest(why=why) if why.startswith(_PARAMETER):
-                known = self._looked_up(value)
-                return (
-                    known
-                    if known is not value or value.choice is None
-                    else self.settled(value.choice)
-                )
             case PerRequest(choice=OneOf() as choice):
                 return self.settled(choice)
+            case PerRequest(why=why) if why.startswith(_PARAMETER):
+                return self._looked_up(value)
         return value
 
     def _looked_up(self, value: PerRequest) -> Value:
@@ -229,7 +236,8 @@ def worlds(asked: Sequence[Question], settle: Callable[[World], object]) -> Iter
             replies = replies_to(unanswered.question, asked)
             for reply in reversed(replies):
                 given = reply is holds if isinstance(reply, bool) else reply
-                pending.append(world.reply(subject, given))
+                if world.allows(subject, given):
+                    pending.append(world.reply(subject, given))
             continue
         except NoCaseError:
             pass

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from migrator.find.syntax import walk
 from migrator.rewrite.effects import Purity
 from migrator.rewrite.items import Item, Token
 from migrator.rewrite.masking import Masked
 from migrator.rewrite.variables import Scopes, parts, qualified
 
 _ASK, _AT_TIMES, _DO = "ask ", "ask at times ", "do "
+_STEADY = "ask steady "
 _KEY = "the table for "
 _TESTS = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Compare, ast.BoolOp, ast.UnaryOp)
 
@@ -24,24 +26,28 @@ def is_asking(text: str) -> bool:
 def in_runs(items: Sequence[Item]) -> list[Item]:
     """Items with all that is asked between two effects as one: there its order can't matter."""
     found: list[Item] = []
-    asks: dict[str, int] = {}
+    asks: list[Token] = []
     for item in items:
         if isinstance(item, Token) and is_asking(item.text):
-            asks.setdefault(item.text, item.line)
+            asks.append(item)
             continue
         if asks and not (isinstance(item, Token) and not item.text.startswith(_DO)):
             found.append(_together(asks))
-            asks = {}
+            asks = []
         found.append(item)
     if asks:
         found.append(_together(asks))
     return found
 
 
-def _together(asks: dict[str, int]) -> Token:
-    always = {text for text in asks if not text.startswith(_AT_TIMES)}
-    kept = [t for t in asks if t in always or t.replace(_AT_TIMES, _ASK, 1) not in always]
-    return Token("; ".join(sorted(kept)), min(asks.values()))
+def _together(asks: Sequence[Token]) -> Token:
+    """All of them in one order. How often a thing is asked matters, unless it is steady."""
+    texts = [ask.text for ask in asks]
+    always = {text for text in texts if not text.startswith(_AT_TIMES)}
+    counted = [t for t in texts if not t.startswith((_STEADY, _AT_TIMES))]
+    steady = {text for text in texts if text.startswith(_STEADY)}
+    at_times = {t for t in texts if t not in always and t.replace(_AT_TIMES, "", 1) not in always}
+    return Token("; ".join(sorted([*counted, *steady, *at_times])), asks[0].line)
 
 
 def of_choice(arms: Sequence[Sequence[Token]]) -> Iterator[Token]:
@@ -49,19 +55,24 @@ def of_choice(arms: Sequence[Sequence[Token]]) -> Iterator[Token]:
     common = set.intersection(*({token.text for token in arm} for arm in arms))
     for arm in arms:
         for token in arm:
-            if token.text.startswith(f"{_ASK}{_KEY}") and token.text not in common:
-                yield Token(token.text.replace(_ASK, _AT_TIMES, 1), token.line)
+            if _KEY in token.text and is_asking(token.text) and token.text not in common:
+                yield Token(f"{_AT_TIMES}{token.text}", token.line)
             else:
                 yield token
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Finds tests, and lookups of keys in tables, as they are written."""
+    """Finds tests, and lookups of keys in tables, as they are written.
+
+    `is_plain` tells whether no code of the program runs when an attribute of that name is read, or
+    whether something holds is asked, for the name `__bool__`.
+    """
 
     tests: frozenset[tuple[str, str]]
     keys: frozenset[tuple[str, str]]
     purity: Purity
+    is_plain: Callable[[str], bool]
 
     @property
     def is_needed(self) -> bool:
@@ -72,14 +83,22 @@ class Asking:
         """What a node asks itself."""
         line = getattr(node, "lineno", 0)
         if isinstance(node, _TESTS) and self._is_among(self.tests, node, scopes):
-            return Token(f"{_ASK}{ast.unparse(node)}", line)
+            return Token(f"{self._kind(node)}{ast.unparse(node)}", line)
         match node:
             case ast.Subscript(slice=key, ctx=ast.Load()) if self._is_among(self.keys, key, scopes):
-                return Token(f"{_ASK}{_KEY}{ast.unparse(key)}", line)
+                return Token(f"{self._kind(key)}{_KEY}{ast.unparse(key)}", line)
             case ast.Call(func=ast.Attribute(attr="get"), args=[key, *_]):
                 if self._is_among(self.keys, key, scopes):
-                    return Token(f"{_ASK}for {ast.unparse(key)}", line)
+                    return Token(f"{self._kind(key)}for {ast.unparse(key)}", line)
         return None
+
+    def _kind(self, node: ast.AST) -> str:
+        """Whether it can be asked once for several times."""
+        parts = list(walk(node))
+        attributes = {part.attr for part in parts if isinstance(part, ast.Attribute)}
+        calls = any(isinstance(part, ast.Call | ast.Await | ast.NamedExpr) for part in parts)
+        plain = self.is_plain("__bool__") and all(map(self.is_plain, attributes))
+        return _STEADY if plain and not calls else _ASK
 
     @staticmethod
     def _is_among(asked: frozenset[tuple[str, str]], node: ast.AST, scopes: Scopes) -> bool:

@@ -16,17 +16,21 @@ _PLAIN_TYPES = frozenset({"bool", "str", "int", "float", "None"})
 
 
 def moving_tests(
-    text: str, tests: Collection[tuple[str, str]], names: Collection[tuple[str, str]]
+    text: str,
+    tests: Collection[tuple[str, str]],
+    names: Collection[tuple[str, str]],
+    *,
+    is_truth_plain: bool,
 ) -> frozenset[tuple[str, str]]:
     """Those of the tests in a file's text whose answers may change while a function runs.
 
     Fixed are those that only compare names with constants, names that are bound once; a name may
     also stand by itself where its type says that nothing can change its value, or where nothing is
-    done with it but to test it. Of `names`, which hold texts, it only matters where they are bound.
+    done with it but to test it, and `is_truth_plain`: no class of the program says when it holds. Of `names`, which hold texts, it only matters where they are bound.
     """
     if not tests and not names:
         return frozenset()
-    facts = _Facts(ast.parse(text))
+    facts = _Facts(ast.parse(text), is_truth_plain)
     return frozenset(
         (
             *(t for t in tests if not facts.is_fixed(ast.parse(t[1], mode="eval").body)),
@@ -36,7 +40,8 @@ def moving_tests(
 
 
 class _Facts:
-    def __init__(self, tree: ast.Module) -> None:
+    def __init__(self, tree: ast.Module, is_truth_plain: bool) -> None:
+        self._is_truth_plain = is_truth_plain
         self._bindings: defaultdict[str, list[tuple[ast.AST, ast.AST, bool]]] = defaultdict(list)
         self._reads: defaultdict[str, list[ast.AST]] = defaultdict(list)
         self._visit(tree, tree, tree, in_loop=False)
@@ -72,6 +77,8 @@ class _Facts:
         return all(isinstance(n, ast.arg) and _is_plain_type(n.annotation) for n in found)
 
     def _is_only_tested(self, name: str) -> bool:
+        if not self._is_truth_plain:
+            return False
         given = all(isinstance(node, ast.arg) for node, _, _ in self._bindings[name])
         return given and not self._reads[name]
 

@@ -13,11 +13,12 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
-from migrator.rewrite.asked import in_runs
+from migrator.rewrite.asked import in_runs, is_asking
 from migrator.rewrite.attributes_gone import seen_otherwise
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.looking import looking
@@ -33,6 +34,7 @@ _CODING = re.compile(r"[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)")
 _INSPECTED = re.compile(r"\b(?:globals|locals|vars|eval|exec)\s*\(")
 _ASKING_BY_NAME = frozenset({"attrgetter", "cast", "delattr", "getattr", "hasattr", "setattr"})
 _MODULE = ""
+_GETTERS = ("__getattr__", "__getattribute__", "__get__")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,9 @@ def _check(
         raise _Unexplained(f"`{moved}` would be evaluated at another place")
     carriers = old.carriers() | new.carriers()
     changed = _changed(old, new) | carriers
-    before = Skeleton(old, changed, carriers, change.watch)
-    after = Skeleton(new, changed, carriers, change.watch)
+    is_plain = partial(_is_plain, old.text, used_elsewhere)
+    before = Skeleton(old, changed, carriers, change.watch, is_plain)
+    after = Skeleton(new, changed, carriers, change.watch, is_plain)
     anchored = frozenset(
         key for key in changed if before.ownership.bindings(key) == after.ownership.bindings(key)
     )
@@ -147,6 +150,15 @@ def _check(
     _check_references(change, changed, before, after)
     _check_attributes(changed, before, after, used_elsewhere)
     _check_names(change, changed, before, used_elsewhere, imported_elsewhere)
+
+
+def _is_plain(text: str, used_elsewhere: Callable[[str], bool], name: str) -> bool:
+    """Whether no code of the tree runs when an attribute of that name is read."""
+    ways = ("__bool__", "__len__") if name == "__bool__" else (f"def {name}", *_GETTERS)
+    if any(way in text for way in ways):
+        return False
+    asked = ways if name == "__bool__" else (name, *_GETTERS)
+    return not any(map(used_elsewhere, asked))
 
 
 def _check_compiles(change: Change) -> None:
@@ -235,6 +247,12 @@ def _same_statement(old: Skeleton, new: Skeleton, one: Kept, other: Kept) -> boo
 
 
 def _told(old: Skeleton, new: Skeleton, one: Item | None, other: Item | None) -> str:
+    for item, side in ((one, old), (other, new)):
+        if isinstance(item, Token) and is_asking(item.text):
+            line = f"line {item.line}, `{_shown(side, item)}`"
+            return (
+                f"what chooses the agent in {line}, would be asked at another time or not as often"
+            )
     if isinstance(one, Token) and (other is None or not isinstance(other, Token)):
         if one.text.startswith("do "):
             return f"`{_shown(old, one)}` does something and would no longer run there"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from migrator.find.syntax import walk
 from migrator.read.parameters import parameter_names
@@ -35,7 +35,12 @@ class Skeleton:
     """
 
     def __init__(
-        self, side: Side, changed: frozenset[Key], carriers: frozenset[Key], watch: Watch
+        self,
+        side: Side,
+        changed: frozenset[Key],
+        carriers: frozenset[Key],
+        watch: Watch,
+        is_plain: Callable[[str], bool],
     ) -> None:
         self.side = side
         self.flow = Flow()
@@ -53,8 +58,9 @@ class Skeleton:
         self._relevant = sorted({*side.request_lines, *side.lines_with(names)})
         self._rebound = self._take_bindings()
         self._logged = logged(side.tree)
-        asked = moving_tests(side.text, watch.tests, watch.chosen)
-        self._asking = Asking(asked, watch.looked_up, self._purity)
+        plain = is_plain("__bool__")
+        asked = moving_tests(side.text, watch.tests, watch.chosen, is_truth_plain=plain)
+        self._asking = Asking(asked, watch.looked_up, self._purity, is_plain)
         self._in_calls = {
             node
             for call in side.calls

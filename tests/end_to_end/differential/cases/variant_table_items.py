@@ -1,0 +1,9 @@
+VOICES = {"en": "alloy", "fr": "verse"}
+
+
+def connect(user):
+    for language, voice in VOICES.items():
+        SEND({"companionId": "comp_a", "providerConfig": {"voiceId": voice}, "language": language})
+
+
+connect("ann")
