@@ -48,7 +48,7 @@ def routed_already(reading: Reading) -> frozenset[str]:
     found = set()
     for site in reading.sites:
         text = reading.texts.get(site.path, "")
-        if FUNCTION not in text or not site.channel:
+        if f"import {FUNCTION}" not in text or not site.channel:
             continue
         if site.path not in sources:
             sources[site.path] = Source(site.path, text.removeprefix("\ufeff"))

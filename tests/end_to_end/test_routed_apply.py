@@ -1,0 +1,112 @@
+"""`apply --dynamic route` from the command line: what it writes, says, and takes back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from migrator.rewrite.routing_module import read_table
+from migrator.rewrite.routing_runtime import fingerprint
+from migrator.sandbox.embedded import RunningSandbox
+from tests.end_to_end.workshop import SHOP, Workshop, workshop
+
+TOLD = '''\
+"""Sessions that are told what to open."""
+
+import httpx
+
+from app.settings import API_BASE, API_KEY
+
+
+def open_told(companion: str, customer: str) -> dict:
+    payload = {
+        "companionId": companion,
+        "providerConfig": {"voiceId": "alloy"},
+        "externalClientId": customer,
+    }
+    answer = httpx.post(
+        f"{API_BASE}/public/connections", headers={"X-Api-Key": API_KEY}, json=payload
+    )
+    return answer.json()
+'''
+SETTINGS = 'dynamic = "route"\n[routed]\ncompanionId = ["comp_support", "comp_sales"]\n'
+MODULE, TABLE = "app/omniagents.py", "app/omniagents_table.py"
+SENT = {"companionId": "comp_tutor", "providerConfig": {"voiceId": "alloy"}}
+
+
+@pytest.fixture
+def told(tmp_path: Path, sandbox: RunningSandbox) -> Workshop:
+    files = {**SHOP, "app/told.py": TOLD, "migrator.toml": SETTINGS}
+    return workshop(tmp_path / "shop", sandbox, files)
+
+
+def table_of(shop: Workshop) -> dict[str, str]:
+    return read_table((shop.root / TABLE).read_text())["default"]
+
+
+def test_the_module_and_its_table_are_written_with_the_agents_and_taken_back(
+    told: Workshop,
+) -> None:
+    planned = told.run("plan", ".")
+    assert "`companionId` decides at run time; 2 agents are known" in planned.out
+    assert told.run("check", ".").code == 1
+
+    ended = told.run("apply", ".", "--yes")
+    assert ended.code == 0, ended.out + ended.err
+    assert "Set OMNIAGENT_ENVIRONMENT where the code runs" in ended.err
+    assert len(told.agents()) == 4
+    assert len(table_of(told)) == 2
+    assert "OMNIAGENT_ENVIRONMENT=default" in (told.root / ".env.omniagent").read_text()
+    assert told.run("check", ".").code == 0
+
+    before = told.bytes_of_files(but=[".migrator"])
+    assert told.run("apply", ".", "--yes").code == 0
+    assert told.bytes_of_files(but=[".migrator"]) == before
+
+    assert told.run("rollback").code == 0
+    changed = {line[3:] for line in told.changed()}
+    assert changed.isdisjoint({MODULE, TABLE, "app/told.py"})
+
+
+def test_what_was_recorded_becomes_agents_later(told: Workshop) -> None:
+    told.run("apply", ".", "--yes")
+    record = {
+        "channel": "webrtc",
+        "environment": "default",
+        "fingerprint": fingerprint("webrtc", SENT),
+        "configuration": SENT,
+    }
+    (told.root / "seen.jsonl").write_text(json.dumps(record) + "\n")
+    told.commit()
+
+    ended = told.run("apply", ".", "--yes", "--recorded", "seen.jsonl")
+
+    assert ended.code == 0, ended.out + ended.err
+    assert fingerprint("webrtc", SENT) in table_of(told)
+    assert len(table_of(told)) == 3
+    assert len(told.agents()) == 5
+    assert told.run("apply", ".", "--yes").code == 0
+    assert len(table_of(told)) == 3
+
+
+def test_a_table_that_someone_broke_is_named(told: Workshop) -> None:
+    told.run("apply", ".", "--yes")
+    (told.root / TABLE).write_text("<<<<<<< HEAD\n")
+    told.commit()
+    ended = told.run("apply", ".", "--yes")
+    assert ended.code == 2
+    assert f"{TABLE} can't be read" in ended.err
+
+
+def test_a_table_with_uncommitted_work_waits(told: Workshop) -> None:
+    told.run("apply", ".", "--yes")
+    told.commit()
+    text = (told.root / TABLE).read_text().replace('"default"', '"mine": {},\n    "default"')
+    (told.root / TABLE).write_text(text)
+    (told.root / "migrator.toml").write_text(
+        SETTINGS.replace('"comp_sales"', '"comp_sales", "comp_concierge"')
+    )
+    told.run("apply", ".", "--yes")
+    assert (told.root / TABLE).read_text() == text
