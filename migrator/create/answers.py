@@ -74,7 +74,7 @@ def _field_errors(errors: Json) -> Iterator[str]:
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:
     value = headers.get("retry-after", "").strip()
-    if re.fullmatch(r"\d+(\.\d+)?", value, re.ASCII):
+    if re.fullmatch(r"\d{1,9}(\.\d{1,9})?", value, re.ASCII):
         return float(value)
     moment = moment_of(value)
     if moment is None:
@@ -88,9 +88,9 @@ def moment_of(date: str) -> float | None:
     """Unix seconds of an HTTP date, None for any other text."""
     try:
         moment = parsedate_to_datetime(date)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    except (ValueError, OverflowError):
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
 
 
 def _is_page(text: str) -> bool:

@@ -15,7 +15,7 @@ from migrator.model.json_types import Json, JsonObject
 from migrator.model.pack import RulePack
 
 _AGENT, _CREATED, _STATUS, _TYPE = "agent", "createdAt", "status", "sessionType"
-_OVER = frozenset({"closed", "failed"})
+_OVER = ("closed", "failed")
 _MILLISECONDS_FROM = 1e11
 
 
@@ -55,9 +55,9 @@ def _session(item: JsonObject) -> Session:
 def _seconds(value: Json) -> float | None:
     if isinstance(value, bool):
         return None
-    if isinstance(value, int | float):
-        return value / 1000 if value > _MILLISECONDS_FROM else float(value)
     try:
+        if isinstance(value, int | float):
+            return float(value) / (1000 if value > _MILLISECONDS_FROM else 1)
         return datetime.fromisoformat(value).timestamp() if isinstance(value, str) else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from migrator.create.answers import refusal
+from migrator.create.answers import moment_of, refusal
 
 LIMIT = {"code": "AgentLimitExceeded", "description": "100 agents.", "type": 3, "numericType": 3}
 NAME = {
@@ -77,7 +77,16 @@ def test_a_redirect_names_its_goal() -> None:
 
 @pytest.mark.parametrize(
     ("value", "seconds"),
-    [("5", 5.0), ("1.5", 1.5), (" 0 ", 0.0), ("soon", None), ("-3", None), ("٣", None), ("", None)],
+    [
+        ("5", 5.0),
+        ("1.5", 1.5),
+        (" 0 ", 0.0),
+        ("soon", None),
+        ("9" * 400, None),
+        ("-3", None),
+        ("٣", None),
+        ("", None),
+    ],
 )
 def test_retry_after_in_seconds(value: str, seconds: float | None) -> None:
     assert refusal(429, {"retry-after": value}, "").retry_after == seconds
@@ -99,3 +108,10 @@ def test_retry_after_as_a_date_is_told_by_the_clock_that_it_comes_from() -> None
     }
 
     assert refusal(503, headers, "").retry_after == 90.0
+
+
+@pytest.mark.parametrize(
+    "date", ["", "soon", "Mon, 1 Jan 99999999999999999999 00:00:00 GMT", "32 Jan"]
+)
+def test_a_date_that_is_none_is_no_moment(date: str) -> None:
+    assert moment_of(date) is None

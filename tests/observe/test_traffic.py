@@ -99,12 +99,12 @@ def test_only_the_last_days_are_looked_at(project: Project, clock: list[float]) 
 
 
 @pytest.mark.parametrize(
-    "created", [None, "2100-01-01T00:00:00Z", 4_102_444_800, 4_102_444_800_000, "soon"]
+    "created", [None, "2100-01-01T00:00:00Z", 4_102_444_800, 4_102_444_800_000, "soon", 10**400]
 )
 def test_a_moment_in_any_form_is_understood_and_one_in_none_counts(
     tmp_path: Path, created: object
 ) -> None:
-    session = {"id": "s", "agent": None, "companionId": "c", "createdAt": created}
+    session = {"id": "s", "agent": None, "companionId": "c", "createdAt": created, "status": []}
     with scripted_api({"GET /public/sessions": [Answer(200, [session])]}) as api:
         traffic = observe([], days=1, **Project(tmp_path, api.base_url, "key").where())
 
