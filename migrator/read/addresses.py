@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from migrator.model.pack import RulePack
     from migrator.read.module import ModuleSource
 
-_TELLING = frozenset(
+TELLING = frozenset(
     {"critical", "debug", "echo", "error", "exception", "fail", "fatal", "info", "log", "print"}
     | {"skip", "trace", "warn", "warning", "write"}
 )
@@ -87,7 +87,7 @@ def _is_told(module: ModuleSource, node: ast.AST) -> bool:
     """Whether the text is printed, logged or raised."""
     above: ast.AST | None = module.parents.get(node)
     while above is not None and not isinstance(above, ast.stmt):
-        if isinstance(above, ast.Call) and last_name(above) in _TELLING:
+        if isinstance(above, ast.Call) and last_name(above) in TELLING:
             return True
         above = module.parents.get(above)
     return isinstance(above, ast.Raise | ast.Assert)

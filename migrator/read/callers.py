@@ -69,7 +69,7 @@ class Calls:
     """Every call that was read, and where it went.
 
     `demanded` are the functions whose arguments matter, `homes` the modules of functions. `handed`
-    are calls that give an endpoint's path to something that isn't known, `handing` those which lead
+    are calls that give an endpoint's address to something that isn't known, `handing` those which lead
     there, and `unfollowed` those that give it to a function of the tree which could not be followed.
     """
 
@@ -77,7 +77,7 @@ class Calls:
         self.entries: dict[ast.Call, dict[Entry, None]] = {}
         self.entering: dict[FunctionNode, dict[ast.Call, None]] = {}
         self.places: dict[ast.Call, str] = {}
-        self.handed: dict[ast.Call, None] = {}
+        self.handed: dict[ast.Call, str] = {}
         self.handing: set[ast.Call] = set()
         self.unfollowed: dict[ast.Call, None] = {}
         self.demanded: set[FunctionNode] = set()

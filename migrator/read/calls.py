@@ -40,7 +40,7 @@ from migrator.read.joining import join
 from migrator.read.loggers import writes_to_a_log
 from migrator.read.module import own_nodes
 from migrator.read.searches import Searches
-from migrator.read.strings import trailing_text
+from migrator.read.strings import source_text, trailing_text
 
 if TYPE_CHECKING:
     from migrator.read.origins import Chain
@@ -116,9 +116,10 @@ def _unknown_call(
     if not _harmless(reader, target, node, frame) and not _asks_a_text(
         reader, target, node, arguments
     ):
-        if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
+        address = _endpoint_given(reader, arguments)
+        if address is not None:
             whole = (*frame.chain, node)
-            reader.program.calls.handed[whole[0]] = None
+            reader.program.calls.handed[whole[0]] = source_text(address)
             reader.program.calls.handing.update(whole)
             _follow_as_declared(reader, node, arguments, frame)
         text = frame.module.code(node.func)
@@ -152,12 +153,13 @@ def _returned(target: Abstract, text: str) -> str:
     return f"it is what {text}() returns"
 
 
-def _ends_with_endpoint(reader: Reader, value: Abstract) -> bool:
-    if not isinstance(value, Known | Text):
-        return False
+def _endpoint_given(reader: Reader, arguments: Arguments) -> Known | Text | None:
+    """What among the arguments may be the address of an endpoint, by its end."""
     pack = reader.program.pack
     paths = [pack.target.connections, *(endpoint.path for endpoint in pack.endpoints)]
-    return trailing_text(value).endswith(tuple(f"/{path.rpartition('/')[2]}" for path in paths))
+    ends = tuple(f"/{path.rpartition('/')[2]}" for path in paths)
+    texts = (value for value in arguments.values() if isinstance(value, Known | Text))
+    return next((text for text in texts if trailing_text(text).endswith(ends)), None)
 
 
 def _reached_by_name(target: Abstract, frame: Frame) -> tuple[Abstract, ...]:
@@ -207,7 +209,7 @@ def follow(
     if why or bound is None:
         reader.calls.lost(node, frame)
         _follow_in_doubt(reader, target, node, arguments, frame)
-        if any(_ends_with_endpoint(reader, value) for value in arguments.values()):
+        if _endpoint_given(reader, arguments) is not None:
             reader.calls.unfollowed[node] = None
         held = target.closure.values() if target.closure is not None else ()
         for value in (*arguments.values(), target.receiver or PerRequest("", ""), *held):

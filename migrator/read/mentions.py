@@ -18,9 +18,9 @@ from migrator.model.values import Known
 from migrator.read import endpoints
 from migrator.read.addresses import Addresses
 from migrator.read.deciding import names_told
+from migrator.read.handed_on import handed_on, makes_text
 from migrator.read.kinds import kind_of
 from migrator.read.mocks import Role, is_mocking, is_stub, role_of
-from migrator.read.module import last_name
 from migrator.read.strings import source_text
 
 if TYPE_CHECKING:
@@ -31,13 +31,6 @@ if TYPE_CHECKING:
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
     from migrator.read.sent import Sent
-
-_MAKES_TEXT = frozenset(
-    {"AnyHttpUrl", "Field", "Request", "Template", "append", "config", "env", "field", "format"}
-    | {"get", "getattr", "getenv", "join", "lstrip", "partial", "quote", "removeprefix"}
-    | {"removesuffix", "replace", "rstrip", "setdefault", "str", "strip", "substitute"}
-)
-_SPEAKS_OF_TEXT = ("url", "uri", "path", "endpoint", "route")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,8 +160,12 @@ def _in_module(
     own: frozenset[str] | None = None
     mocking = is_mocking(module)
     decorators = frozenset[ast.AST]() if mocking else _decorator_constants(module)
-    for call in program.calls.unfollowed:
-        if call in module.parents and call not in understood.calls:
+    called = [call for call in program.calls.unfollowed if call in module.parents]
+    called += (
+        () if mocking else handed_on(program, module, understood.calls, understood.everywhere.urls)
+    )
+    for call in called:
+        if call not in understood.calls and call not in decorators:
             text = f"{module.code(call.func)}(…)"
             yield Mention("test" if mocking else "endpoint", module.path, call.lineno, text)
     for node in module.nodes:
@@ -220,12 +217,7 @@ def _settled(
         return False
     kept = isinstance(above, ast.Assign | ast.AnnAssign | ast.AugAssign | ast.Return)
     kept = kept or isinstance(above, ast.arguments)
-    return (kept or bool(calls)) and all(map(_makes_text, calls))
-
-
-def _makes_text(call: ast.Call) -> bool:
-    called = last_name(call)
-    return called in _MAKES_TEXT or any(word in called.lower() for word in _SPEAKS_OF_TEXT)
+    return (kept or bool(calls)) and all(map(makes_text, calls))
 
 
 def _is_key(module: ModuleSource, node: ast.Constant) -> bool:

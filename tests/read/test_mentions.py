@@ -80,6 +80,46 @@ def test_a_request_that_opens_nothing_hides_no_other_way_of_the_same_call(
     assert listed(planned(tmp_path, app=source))[:1] == [f"OM310 app.py:{line}"]
 
 
+UNKNOWN = {
+    "a call of something unknown": "def two(user):\n    return sdk.open(URL, user)",
+    "a request object of something unknown": (
+        'def two(user):\n    return scrapy.Request(URL, method="POST", body=user)'
+    ),
+    "a function for later": "def two():\n    return functools.partial(sdk.open, URL)",
+    "a helper that hands it on": (
+        "def two(user):\n    return handed(URL, user)\n"
+        "def handed(url, body):\n    return sdk.open(url, body)"
+    ),
+    "beside the one that was understood": (
+        "def two(user):\n    sdk.open(URL, {'companionId': user})\n"
+        "    return requests.post(URL, headers=HEADERS, json={'companionId': 'c'})"
+    ),
+}
+ABOUT_IT = {
+    "it is measured": "metrics.count(URL)",
+    "it is told": "click.echo(URL)",
+    "it is taken apart": "parts = sdk.urlsplit(URL)",
+}
+
+
+@pytest.mark.parametrize("source", UNKNOWN.values(), ids=UNKNOWN)
+def test_a_call_of_unknown_code_is_listed_also_where_its_address_is_understood(
+    tmp_path: Path, source: str
+) -> None:
+    head = f'{HEAD}import functools\nimport scrapy\nimport sdk\nURL = "{URL}"\n{CALL}'
+    plan = planned(tmp_path, app=head + source)
+    line = len(head.splitlines()) + 2
+    assert listed(plan) == [f"OM310 app.py:{line}"]
+
+
+@pytest.mark.parametrize("source", ABOUT_IT.values(), ids=ABOUT_IT)
+def test_what_is_said_of_a_request_that_was_understood_is_not_listed(
+    tmp_path: Path, source: str
+) -> None:
+    head = f'{HEAD}import click\nimport metrics\nimport sdk\nURL = "{URL}"\n'
+    assert listed(planned(tmp_path, app=f"{head}{source}\n{CALL}")) == []
+
+
 def test_a_request_that_may_not_be_sent_hides_nothing(tmp_path: Path) -> None:
     """What wraps the helper may do something else with the path that it is given."""
     source = (
