@@ -25,6 +25,23 @@ import click
     "reset, truncated, slow, error-after-work or late, on this share of requests.",
 )
 @click.option("--seed", type=int, default=0, help="For the faults.")
+@click.option(
+    "--retry-after",
+    type=click.IntRange(min=0),
+    default=1,
+    show_default=True,
+    help="Seconds that a rate-limited answer asks to wait.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    default=1.0,
+    show_default="1",
+    help="Seconds that slow answers and late work take.",
+)
+@click.option(
+    "--revoke-after", type=click.IntRange(min=0), help="Refuse each key after so many requests."
+)
 def command(
     port: int,
     db: Path | None,
@@ -36,6 +53,9 @@ def command(
     any_ids: bool,
     faults: tuple[str, ...],
     seed: int,
+    retry_after: int,
+    delay: float,
+    revoke_after: int | None,
 ) -> int:
     """Run a local API on 127.0.0.1: no account, no key of your own, stops with Ctrl-C."""
     from dataclasses import replace
@@ -56,7 +76,8 @@ def command(
         "latency_ms": latency,
         "any_ids": any_ids,
         "fault_seed": seed,
-        "faults": tuple(_fault(text) for text in faults),
+        "faults": tuple(_fault(text, retry_after, delay) for text in faults),
+        "revoke_key_after": revoke_after,
     }
     if pace is not None:
         changes["pace_seconds"] = pace or None
@@ -71,12 +92,17 @@ def command(
     return 0
 
 
-def _fault(text: str) -> object:
+def _fault(text: str, retry_after: int, delay: float) -> object:
     from migrator.sandbox.settings import Fault, FaultKind
 
     kind, _, rate = text.partition("=")
     try:
-        return Fault(FaultKind(kind), rate=float(rate or "1"))
+        return Fault(
+            FaultKind(kind),
+            rate=float(rate or "1"),
+            retry_after_seconds=retry_after,
+            delay_seconds=delay,
+        )
     except ValueError:
         kinds = ", ".join(FaultKind)
         message = f"{text}: expected KIND=RATE with a kind out of {kinds}"

@@ -139,6 +139,9 @@ async def _twins(place: Workplace, census: Census, key: str, request: AgentReque
             continue
         agent = await place.agent(agent_id)
         if agent is not None and not place.configuration.disagreements(request.body, agent):
-            message = "has the same name and configuration, and is not in the lock"
+            message = (
+                "has the same name and configuration, and is not in the lock; delete it at the API "
+                "unless someone else uses it"
+            )
             found.append(Drift("twin", key, agent_id, message))
     return found

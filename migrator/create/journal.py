@@ -5,6 +5,7 @@ One JSON object a line. A line that was cut off at the end never took effect and
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from dataclasses import dataclass
@@ -227,8 +228,9 @@ def _made(intent: Intent, agent_id: str) -> Made:
 
 
 def _sync_folder(folder: Path) -> None:
-    # Else a power cut may take the new file with all that was synced into it.
-    if os.name == "posix":
+    # Else a power cut may take the new file with all that was synced into it. Not every system
+    # and file system can do it.
+    with contextlib.suppress(OSError):
         descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
