@@ -17,6 +17,7 @@ from typing import Self
 
 import httpx
 
+from migrator import __version__
 from migrator.create.api_key import ApiKey
 from migrator.create.failures import AnswerUnknown, ApiUnreachable
 from migrator.model.json_types import JsonObject
@@ -49,7 +50,13 @@ class Exchange:
     ) -> None:
         self._base_url, self._key, self._patience = base_url, key, patience
         self._concurrency = concurrency
-        headers = {header: key.reveal(), "Accept": "application/json"}
+        headers = {
+            header: key.reveal(),
+            "Accept": "application/json",
+            "Accept-Encoding": "gzip, deflate",
+            # Gateways turn away those who don't say who they are.
+            "User-Agent": f"omniagent-migrator/{__version__}",
+        }
         self._headers = httpx.Headers(headers)
         self._headers_with_body = httpx.Headers({**headers, "Content-Type": "application/json"})
         # The whole request has a deadline of its own; these would start anew with each byte.

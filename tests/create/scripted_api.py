@@ -30,6 +30,7 @@ class ScriptedApi:
     base_url: str
     received: list[str] = field(default_factory=list)
     bodies: list[Any] = field(default_factory=list)
+    headers: list[Mapping[str, str]] = field(default_factory=list)
 
 
 @contextmanager
@@ -46,6 +47,7 @@ def scripted_api(script: Mapping[str, Sequence[Answer]]) -> Iterator[ScriptedApi
             request = f"{self.command} {self.path.partition('?')[0]}"
             api.received.append(request)
             api.bodies.append(json.loads(body) if body else None)
+            api.headers.append({name.lower(): value for name, value in self.headers.items()})
             answers = script.get(request, [Answer(404)])
             turn = turns.get(request, 0)
             turns[request] = turn + 1

@@ -285,6 +285,18 @@ def test_an_address_that_is_not_the_api(project: Project, answer: Answer, said: 
     assert {received.split()[0] for received in api.received} == {"GET"}
 
 
+def test_a_request_says_who_sends_it_with_what(project: Project) -> None:
+    script = {"GET /public/agents": [Answer(200, [])], "POST /public/agents": [Answer(400)]}
+    with scripted_api(script) as api:
+        project.create([request()], base_url=api.base_url)
+
+    _, posted = api.headers
+    assert posted["user-agent"].startswith("omniagent-migrator/")
+    assert posted["content-type"] == "application/json"
+    assert posted["x-api-key"] == project.api_key
+    assert "accept-encoding" in posted
+
+
 def test_a_listing_may_be_a_bare_array(project: Project) -> None:
     wanted = request()
     there = {"id": "a-1", "name": wanted.name, **wanted.body}
