@@ -71,6 +71,7 @@ class Calls:
     `demanded` are the functions whose arguments matter, `homes` the modules of functions. `handed`
     are calls that give an endpoint's address to something that isn't known, `handing` those which lead
     there, and `unfollowed` those that give it to a function of the tree which could not be followed.
+    `plain_sends` tell of calls of `send` methods whether a client sends just what it is given.
     """
 
     def __init__(self) -> None:
@@ -80,6 +81,7 @@ class Calls:
         self.handed: dict[ast.Call, str] = {}
         self.handing: set[ast.Call] = set()
         self.unfollowed: dict[ast.Call, None] = {}
+        self.plain_sends: dict[ast.Call, bool] = {}
         self.demanded: set[FunctionNode] = set()
         self.homes: dict[FunctionNode, ModuleSource] = {}
 
@@ -90,6 +92,7 @@ class Calls:
         self.handed.clear()
         self.handing.clear()
         self.unfollowed.clear()
+        self.plain_sends.clear()
 
     def followed(
         self,

@@ -13,6 +13,7 @@ from migrator.read import (
     builtin_calls,
     keeping,
     methods,
+    request_objects,
     routed,
     sends,
 )
@@ -82,6 +83,7 @@ def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
     if sent is not None:
         return sent
     added_headers.note(reader, node, arguments, frame)
+    request_objects.note_sending(reader, target, node, frame)
     match target:
         case FunctionRef():
             return follow(reader, target, node, arguments, frame)

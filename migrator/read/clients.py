@@ -111,12 +111,13 @@ SENDERS: dict[str, Sender] = {
     "httpx.post": _HTTPX_POST,
     "httpx.request": _HTTPX_REQUEST,
     "httpx.stream": _HTTPX_REQUEST,
+    "httpx.Request": _HTTPX_REQUEST,
     "aiohttp.request": _AIOHTTP_REQUEST,
     "urllib.request.Request": _URLLIB_REQUEST,
     "urllib.request.urlopen": _URLOPEN,
     "urllib3.request": _URLLIB3_REQUEST,
 }
-for _name in ("post", "request", "stream"):
+for _name in ("post", "request", "stream", "Request"):
     SENDERS[f"httpx2.{_name}"] = replace(SENDERS[f"httpx.{_name}"], library="httpx2")
 
 _METHODS: dict[str, dict[str, Sender]] = {

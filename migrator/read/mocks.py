@@ -36,8 +36,11 @@ def is_mocking(module: ModuleSource) -> bool:
 def is_stub(sent: Sent, *, telltale: bool) -> bool:
     """Whether what looks like a request tells a mock of an unknown kind what to answer.
 
-    That is: in a test, without a key, and with nothing of a session in its body (`telltale`).
+    That is: in a test, without a key, and with nothing of a session in its body (`telltale`). Nor
+    is a request object of httpx in a test sent: it is what an answer belongs to, or is compared.
     """
+    if sent.library in {"httpx", "httpx2"} and last_name(sent.node) == "Request":
+        return is_mocking(sent.module)
     if sent.library != "unknown" or telltale or not is_mocking(sent.module):
         return False
     return isinstance(sent.headers, PerRequest) or (

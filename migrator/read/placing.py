@@ -16,6 +16,7 @@ from migrator.read.built_requests import changed_before_sent
 from migrator.read.echoes import echo
 from migrator.read.handing import other_use
 from migrator.read.kinds import Kind, kind_of
+from migrator.read.request_objects import changed_by_client
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -142,6 +143,9 @@ def _placed(group: list[_Seen], modules: _Modules) -> Placed:
     line = changed_before_sent(modules.of(sent, sent.node), sent.node, header)
     if line is not None:
         obstacles.append(f"the request may be changed in line {line}, before it is sent")
+    why = changed_by_client(modules.program, modules.of(sent, sent.node), sent)
+    if why is not None:
+        obstacles.append(why)
     place = echo(modules.program, modules.of(sent, sent.node), sent.node)
     if place is not None:
         obstacles.append(f"what it asked for is read from the answer at {place}")
