@@ -164,6 +164,13 @@ def _end_of(node: ast.expr) -> str | None:
             func=ast.Name(id="urljoin") | ast.Attribute(attr="urljoin"), args=[_, path], keywords=[]
         ):
             return _end_of(path)
+        # What isn't the text of a URL then has been read as another one.
+        case ast.Call(
+            func=ast.Name(id="URL" | "str") | ast.Attribute(attr="URL" | "join"),
+            args=[only],
+            keywords=[],
+        ):
+            return _end_of(only)
         case ast.Call(
             func=ast.Attribute(value=ast.Name(id=name), attr="removeprefix"),
             args=[ast.Constant(value=str())],

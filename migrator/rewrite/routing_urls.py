@@ -49,13 +49,23 @@ class RoutedUrl:
                 args=[_, tail],
                 keywords=[],
             ):
-                before = source.text[source.start(node) : source.start(tail)]
-                after = source.text[source.end(tail) : source.end(node)]
-                return before + self._text(tail) + after
+                return self._around(node, tail)
+            case ast.Call(
+                func=ast.Name(id="URL" | "str") | ast.Attribute(attr="URL" | "join"),
+                args=[tail],
+                keywords=[],
+            ):
+                return self._around(node, tail)
             case ast.Name() | ast.Attribute() | ast.Call() | ast.Subscript():
                 written = source.slice(node)
                 return f"{written}.removesuffix({self._quoted(self.endpoint)}) + {self.path}"
         raise Refusal(_NOT_A_TAIL)
+
+    def _around(self, node: ast.expr, tail: ast.expr) -> str:
+        source = self.source
+        before = source.text[source.start(node) : source.start(tail)]
+        after = source.text[source.end(tail) : source.end(node)]
+        return before + self._text(tail) + after
 
     def _operand(self, left: ast.expr, right: ast.expr) -> str:
         """What is added at the end: a name there stands for the path, or a part of it."""
