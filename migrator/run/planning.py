@@ -76,9 +76,13 @@ def make_plan(
 ) -> Planned:
     """The plan for a project. `step` hears what is being done, in a word or two.
 
-    With `single_files`, edits that change several files together are left out.
+    With `single_files`, edits that change several files together are left out, and so are those
+    that need a routing module beside them.
     Raises InputError for paths, configuration, definitions or a lock that can't be used.
     """
+    if single_files:
+        settings = project.settings.model_copy(update={"dynamic": "leave"})
+        project = replace(project, settings=settings)
     step("listing files")
     tree = SourceTree.of(list(project.paths), project.settings.exclude, project.root)
     existing = read_definitions(project.root)

@@ -10,6 +10,7 @@ import pytest
 from migrator.rewrite.routing_module import read_table
 from migrator.rewrite.routing_runtime import fingerprint
 from migrator.sandbox.embedded import RunningSandbox
+from tests.end_to_end.test_codemod import codemod
 from tests.end_to_end.workshop import SHOP, Workshop, workshop
 
 TOLD = '''\
@@ -110,3 +111,12 @@ def test_a_table_with_uncommitted_work_waits(told: Workshop) -> None:
     )
     told.run("apply", ".", "--yes")
     assert (told.root / TABLE).read_text() == text
+
+
+def test_a_single_file_is_not_made_to_import_what_nothing_writes(told: Workshop) -> None:
+    told.run("apply", ".", "--agents-only", "--yes")
+    before = (told.root / "app/told.py").read_text()
+    done = codemod(told, "app/told.py", "app/voice.py")
+    assert done.returncode == 0, done.stderr
+    assert (told.root / "app/told.py").read_text() == before
+    assert " M app/voice.py" in told.changed()
