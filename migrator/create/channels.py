@@ -56,12 +56,24 @@ class Channels:
         Raises UnexpectedAnswer when the API doesn't show it afterwards.
         """
         current = await self.read(agent_id, channel)
-        await self._send(agent_id, channel, self.merging(wanted, current), wanted)
+        if requests := self.merging(wanted, current):
+            await self._send(agent_id, channel, requests)
+            self._expect_kept(channel, wanted, await self.read(agent_id, channel))
 
     async def replace(self, agent_id: str, channel: str, wanted: JsonObject) -> None:
         """As `merge`, and takes off the channel what the pack knows and `wanted` hasn't."""
         current = await self.read(agent_id, channel)
-        await self._send(agent_id, channel, self.replacing(wanted, current), wanted)
+        requests = self.replacing(wanted, current)
+        if not requests:
+            return
+        await self._send(agent_id, channel, requests)
+        kept = await self.read(agent_id, channel)
+        if self._configuration.channel_additions(wanted, kept):
+            # Whether a PUT without a member clears it is not documented; a deletion does. Only then,
+            # since a run that is killed after it leaves nothing of what others have set.
+            await self._send(agent_id, channel, [ChannelRequest("DELETE", {}), *requests])
+            kept = await self.read(agent_id, channel)
+        self._expect_kept(channel, wanted, kept)
 
     def merging(self, wanted: JsonObject, current: JsonObject) -> list[ChannelRequest]:
         """What `merge` sends when that is set now."""
@@ -70,32 +82,23 @@ class Channels:
         return [ChannelRequest("PUT", {**current, **wanted})]
 
     def replacing(self, wanted: JsonObject, current: JsonObject) -> list[ChannelRequest]:
-        """What `replace` sends when that is set now."""
+        """What `replace` sends at first when that is set now."""
         surplus = self._configuration.channel_additions(wanted, current)
         if not surplus:
             return self.merging(wanted, current)
         gone = {difference.path for difference in surplus}
         config = {m: value for m, value in {**current, **wanted}.items() if m not in gone}
-        # Whether a PUT without a member clears it is not documented; a deletion does.
-        deletion = ChannelRequest("DELETE", {})
-        return [deletion, ChannelRequest("PUT", config)] if config else [deletion]
+        return [ChannelRequest("PUT", config) if config else ChannelRequest("DELETE", {})]
 
-    async def _send(
-        self,
-        agent_id: str,
-        channel: str,
-        requests: Sequence[ChannelRequest],
-        wanted: JsonObject,
-    ) -> None:
+    async def _send(self, agent_id: str, channel: str, requests: Sequence[ChannelRequest]) -> None:
         path = self.path(agent_id, channel)
         for request in requests:
             if request.method == "DELETE":
                 await self._client.delete(path)
             else:
                 await self._client.put(path, request.body)
-        if not requests:
-            return
-        kept = await self.read(agent_id, channel)
+
+    def _expect_kept(self, channel: str, wanted: JsonObject, kept: JsonObject) -> None:
         lost = self._configuration.disagreements(wanted, kept)
         if lost:
             members = ", ".join(difference.path for difference in lost)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from migrator.create import runs
+from migrator.create.client import ApiClient
 from migrator.create.configuration import Difference
+from migrator.model.json_types import Json, JsonObject
 from tests.create.conftest import StartProject
 from tests.create.project import Project, request
 
@@ -106,3 +110,29 @@ def test_a_refused_change_leaves_agent_and_lock(project: Project) -> None:
 
     assert [key for key, _ in report.failed] == ["support"]
     assert (project.agents(), project.locked()) == (before, locked)
+
+
+def test_a_member_leaves_a_channel_whose_put_merges(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real_put = ApiClient.put
+
+    async def merging(client: ApiClient, path: str, body: JsonObject) -> Json:
+        config = await client.get_or_none(path)
+        there = config if isinstance(config, Mapping) else {}
+        kept = {name: there[name] for name in ("videoPolicy", "initialSpeech") if name in there}
+        return await real_put(client, path, {**kept, **body})
+
+    monkeypatch.setattr(ApiClient, "put", merging)
+    channel = {"useGreenVideo": True, "videoPolicy": "deferred"}
+    project.create([request("support", channels={"webrtc": channel})])
+    path = f"/public/agents/{project.locked()['support'].id}/channels/webrtc"
+    project.call("PUT", path, {**channel, "humanHandoff": {"enabled": True}})
+
+    wanted = request("support", channels={"webrtc": {"useGreenVideo": True}})
+    report = runs.update([wanted], **project.where())
+
+    assert list(report.updated) == ["support"]
+    config = project.channel("support", "webrtc")
+    assert (config["useGreenVideo"], config["humanHandoff"]) == (True, {"enabled": True})
+    assert "videoPolicy" not in config
