@@ -162,7 +162,10 @@ class Limits(_Strict):
 
 
 class RulePack(_Strict):
-    """One pack. `fields` keep the order of the file, which is the order of created bodies."""
+    """One pack. `fields` keep the order of the file, which is the order of created bodies.
+
+    `constants_to_agent` are fields of the session that an agent takes where they are constants.
+    """
 
     pack: PackHead
     anchors: Anchors
@@ -171,6 +174,7 @@ class RulePack(_Strict):
     limits: Limits
     endpoints: list[Endpoint] = Field(alias="endpoint", min_length=1)
     fields: list[FieldRule] = Field(alias="field", min_length=1)
+    constants_to_agent: list[str] = []
 
     @property
     def name(self) -> str:

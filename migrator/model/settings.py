@@ -39,8 +39,10 @@ class Settings(BaseModel):
     """What a run was asked to do. Keys in files are spelled with dashes.
 
     `defaults` maps agent fields (source or target path) to what a call that doesn't send them
-    stands for. `max_variants` is how many agents one call may choose among. `values` maps names of environment variables to values. `key` is the code's own
-    name for the API key that this run's key stands for. With `closed_world` functions whose every
+    stands for. With `tags` set to `agent`, constant tags go to agents, and show on every session of
+    these. `max_variants` is how many agents one call may choose among. `values` maps names of
+    environment variables to values. `key` is the code's own name for the API key that this run's
+    key stands for. With `closed_world` functions whose every
     caller is in the tree take what those callers give them; a library turns it off.
     """
 
@@ -53,6 +55,7 @@ class Settings(BaseModel):
     agent_ref: AgentRef = "auto"
     language_format: LanguageFormat = "auto"
     strict_faq: bool = False
+    tags: Literal["session", "agent"] = "session"
     max_variants: int = Field(default=12, ge=1, le=100)
     closed_world: bool = True
     senders: list[ProjectSender] = []

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from migrator.model.agents import holes
 from migrator.model.values import AgentPart, Condition, PerRequest, Record, Value
+from migrator.plan.resolving import UnresolvedError, to_json
 
 if TYPE_CHECKING:
     from migrator.model.pack import FieldRule, RulePack
@@ -43,6 +45,11 @@ class FlatBody:
         """What of it isn't in `fields`, in words."""
         held = tuple(f"{path} is read from an agent" for path, _ in self.repeated)
         return (*self.unread, *self.unknown, *self.chosen, *held)
+
+    def rules(self, pack: RulePack) -> list[FieldRule]:
+        """The rows of the pack as they hold for this body, which may give an agent what is else
+        the session's."""
+        return [sent.rule if (sent := self.get(r.source)) else r for r in pack.fields]
 
     def get(self, source: str) -> SentField | None:
         """The field of that source path, or None when the body doesn't have it."""
@@ -102,7 +109,8 @@ def _walk(
         if held is not None and repeats(path, held, pack):
             collected.repeated.append((dotted, held))
         elif rule is not None:
-            collected.fields.append(SentField(rule, entry.value, conditions))
+            row = _moved(rule, entry.value, conditions, pack)
+            collected.fields.append(SentField(row, entry.value, conditions))
         elif not is_container(path, pack):
             collected.unknown.append(dotted)
         elif isinstance(entry.value, Record):
@@ -112,6 +120,17 @@ def _walk(
         else:
             why = entry.value.why if isinstance(entry.value, PerRequest) else "it is not one dict"
             collected.unread.append(f"{dotted} can't be followed: {why}")
+
+
+def _moved(rule: FieldRule, value: Value, when: tuple[Condition, ...], pack: RulePack) -> FieldRule:
+    """The row of a field, the agent's where the session's are asked to be and it is a constant."""
+    if rule.source not in pack.constants_to_agent or when:
+        return rule
+    try:
+        constant = not list(holes(to_json(value)))
+    except UnresolvedError:
+        constant = False
+    return rule.model_copy(update={"scope": "agent"}) if constant else rule
 
 
 def _chosen(what: str, value: PerRequest) -> str:

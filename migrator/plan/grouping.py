@@ -125,7 +125,7 @@ def _named(draft: _Draft, keys: set[str], pack: RulePack, sources: Mapping[str, 
         key = agent_key(
             sites,
             companion,
-            draft.uses[0].variant.words,
+            _words(draft.uses[0]),
             lambda k: k in keys or not is_free(constant_name(k), sources, paths),
         )
         name = display_name(key)
@@ -138,6 +138,12 @@ def _named(draft: _Draft, keys: set[str], pack: RulePack, sources: Mapping[str, 
         tuple(site.id for site in sites),
     )
     return AgentGroup(definition, tuple(draft.uses), constant_name(key))
+
+
+def _words(use: Use) -> tuple[tuple[str, ...], bool]:
+    """The words of a variant, and whether its companion tells it from the call's other variants."""
+    companions = [next(iter(v.agent_body.values()), None) for v in use.decision.variants]
+    return use.variant.words, companions.count(companions[use.number]) == 1
 
 
 def environment_names(groups: Sequence[AgentGroup]) -> list[str]:

@@ -113,6 +113,9 @@ _SAYS_NOTHING = frozenset(
         "my",
         "our",
         "one",
+        "all",
+        "each",
+        "every",
     ]
 )
 _ASKING = frozenset({"is", "has", "was", "use", "uses", "wants", "include", "enable", "enabled"})
@@ -137,13 +140,13 @@ def _plain_words(text: str) -> list[str]:
 def agent_key(
     sites: Iterable[CallSite],
     companion: Json,
-    variant: Iterable[str],
+    variant: tuple[Iterable[str], bool],
     taken: Callable[[str], bool],
 ) -> str:
     """A key for the agent of `sites`, in snake case: from code that opens it, else its companion.
 
-    `variant` are words that tell it from other agents of the same calls, `taken` which keys can't
-    be had.
+    `variant` are words that tell it from other agents of the same calls, and whether its companion
+    does; `taken` which keys can't be had.
     """
     first = next(iter(sites))
     function, _, _ = first.function.partition(".<lambda>")
@@ -154,10 +157,10 @@ def agent_key(
     candidates = [*reversed(parts), stem, own, *reversed(folders)]
     hints = [found for candidate in candidates if (found := words(candidate))]
     base = _joined(hints[0]) if hints else first.channel or "voice"
-    telling = [word for part in variant for word in _plain_words(part) if word not in base]
+    telling = [word for part in variant[0] for word in _plain_words(part) if word not in base]
     options = [_joined([base, *telling] if hints else telling)] if telling else []
-    if not telling or not any(map(words, (*parts, stem))):
-        # Each variant has a companion of its own, by whose name it is known.
+    if not telling or (variant[1] and not any(map(words, (*parts, stem)))):
+        # Where each variant has a companion of its own, it is known by that name.
         options.insert(0 if words(own) else len(options), base)
     if len(hints) > 1 and not telling:
         options.append(_joined(dict.fromkeys([*hints[0], *hints[1]])))

@@ -191,6 +191,8 @@ def names_in(values: Iterable[Value]) -> Iterator[str]:
     for part in _parts(values):
         if isinstance(part, PerRequest) and part.choice is not None:
             yield part.text
+        elif isinstance(part, Condition):
+            yield from (a.question.text for a in part.answers if a.question.is_all)
 
 
 def _parts(values: Iterable[Value]) -> Iterator[Condition | PerRequest]:

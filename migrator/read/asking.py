@@ -40,7 +40,7 @@ def looked_up(
     """That a table with these keys is asked for each of them, and last for another by default."""
     code, span = frame.module.code(key), frame.module.span(key)
     unknown = value if isinstance(value, PerRequest) else None
-    question = Question(code, _scope(frame), tuple(keys), default, unknown, span)
+    question = Question(code, _scope(frame), tuple(keys), default, unknown, span=span)
     found = [Condition(f"{code} == {name!r}", span, (Answer(question, name),)) for name in keys]
     if default:
         others = ", ".join(map(repr, keys))
@@ -50,7 +50,7 @@ def looked_up(
 
 def named_choice(name: str, values: Sequence[str], frame: Frame) -> OneOf:
     """That a variable is one of these texts and nothing else."""
-    question = Question(name, _scope(frame), tuple(values))
+    question = Question(name, _scope(frame), tuple(values), is_all=True)
     return OneOf(
         tuple(
             Case(Condition(f"{name} == {value!r}", None, (Answer(question, value),)), Known(value))

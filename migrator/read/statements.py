@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.model.values import Known, PerRequest
+from migrator.model.values import Condition, Known, PerRequest
 from migrator.read import assignments, comprehensions, decorators, imports, loops, protected
 from migrator.read.abstract import (
     Abstract,
@@ -202,7 +202,7 @@ def _condition_text(reader: Reader, test: ast.expr, frame: Frame) -> str:
 
 def _match(reader: Reader, node: ast.Match, frame: Frame) -> bool:
     subject = reader.evaluate(node.subject, frame)
-    exits: list[State] = []
+    exits: list[tuple[State, Condition | None]] = []
     complete = False
     for case in node.cases:
         chosen = _chosen(reader, case.pattern, subject, frame) if case.guard is None else None
@@ -220,18 +220,40 @@ def _match(reader: Reader, node: ast.Match, frame: Frame) -> bool:
             complete = True
         complete = complete or chosen is True
         if run_block(reader, case.body, branch):
-            exits.append(branch.state)
+            exits.append((branch.state, _compared(node, case, frame)))
         if chosen is True:
             break
     if not complete:
-        exits.append(frame.state)
+        exits.append((frame.state, None))
     if not exits:
         return False
-    state = exits[0]
-    for other in exits[1:]:
-        state = join(state, other, None, "a match decides it")
+    state, _ = exits.pop()
+    for other, when in reversed(exits):
+        state = join(other, state, when, "a match decides it")
     frame.state = state
     return True
+
+
+def _compared(node: ast.Match, case: ast.match_case, frame: Frame) -> Condition | None:
+    """The comparison that a case stands for, where a name is matched with texts."""
+    pattern = case.pattern
+    alternatives = pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
+    texts = [
+        part.value
+        for part in alternatives
+        if isinstance(part, ast.MatchValue)
+        and isinstance(part.value, ast.Constant)
+        and isinstance(part.value.value, str)
+    ]
+    if case.guard is not None or len(texts) < len(alternatives):
+        return None
+    if not isinstance(node.subject, ast.Name):
+        return None
+    several = len(texts) > 1
+    operator: ast.cmpop = ast.In() if several else ast.Eq()
+    other: ast.expr = ast.Tuple(list(texts), ast.Load()) if several else texts[0]
+    test = ast.Compare(node.subject, [operator], [other])
+    return asked(ast.copy_location(test, texts[0]), frame)
 
 
 def _chosen(reader: Reader, pattern: ast.pattern, subject: Abstract, frame: Frame) -> bool | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from migrator.find.syntax import walk
 from migrator.rewrite.draft import Draft
@@ -46,7 +46,7 @@ def assign(draft: Draft, edit: SiteEdit, name: str, values: Iterable[ast.expr]) 
     statements = [_standing_before(draft, value) for value in values]
     first = min(statements, key=lambda statement: statement.lineno)
     asking = _asked_before(draft, edit, first)
-    branches = _branches(draft, asking, edit.pick) if isinstance(asking, ast.If) else None
+    branches = _branches(draft, asking, edit.pick) if asking is not None else None
     if branches is None:
         draft.choose(asking or first, function_of(draft, first), name, text)
         return
@@ -55,20 +55,47 @@ def assign(draft: Draft, edit: SiteEdit, name: str, values: Iterable[ast.expr]) 
         draft.filled.add(suite[0])
 
 
-def _branches(draft: Draft, node: ast.If, pick: Pick) -> list[tuple[list[ast.stmt], Pick]] | None:
-    """The branches of an `if` that asks what the pick does, each with what is picked there."""
+def _branches(draft: Draft, node: ast.stmt, pick: Pick) -> list[tuple[list[ast.stmt], Pick]] | None:
+    """The branches of a statement that asks what the pick does, each with what is picked there."""
+    found = None
+    if isinstance(node, ast.If):
+        found = _of_tests(draft, node, pick)
+    elif isinstance(node, ast.Match):
+        found = _of_cases(node, pick)
+    if found is None or not all(_has_room(draft, suite[0]) for suite, _ in found):
+        return None
+    return found
+
+
+def _of_cases(node: ast.Match, pick: Pick) -> list[tuple[list[ast.stmt], Pick]] | None:
+    found: list[tuple[list[ast.stmt], Pick]] = []
+    *cases, last = node.cases
+    for case in cases:
+        texts = [n.value for n in walk(case.pattern) if isinstance(n, ast.Constant)]
+        if not isinstance(pick, Either) or case.guard is not None or not _asks(pick.test, texts):
+            return None
+        found.append((case.body, pick.yes))
+        pick = pick.no
+    rest = isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None
+    if not rest or last.guard is not None or isinstance(pick, Either):
+        return None
+    return [*found, (last.body, pick)]
+
+
+def _asks(test: str, texts: Sequence[object]) -> bool:
+    """Whether a test compares with these texts and no others."""
+    return [n.value for n in walk(ast.parse(test)) if isinstance(n, ast.Constant)] == texts
+
+
+def _of_tests(draft: Draft, node: ast.If, pick: Pick) -> list[tuple[list[ast.stmt], Pick]] | None:
     if not isinstance(pick, Either) or ast.unparse(node.test) != pick.test or not node.orelse:
         return None
     found = [(node.body, pick.yes)]
     match node.orelse:
         case [ast.If() as other] if _is_elif(draft, other):
-            further = _branches(draft, other, pick.no)
-            if further is None:
-                return None
-            found += further
-        case _:
-            found.append((node.orelse, pick.no))
-    return found if all(_has_room(draft, suite[0]) for suite, _ in found) else None
+            further = _of_tests(draft, other, pick.no)
+            return None if further is None else found + further
+    return [*found, (node.orelse, pick.no)]
 
 
 def _has_room(draft: Draft, statement: ast.stmt) -> bool:
@@ -145,7 +172,11 @@ def _asked_before(draft: Draft, edit: SiteEdit, call: ast.stmt) -> ast.stmt | No
     asking = [draft.source.expression(span) for span in edit.asked]
     found = [_whole(draft, draft.source.statement(n)) for n in asking if n is not None]
     last = max(found, key=lambda statement: statement.lineno, default=None)
-    if last is None or last.lineno >= call.lineno or not isinstance(last, (*_ASSIGN, ast.If)):
+    if (
+        last is None
+        or last.lineno >= call.lineno
+        or not isinstance(last, (*_ASSIGN, ast.If, ast.Match))
+    ):
         return None
     current: ast.AST = call
     while last not in draft.source.suite(_statement(current)):

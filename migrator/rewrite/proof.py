@@ -12,8 +12,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from migrator.model.json_types import canonical
-from migrator.model.languages import iso_code
 from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import (
     Array,
@@ -28,36 +26,22 @@ from migrator.model.values import (
     Text,
     Value,
 )
-from migrator.plan.decisions import configured_default
-from migrator.plan.flatten import FlatBody, SentField, flatten
-from migrator.plan.resolving import UnresolvedError, to_json
-from migrator.plan.worlds import World
+from migrator.plan.flatten import SentField, flatten
 from migrator.read.clusters import Memory
 from migrator.read.sites import read_sites
+from migrator.rewrite.agent_check import AgentCheck, Bound
 from migrator.rewrite.blame import Pair, concerned, paths_of
 from migrator.rewrite.conditions import normal_text
-from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.masking import request_in
 from migrator.rewrite.picks import Constant
 from migrator.rewrite.residue import Change, Edited, TreeUses, Unexplained, unexplained_change
 from migrator.rewrite.sharing import SharedError, Sharing
 from migrator.rewrite.watching import opaque_pairs, watched
-from migrator.rewrite.worlds_of_calls import UnsureError, agent_in, fields_in, worlds_of
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
-    from migrator.model.agents import AgentDefinition
-    from migrator.model.json_types import Json
-    from migrator.model.pack import FieldRule, RulePack
+    from migrator.model.pack import RulePack
     from migrator.model.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """An agent, and how code refers to it."""
-
-    reference: AgentReference
-    definition: AgentDefinition
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +65,7 @@ class Prover:
     ) -> None:
         self._pack, self._settings, self._hosts = pack, settings, hosts
         self._memory = memory
+        self._agents = AgentCheck(pack, settings)
         self._compared: dict[str, tuple[object, Unexplained | None]] = {}
 
     def failures(
@@ -232,103 +217,12 @@ class Prover:
         for field in sent.fields:
             if field.rule.scope != "session":
                 return f"the new body still sends {field.rule.source}"
-        for rule in self._pack.fields:
+        for rule in before.rules(self._pack):
             if rule.scope == "session" and not _same_field(
                 before.get(rule.source), sent.get(rule.source)
             ):
                 return f"{rule.source} would not be what it was"
-        return self._agent_difference(before, old, new, promise)
-
-    def _agent_difference(
-        self, before: FlatBody, old: CallSite, new: CallSite, promise: Promise
-    ) -> str | None:
-        """What is wrong in some world with the agent that is chosen there."""
-        try:
-            for world in worlds_of(before, new, f"{old.path}:{old.function}"):
-                wrong = self._wrong_in(world, before, new, promise)
-                if wrong is not None:
-                    return wrong
-        except UnsureError as problem:
-            return str(problem)
-        return None
-
-    def _wrong_in(
-        self, world: World, before: FlatBody, new: CallSite, promise: Promise
-    ) -> str | None:
-        sends, chosen = fields_in(world, before), agent_in(world, new)
-        if sends is None or chosen is None:
-            same = sends is None and chosen is None
-            return None if same else "the new call would fail where the old one didn't, or not fail"
-        bound = next(
-            (each for each in promise.agents if chosen == _reference_value(each.reference)), None
-        )
-        if bound is None:
-            return "the new call is not seen to use the agent's id"
-        by_rule = {sent.rule.source: sent for sent in sends}
-        for rule in self._pack.fields:
-            if rule.scope == "session":
-                continue
-            if not self._on_agent(rule, by_rule.get(rule.source), promise.site, bound.definition):
-                return f"the agent's {rule.target} would not be what the call sent"
-        return self._surplus(promise.site, bound.definition)
-
-    def _on_agent(
-        self, rule: FieldRule, sent: SentField | None, site: CallSite, agent: AgentDefinition
-    ) -> bool:
-        held = _held(rule, site, agent)
-        if sent is None:
-            expected = configured_default(rule, self._settings)
-            return _same_json(held, expected) if expected is not None else held is _ABSENT
-        if held is _ABSENT:
-            return False
-        try:
-            value = to_json(sent.value)
-        except UnresolvedError:
-            return False
-        if rule.language and isinstance(value, str) and isinstance(held, str):
-            return (iso_code(held) or held) == (iso_code(value) or value)
-        return _same_json(held, value)
-
-    def _surplus(self, site: CallSite, agent: AgentDefinition) -> str | None:
-        always = self._pack.target.always
-        for scope, part in (
-            ("agent", agent.body),
-            ("channel", agent.channels.get(site.channel or "", {})),
-        ):
-            known = {rule.target_path for rule in self._pack.fields if rule.scope == scope}
-            for path, value in _leaves(part, ()):
-                empty = scope == "agent" and len(path) == 1 and always.get(path[0]) == value
-                if not empty and not any(path[: len(target)] == target for target in known):
-                    return f"the {scope} holds {'.'.join(path)}, which the call never sent"
-        for name in always:
-            if name not in agent.body:
-                return f"the agent lacks {name}"
-        return None
-
-
-class _Absent:
-    pass
-
-
-_ABSENT = _Absent()
-
-
-def _held(rule: FieldRule, site: CallSite, agent: AgentDefinition) -> Json | _Absent:
-    if rule.scope == "channel":
-        holder: Json = agent.channels.get(site.channel or "", {})
-    else:
-        holder = agent.body
-    for key in rule.target_path:
-        if not isinstance(holder, Mapping) or key not in holder:
-            return _ABSENT
-        holder = holder[key]
-    return holder
-
-
-def _leaves(value: Json, path: tuple[str, ...]) -> list[tuple[tuple[str, ...], Json]]:
-    if isinstance(value, Mapping) and value:
-        return [leaf for key, member in value.items() for leaf in _leaves(member, (*path, key))]
-    return [(path, value)] if path else []
+        return self._agents.difference(before, old, new, promise.agents)
 
 
 def _calls_of(sites: Sequence[CallSite]) -> dict[str, set[Span]]:
@@ -344,16 +238,6 @@ def _blamed(paths: set[str], promises: Sequence[Promise], why: str) -> dict[str,
     """The promises that changed one of these files; when none did, any may be the cause."""
     near = [promise for promise in promises if promise.paths & paths]
     return {promise.site.id: why for promise in near or promises}
-
-
-def _same_json(one: Json | _Absent, other: Json) -> bool:
-    return not isinstance(one, _Absent) and canonical(one) == canonical(other)
-
-
-def _reference_value(reference: AgentReference) -> Value:
-    if reference.kind == "env":
-        return FromEnv(reference.name, None)
-    return Known(reference.value)
 
 
 def _same_field(one: SentField | None, other: SentField | None) -> bool:

@@ -74,6 +74,8 @@ def open_project(
     _check_base_url(settings.base_url)
     looked = tuple(paths) or tuple(Path(path) for path in settings.paths) or (Path.cwd(),)
     pack = load_rules([Path(path) for path in settings.rules] + list(rules))
+    if settings.tags == "agent":
+        pack = pack.model_copy(update={"constants_to_agent": ["tags"]})
     layers = (*given, ("the configuration", settings.values))
     values = EnvironmentValues(tuple(layers), dict(os.environ))
     root = project_root(looked)

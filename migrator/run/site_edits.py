@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from migrator.model.selection import questions
 from migrator.plan.grouping import AgentGroup
+from migrator.rewrite.agent_check import Bound
 from migrator.rewrite.edits import AgentReference, Refusal, SiteEdit
 from migrator.rewrite.modules import Modules
 from migrator.rewrite.picks import Picking
 from migrator.rewrite.producers import producers
-from migrator.rewrite.proof import Bound
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,14 +24,16 @@ def test_a_long_name_keeps_whole_words(name: str, key: str) -> None:
         '    requests.post("https://companion-api.napster.com/public/connections", json={})\n'
     )
     (edit,) = site_edits("main.py", text)
-    assert agent_key([replace(edit.site, function=name)], None, (), lambda key: False) == key
+    assert (
+        agent_key([replace(edit.site, function=name)], None, ((), True), lambda key: False) == key
+    )
 
 
 def test_a_companion_whose_name_looks_random_names_no_agent() -> None:
     text = 'requests.post("https://companion-api.napster.com/public/connections", json={})\n'
     (edit,) = site_edits("main.py", text)
-    assert agent_key([edit.site], "comp_8f2a", (), lambda key: False) == "webrtc"
-    assert agent_key([edit.site], "comp_front_desk", (), lambda key: False) == "front_desk"
+    assert agent_key([edit.site], "comp_8f2a", ((), True), lambda key: False) == "webrtc"
+    assert agent_key([edit.site], "comp_front_desk", ((), True), lambda key: False) == "front_desk"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,28 @@
+"""Town hall: desks with a voice of their own."""
+
+import os
+
+import requests
+
+BASE_URL = "https://companion-api.napster.com"
+
+
+def open_desk(citizen: str, voice: str) -> dict:
+    """Open a session at a desk."""
+    response = requests.post(
+        f"{BASE_URL}/public/connections",
+        json={
+            "companionId": "comp_clerk",
+            "providerConfig": {"voiceId": voice},
+            "externalClientId": citizen,
+        },
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+        timeout=20,
+    )
+    response.raise_for_status()
+    return response.json()
+
+
+if __name__ == "__main__":
+    open_desk("citizen_1", "alloy")
+    print("token" in open_desk("citizen_1", voice="sage"))

@@ -1,0 +1,28 @@
+"""Choir: one session a language, to greet the guests."""
+
+import os
+
+import httpx
+
+LANGUAGES = ("en", "fr", "de")
+
+
+def greet(guests: str) -> int:
+    """Open a session in each language."""
+    with httpx.Client(
+        base_url="https://companion-api.napster.com",
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+    ) as client:
+        for language in LANGUAGES:
+            body = {
+                "companionId": "comp_host",
+                "providerConfig": {"voiceId": "alloy"},
+                "language": language,
+                "externalClientId": guests,
+            }
+            client.post("/public/connections", json=body).raise_for_status()
+    return len(LANGUAGES)
+
+
+if __name__ == "__main__":
+    print(greet("guests_1"))

@@ -1,0 +1,37 @@
+"""Insurance: an agent for each kind of claim."""
+
+import os
+import sys
+
+import requests
+
+BASE_URL = "https://companion-api.napster.com"
+CLAIM_CAR_AGENT_ID = "agent_claim_car"
+CLAIM_WATER_FIRE_AGENT_ID = "agent_claim_water_fire"
+CLAIM_AGENT_ID = "agent_claim"
+
+
+def open_claim(customer: str, kind: str) -> dict:
+    """Open a session about a claim."""
+    match kind:
+        case "car":
+            agent_id = CLAIM_CAR_AGENT_ID
+        case "water" | "fire":
+            agent_id = CLAIM_WATER_FIRE_AGENT_ID
+        case _:
+            agent_id = CLAIM_AGENT_ID
+    response = requests.post(
+        f"{BASE_URL}/public/agents/{agent_id}/connections",
+        json={
+            "channelType": "webrtc",
+            "externalClientId": customer,
+        },
+        headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+        timeout=20,
+    )
+    response.raise_for_status()
+    return response.json()
+
+
+if __name__ == "__main__":
+    print("token" in open_claim("customer_1", sys.argv[1]))
