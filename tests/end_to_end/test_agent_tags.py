@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -54,14 +55,17 @@ def test_constant_tags_go_where_the_configuration_says(tmp_path: Path, where: st
     home.mkdir()
     script = home / "main.py"
     script.write_text(PROGRAM)
-    with running(UNLIMITED) as sandbox, runner(sandbox, tmp_path) as programs:
+    with (
+        running(replace(UNLIMITED, any_ids=True)) as sandbox,
+        runner(sandbox, tmp_path) as programs,
+    ):
         before = programs.run(script, {})
         options = {"base_url": sandbox.base_url, "tags": where}
         project = open_project([home], overrides=options)
         planned = make_plan(project)
-        apply(project, planned, Access(ApiKey(sandbox.api_key)))
+        applied = apply(project, planned, Access(ApiKey(sandbox.api_key)))
         after = programs.run(script, {})
-    assert planned.plan.summary.migrate == 2
+    assert (planned.plan.summary.migrate, applied.written) == (2, ["main.py"])
     bodies = [agent.body.get("tags") for agent in planned.plan.agents]
     assert bodies == ([{"app": "shop"}, None] if where == "agent" else [None])
     assert ('"tags": {"app": "shop"}' in script.read_text()) is (where == "session")
