@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from migrator.find.other_files import OtherFile
-    from migrator.model.pack import RulePack
+    from migrator.model.pack import FieldRule, RulePack
     from migrator.read.mentions import Mention
 
 _SUPPRESSION = re.compile(r"#\s*migrator:\s*ignore(?:\[([A-Z0-9,\s]*)\])?")
@@ -91,12 +91,12 @@ def _codes(comment: re.Match[str]) -> frozenset[str]:
 
 def said_once(decisions: Sequence[Decision], pack: RulePack) -> list[Finding]:
     """Notes that hold for many calls, each said at the first call that it is about."""
-    moved = [decision for decision in decisions if decision.status is Status.MIGRATE]
+    moved = [d for d in decisions if d.status in {Status.MIGRATE, Status.ROUTE}]
     notes = []
     for rule in pack.fields:
         if rule.unknown_default is None:
             continue
-        silent = [d for d in moved if not _agent_says(d, rule.target_path)]
+        silent = [d for d in moved if not _says(d, rule)]
         if silent:
             message = (
                 f"{_calls(len(silent))} to migrate {'does' if len(silent) == 1 else 'do'} not send "
@@ -111,6 +111,13 @@ def said_once(decisions: Sequence[Decision], pack: RulePack) -> list[Finding]:
             )
             notes.append(finding(sending[0].site, rule.notice_once, message))
     return [replace(note, call_site=None) for note in notes]
+
+
+def _says(decision: Decision, rule: FieldRule) -> bool:
+    """Whether what a call is moved to says something of its own about a field."""
+    if decision.status is Status.ROUTE:
+        return decision.flat.get(rule.source) is not None
+    return _agent_says(decision, rule.target_path)
 
 
 def _agent_says(decision: Decision, path: tuple[str, ...]) -> bool:

@@ -33,6 +33,7 @@ from migrator.run.project import Project
 from migrator.run.recorded import read_records, recorded_configurations
 from migrator.run.routed_agents import RoutedAgents, merged, routed_agents
 from migrator.run.routing import Router, asked_to_route, routed_already
+from migrator.run.routing_files import agents_in_tables
 
 _UNREADABLE = "OM9"
 
@@ -108,6 +109,7 @@ def make_plan(
         existing,
         proved.groups,
         reading.texts,
+        agents_in_tables(project.root, modules, project.settings.environment),
     )
     proved = proved.with_agents_counted(routed)
     groups = merged(proved.groups, routed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from migrator.model.agents import AgentDefinition
 from migrator.model.routing import MODULE
 from migrator.model.sites import Status
-from migrator.plan.decisions import Decision
+from migrator.plan.decisions import Decision, Variant
 from migrator.plan.grouping import AgentGroup, group
 from migrator.plan.routed import Configuration, configurations
 from migrator.rewrite.routing_runtime import fingerprint
@@ -34,11 +34,14 @@ def routed_agents(
     existing: Sequence[AgentDefinition],
     planned: Sequence[AgentGroup],
     texts: Mapping[str, str],
+    settled: Mapping[str, str],
 ) -> RoutedAgents:
     """The agents for all that is known of what routed calls send.
 
     `recorded` are configurations that the program was seen to send, `planned` the agents of other
-    calls, which serve these too where they are equal. `texts` are the sources by path.
+    calls, which serve these too where they are equal. `texts` are the sources by path. `settled`
+    are keys of the agents that fingerprints lead to by now: those stay, whatever their definitions
+    have become.
     """
     values = project.values.mapping()
     known = [
@@ -49,6 +52,7 @@ def routed_agents(
     ]
     known += recorded
     by_key = {d.key: d for d in existing} | {g.definition.key: g.definition for g in planned}
+    known = [_as_settled(each, settled, by_key) for each in known]
     groups = group([k.decision for k in known], list(by_key.values()), project.pack, texts)
     keys: dict[str, str] = {}
     for each in known:
@@ -57,6 +61,19 @@ def routed_agents(
         for parts in each.spellings:
             keys[fingerprint(channel, parts)] = key
     return RoutedAgents([_settled(g) for g in groups], dict(sorted(keys.items())))
+
+
+def _as_settled(
+    known: Configuration, settled: Mapping[str, str], definitions: Mapping[str, AgentDefinition]
+) -> Configuration:
+    """The configuration with what its agent is defined as, where it has one already."""
+    channel = known.decision.site.channel or ""
+    key = settled.get(fingerprint(channel, known.spellings[0]))
+    definition = definitions.get(key) if key is not None else None
+    if definition is None:
+        return known
+    variant = Variant(definition.body, definition.channels.get(channel, {}))
+    return replace(known, decision=replace(known.decision, variants=(variant,)))
 
 
 def merged(planned: Sequence[AgentGroup], routed: RoutedAgents) -> list[AgentGroup]:

@@ -50,6 +50,19 @@ def routing_files(
     return writes
 
 
+def agents_in_tables(root: Path, modules: Iterable[str], environment: str) -> dict[str, str]:
+    """Keys of the agents that the tables of these modules lead to, by fingerprint.
+
+    Raises InputError for a table that isn't what this tool wrote.
+    """
+    keys = {ident: key for key, ident in read_lock(root).agent_ids(environment).items()}
+    found: dict[str, str] = {}
+    for module in sorted(modules):
+        section = _sections(root, table_path(module)).get(environment, {})
+        found |= {mark: keys[ident] for mark, ident in section.items() if ident in keys}
+    return found
+
+
 def _sections(root: Path, table: str) -> dict[str, dict[str, str]]:
     held = _bytes(root / table)
     if held is None:

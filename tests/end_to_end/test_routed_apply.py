@@ -92,6 +92,24 @@ def test_what_was_recorded_becomes_agents_later(told: Workshop) -> None:
     assert len(table_of(told)) == 3
 
 
+def test_an_agent_that_people_changed_stays_the_one_that_its_calls_find(told: Workshop) -> None:
+    told.run("apply", ".", "--yes")
+    before = table_of(told)
+    definitions = told.root / "omniagents.toml"
+    text = definitions.read_text()
+    start = text.index("[agents.told.body]")
+    changed = text[:start] + text[start:].replace('"alloy"', '"verse"', 1)
+    definitions.write_text(changed)
+    told.commit()
+
+    ended = told.run("apply", ".", "--yes")
+
+    assert ended.code == 0, ended.out + ended.err
+    assert "changed   agent told" in ended.out
+    assert table_of(told) == before
+    assert len(told.agents()) == 4
+
+
 def test_a_table_that_someone_broke_is_named(told: Workshop) -> None:
     told.run("apply", ".", "--yes")
     (told.root / TABLE).write_text("<<<<<<< HEAD\n")
