@@ -81,15 +81,9 @@ class RoutingModules:
         text = self._text(path)
         if self._taken_whole(path) and "__all__" not in text:
             raise NoPlaceError("another file takes every name of this one, and would get more")
-        absolute: str | None = None
-        for dotted, level, found in self._imports(path, text):
-            if level:
-                return relative_to(path, module)
-            root = _root_of(found, dotted)
-            if root is not None and absolute is None and f"{module}/".startswith(root):
-                absolute = module.removeprefix(root).removesuffix(".py").replace("/", ".")
-        if absolute is not None:
-            return RoutingImport(absolute)
+        found = self._as_others(path, text, module)
+        if found is not None:
+            return found
         folder = posixpath.dirname(path)
         is_script = _MAIN_GUARD.search(text) is not None
         if posixpath.join(folder, "__init__.py") in self._tree:
@@ -114,6 +108,24 @@ class RoutingModules:
         pattern = re.compile(dotted)
         files = [p for p in self._tree.saying(folder) if p != path and p.endswith(".py")]
         return any(pattern.search(self._text(other)) for other in files)
+
+    def _as_others(self, path: str, text: str, module: str) -> RoutingImport | None:
+        """The import of a module in the way that a file imports other ones, None for no way."""
+        roots = []
+        relative = False
+        for dotted, level, found in self._imports(path, text):
+            relative = relative or level > 0
+            root = _root_of(found, dotted) if not level else None
+            if root is not None and f"{module}/".startswith(root):
+                roots.append(root)
+        beside = f"{posixpath.dirname(path)}/"
+        if beside in roots and (relative or set(roots) != {beside}):
+            raise NoPlaceError(f"{path} imports its neighbours in more ways than one: {_CONFIGURE}")
+        if relative:
+            return relative_to(path, module)
+        if not roots:
+            return None
+        return RoutingImport(module.removeprefix(roots[0]).removesuffix(".py").replace("/", "."))
 
     def _taken_whole(self, path: str) -> bool:
         """Whether another file has a star import of it, or of a module of its name."""
@@ -155,7 +167,7 @@ class RoutingModules:
             body = ast.parse(text).body
         except (SyntaxError, ValueError, RecursionError):
             return
-        for node in body:
+        for node in _outside_functions(body):
             for dotted, level in _imported(node):
                 found = self._locator.locate(path, dotted, level)
                 if found is not None and found != path:
@@ -166,6 +178,15 @@ class RoutingModules:
             return decode(path, self._tree.read(path)).text
         except (OSError, UnreadableSource):
             return ""
+
+
+def _outside_functions(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements that run when a module is imported, those under a test or a try among them."""
+    for node in body:
+        yield node
+        if isinstance(node, ast.If | ast.Try):
+            handlers = [part for handler in getattr(node, "handlers", []) for part in handler.body]
+            yield from _outside_functions([*node.body, *handlers, *node.orelse])
 
 
 def _imported(node: ast.stmt) -> Iterator[tuple[str, int]]:

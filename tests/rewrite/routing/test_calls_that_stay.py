@@ -176,3 +176,14 @@ def test_without_the_option_nothing_is_routed(tmp_path: Path) -> None:
 def test_a_file_whose_names_are_all_taken_by_another_stays(tmp_path: Path) -> None:
     why = stays(tmp_path, HEAD + GOOD, {"app/api.py": "from app.calls import *\n"})
     assert "takes every name" in why
+
+
+def test_a_file_that_imports_its_neighbours_in_two_ways_stays(tmp_path: Path) -> None:
+    both = (
+        "try:\n    from .settings import BASE, KEY\n"
+        "except ImportError:\n    from settings import BASE, KEY\n"
+    )
+    text = HEAD.replace("from app.settings import BASE, KEY\n", both)
+    why = planned(tmp_path, {**PACKAGE, "app/calls.py": text + GOOD}).plan
+    assert [site.status for site in why.call_sites] == ["left"]
+    assert "more ways than one" in why.to_json()
