@@ -6,6 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.read.module import last_name
 
 if TYPE_CHECKING:
@@ -25,20 +26,38 @@ _TOGETHER = (
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The widest expression that gives an answer, and whether that is put `among` others."""
+    """The widest expression that gives an answer, whether that is put `among` others, or on which
+    `attribute` of an object."""
 
     whole: ast.expr
     among: bool = False
+    attribute: str = ""
 
 
 def kept(module: ModuleSource, call: ast.expr) -> Kept:
     """What becomes of the answer that `call` gives, or will give."""
     whole = call
-    while True:
-        wider = _wider(module, whole)
-        if wider is None:
-            return Kept(whole, _is_among(module.parents.get(whole), whole))
+    while (wider := _wider(module, whole)) is not None:
         whole = wider
+    parent = module.parents.get(whole)
+    return Kept(whole, _is_among(parent, whole), _attribute_set(parent))
+
+
+def aliases(scope: ast.AST, names: set[str]) -> set[str]:
+    """`names`, and those that code binds to what they stand for."""
+    known = set(names)
+    while True:
+        found = {
+            target.id
+            for node in walk(scope)
+            if isinstance(node, ast.Assign | ast.AnnAssign | ast.NamedExpr)
+            if isinstance(node.value, ast.Name) and node.value.id in known
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
+            if isinstance(target, ast.Name)
+        }
+        if found <= known:
+            return known
+        known |= found
 
 
 def gathers(call: ast.Call) -> bool:
@@ -74,6 +93,13 @@ def _is_among(parent: ast.AST | None, whole: ast.expr) -> bool:
         case ast.Assign(targets=targets):
             return any(isinstance(target, ast.Subscript) for target in targets)
     return isinstance(parent, _TOGETHER)
+
+
+def _attribute_set(parent: ast.AST | None) -> str:
+    targets = parent.targets if isinstance(parent, ast.Assign) else []
+    if isinstance(parent, ast.AnnAssign | ast.NamedExpr):
+        targets = [parent.target]
+    return next((each.attr for each in targets if isinstance(each, ast.Attribute)), "")
 
 
 def names_of(module: ModuleSource, whole: ast.expr) -> Iterator[str]:

@@ -6,13 +6,14 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.read.answers import gathers, kept, names_of, root_name
+from migrator.read.answers import aliases, gathers, kept, names_of, root_name
 from migrator.read.loggers import writes_to_a_log
-from migrator.read.module import last_name
+from migrator.read.module import last_name, own_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from migrator.read.abstract import FunctionNode
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
 
@@ -53,20 +54,81 @@ class _Echoes:
         scope = scope_of(module, call)
         if held.among:
             return self._of_any(module, call, attributes, depth)
-        if isinstance(holder, ast.Call) and whole in holder.args and depth:
-            return self._of_arguments(module, holder, [whole], attributes, depth)
-        names = set(names_of(module, whole))
+        if held.attribute:
+            return self._of_attribute(held.attribute, attributes, depth)
+        taker = module.parents.get(holder) if isinstance(holder, ast.keyword) else holder
+        if isinstance(taker, ast.Call) and whole is not taker.func and depth:
+            return self._of_arguments(module, taker, [whole], attributes, depth)
+        names = aliases(scope, set(names_of(module, whole)))
+        found = self._of_exceptions(module, scope, attributes, depth)
+        if found is not None:
+            return found
         found = self._of_names(module, scope, names, attributes, depth)
         if found is None and depth and self._is_returned(scope, whole, names):
             return self._of_callers(scope, attributes, depth)
         return found
+
+    def _of_attribute(self, name: str, attributes: frozenset[str], depth: int) -> str | None:
+        """Where the answer that objects hold as `name` is asked for them."""
+        for module in self._program.modules():
+            for node in module.nodes:
+                if not isinstance(node, ast.Attribute) or node.attr != name:
+                    continue
+                if not isinstance(node.ctx, ast.Load):
+                    continue
+                found = self._of_held(module, node, attributes, depth)
+                if found is not None:
+                    return found
+        return None
+
+    def _of_held(
+        self, module: ModuleSource, held: ast.Attribute, attributes: frozenset[str], depth: int
+    ) -> str | None:
+        above = module.parents.get(held)
+        if isinstance(above, ast.Attribute) and above.attr in attributes:
+            return None if self._is_logged(module, above) else _place(module, above)
+        scope = scope_of(module, held)
+        names = aliases(scope, set(names_of(module, held)))
+        return self._of_names(module, scope, names, attributes, depth - 1) if depth else None
+
+    def _of_exceptions(
+        self,
+        module: ModuleSource,
+        scope: ast.Module | FunctionNode,
+        attributes: frozenset[str],
+        depth: int,
+    ) -> str | None:
+        """Where what a failing request raises is asked for them, here or by those who call this."""
+        handlers = [node for node in own_nodes(scope) if isinstance(node, ast.ExceptHandler)]
+        for handler in handlers:
+            for node in walk(handler) if handler.name else ():
+                if not isinstance(node, ast.Attribute) or node.attr not in attributes:
+                    continue
+                if root_name(node) == handler.name and not self._is_told(module, node):
+                    return _place(module, node)
+        for home, caller in self._callers(scope) if depth else ():
+            found = self._of_exceptions(home, scope_of(home, caller), attributes, depth - 1)
+            if found is not None:
+                return found
+        return None
+
+    def _is_told(self, module: ModuleSource, node: ast.AST) -> bool:
+        """Whether something is only said to people: in a log, or in another exception."""
+        above: ast.AST | None = node
+        while above is not None and not isinstance(above, ast.stmt):
+            above = module.parents.get(above)
+        return isinstance(above, ast.Raise) or self._is_logged(module, node)
 
     def _of_any(
         self, module: ModuleSource, call: ast.expr, attributes: frozenset[str], depth: int
     ) -> str | None:
         """Where anything is asked for them that may be an answer which was put among others."""
         scope = scope_of(module, call)
-        own = module.local_names(scope) if isinstance(scope, _FUNCTIONS) else None
+        bound = {
+            node.id
+            for node in walk(scope)
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+        }
         asked = set(walk(call))
         for node in walk(scope):
             if not isinstance(node, ast.Attribute) or node.attr not in attributes or node in asked:
@@ -75,8 +137,7 @@ class _Echoes:
             called = isinstance(above, ast.Call) and above.func is node
             if called != (node.attr in _ASKING_METHODS) or self._is_logged(module, node):
                 continue
-            root = root_name(node)
-            if root not in {"self", "cls", ""} and (own is None or root in own):
+            if root_name(node) in bound:
                 return _place(module, node)
         if depth and any(isinstance(node, ast.Return | ast.Yield) for node in walk(scope)):
             for home, caller in self._callers(scope):
@@ -119,9 +180,20 @@ class _Echoes:
                 case ast.Call(func=ast.Attribute(value=ast.Name(id=name), attr="result")):
                     if name in names and depth:
                         found = self.of(module, node, attributes, depth - 1)
+                case ast.Call(func=ast.Name(id="getattr"), args=[ast.Name(id=name), asked, *_]):
+                    known = asked.value if isinstance(asked, ast.Constant) else None
+                    if name in names and (known is None or known in attributes):
+                        return _place(module, node)
                 case ast.Call(args=args) if depth and not self._is_logged(module, node):
-                    given = [a for a in args if isinstance(a, ast.Name) and a.id in names]
+                    values = [*args, *(keyword.value for keyword in node.keywords)]
+                    given = [a for a in values if isinstance(a, ast.Name) and a.id in names]
                     found = self._of_arguments(module, node, given, attributes, depth)
+                case ast.Name(id=name, ctx=ast.Load()) if name in names and depth:
+                    held = kept(module, node)
+                    if held.among:
+                        found = self._of_any(module, node, attributes, depth - 1)
+                    elif held.attribute:
+                        found = self._of_attribute(held.attribute, attributes, depth)
             if found is not None:
                 return found
         return None
@@ -153,6 +225,7 @@ class _Echoes:
                 for at, argument in enumerate(call.args)
                 if argument in given and at + min(skipped, 1) < len(parameters)
             }
+            taken |= {each.arg for each in call.keywords if each.arg and each.value in given}
             if home is not None:
                 found = self._of_names(home, function, taken, attributes, depth - 1)
                 if found is not None:
@@ -179,7 +252,7 @@ class _Echoes:
         return False
 
 
-def scope_of(module: ModuleSource, node: ast.AST) -> ast.AST:
+def scope_of(module: ModuleSource, node: ast.AST) -> ast.Module | FunctionNode:
     """The function that a node stands in, or the module."""
     return next((a for a in module.enclosing(node) if isinstance(a, _FUNCTIONS)), module.tree)
 

@@ -67,7 +67,75 @@ class Desk:
         return answer.json()
 """,
 }
+READ |= {
+    "by another method, from the object that keeps it": """
+class Desk:
+    def start(self):
+        self.answer = requests.post(URL, json=PAYLOAD, headers=HEADERS)
+    def told(self):
+        return self.answer.url
+""",
+    "under another name": """
+def start():
+    answer = requests.post(URL, json=PAYLOAD, headers=HEADERS)
+    same = answer
+    return same.url
+""",
+    "out of a dict": """
+def start():
+    answers = {"last": requests.post(URL, json=PAYLOAD, headers=HEADERS)}
+    return answers["last"].url
+""",
+    "by its name as text": """
+def start():
+    answer = requests.post(URL, json=PAYLOAD, headers=HEADERS)
+    return getattr(answer, ".url"[1:])
+""",
+    "by what is given it by keyword": """
+def check(answer):
+    return answer.url
+def start():
+    return check(answer=requests.post(URL, json=PAYLOAD, headers=HEADERS))
+""",
+    "from a task": """
+async def start(client):
+    task = asyncio.create_task(httpx.AsyncClient().post(URL, json=PAYLOAD, headers=HEADERS))
+    answer = await task
+    return answer.url
+""",
+    "from several answers": """
+async def start(users):
+    async with httpx.AsyncClient() as client:
+        answers = await asyncio.gather(
+            *(client.post(URL, json=PAYLOAD, headers=HEADERS) for user in users)
+        )
+    return [answer.url for answer in answers]
+""",
+    "from what a failing one raises": """
+def start():
+    try:
+        requests.post(URL, json=PAYLOAD, headers=HEADERS).raise_for_status()
+    except requests.HTTPError as error:
+        return error.request.url
+""",
+}
 NOT_READ = {
+    "in another exception": """
+def start():
+    try:
+        requests.post(URL, json=PAYLOAD, headers=HEADERS).raise_for_status()
+    except requests.HTTPError as error:
+        raise RuntimeError(f"{error.request.url} failed") from error
+""",
+    "of an object that goes in circles": """
+class Desk:
+    def start(self):
+        self.answer = requests.post(URL, json=PAYLOAD, headers=HEADERS)
+    def swap(self):
+        other = self.answer
+        self.answer = other
+        return other.json()
+""",
     "in a log": """
 def start():
     answer = requests.post(URL, json=PAYLOAD, headers=HEADERS)
