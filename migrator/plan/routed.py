@@ -82,8 +82,7 @@ def not_worth_it(decision: Decision) -> str | None:
         if sent.rule.free_text and isinstance(sent.value, Text):
             return (
                 f"`{sent.rule.source}` is put together with `{unknown.text}`, so hardly two sessions "
-                "send the same: put the constant part on an agent, and the rest into "
-                "externalClientProfile"
+                "send the same"
             )
         if _NEW_EACH_TIME.search(unknown.text):
             return f"`{sent.rule.source}` is new in each session: `{unknown.text}`"

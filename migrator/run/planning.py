@@ -192,8 +192,10 @@ def described_in_code(project: Project) -> list[AgentDefinition]:
     with Crew(project, tree, found.python) as crew:
         reading = crew.read()
     existing = read_definitions(project.root)
-    groups = group(_decide(project, reading), existing, project.pack, reading.texts)
-    return [agent.definition for agent in groups]
+    decisions = _decide(project, reading, routed_already(reading))
+    groups = group(decisions, existing, project.pack, reading.texts)
+    routed = routed_agents(decisions, (), project, existing, groups, reading.texts, {})
+    return [agent.definition for agent in merged(groups, routed)]
 
 
 def _decide(

@@ -16,6 +16,7 @@ from migrator.create.forgetting import (
 )
 from migrator.find.tree import SourceTree
 from migrator.model.json_types import canonical
+from migrator.model.routing import ENVIRONMENT_VARIABLE, MARK
 from migrator.plan.naming import constant_name
 from migrator.rewrite.writing import RestoreResult, restore
 from migrator.run.agents_asked_for import Access, locked_ids, requests_for, where
@@ -59,8 +60,16 @@ def forget_what_is_gone(project: Project) -> list[str]:
     said_again = _said_again(_whole(project)) & orphans
     forget_definitions(project.root, said_again)
     names = {constant_name(key) for key in said_again}
+    if not _routing_files(project.root):
+        names.add(ENVIRONMENT_VARIABLE)
     forget_variables(project.root, lambda name, value: name in names)
     return sorted(orphans - said_again)
+
+
+def _routing_files(root: Path) -> list[str]:
+    """The routing modules and tables of a tree."""
+    tree = SourceTree.of([root], (), root)
+    return [path for path in tree.holding(MARK.encode()) if path.endswith(".py")]
 
 
 def _named_in_code(root: Path, ids: Mapping[str, str]) -> dict[str, str]:

@@ -71,6 +71,14 @@ def test_the_module_and_its_table_are_written_with_the_agents_and_taken_back(
     assert changed.isdisjoint({MODULE, TABLE, "app/told.py"})
 
 
+def test_a_rollback_that_deletes_agents_leaves_nothing(told: Workshop) -> None:
+    told.run("apply", ".", "--yes")
+    ended = told.run("rollback", "--delete-agents", "--yes")
+    assert ended.code == 0, ended.out + ended.err
+    assert told.agents() == []
+    assert told.changed() == []
+
+
 def test_what_was_recorded_becomes_agents_later(told: Workshop) -> None:
     told.run("apply", ".", "--yes")
     record = {
