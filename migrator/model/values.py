@@ -90,7 +90,8 @@ class Question:
     Without `keys` it is a test, answered True or False. With them it is looked up in a table that
     has these keys: the answer is one of them, or None for any other, which raises an error unless
     the lookup has a `default`; `key` is what it is asked for, as a value. With `is_all` nothing is
-    looked up: a variable is one of the keys, and nothing else. `scope` is the function that asks, empty where that was entered
+    looked up: a variable is one of the keys, and nothing else. Asked by functions that are called, it
+    is written as their caller would, and `via` is the call. `scope` is the function that asks, empty where that was entered
     from other code or asks anew in each round of a loop.
     """
 
@@ -100,6 +101,7 @@ class Question:
     default: bool = False
     key: PerRequest | None = None
     is_all: bool = False
+    via: str = ""
     span: Span | None = field(default=None, compare=False)
 
 

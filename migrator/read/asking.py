@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import (
@@ -14,6 +15,7 @@ from migrator.model.values import (
     PerRequest,
     Question,
 )
+from migrator.read.origins import from_outside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +32,7 @@ def asked(test: ast.expr, frame: Frame, text: str | None = None) -> Condition:
     holds = True
     while isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         test, holds = test.operand, not holds
-    question = Question(frame.module.code(test), _scope(frame), span=frame.module.span(test))
+    question = _placed(test, Question("", ""), frame)
     return Condition(code, span, (Answer(question, holds),))
 
 
@@ -40,7 +42,7 @@ def looked_up(
     """That a table with these keys is asked for each of them, and last for another by default."""
     code, span = frame.module.code(key), frame.module.span(key)
     unknown = value if isinstance(value, PerRequest) else None
-    question = Question(code, _scope(frame), tuple(keys), default, unknown, span=span)
+    question = _placed(key, Question("", "", tuple(keys), default, unknown), frame)
     found = [Condition(f"{code} == {name!r}", span, (Answer(question, name),)) for name in keys]
     if default:
         others = ", ".join(map(repr, keys))
@@ -77,6 +79,28 @@ def together(*conditions: Condition) -> tuple[Answer, ...]:
 def both(first: Condition, second: Condition) -> Condition:
     """That two conditions hold."""
     return Condition(f"({first.text}) and ({second.text})", first.span, together(first, second))
+
+
+def _placed(node: ast.expr, question: Question, frame: Frame) -> Question:
+    """The question with its text and place, as the function says it that is being read."""
+    scope, span = _scope(frame), frame.module.span(node)
+    if scope or not frame.chain or frame.round:
+        return replace(question, text=frame.module.code(node), scope=scope, span=span)
+    outside = from_outside(node, frame.activation())
+    if outside is None:
+        return replace(question, text=frame.module.code(node), span=span)
+    written, root = outside
+    first = frame.chain[0]
+    if isinstance(root.function, ast.Lambda) or first not in root.module.parents:
+        return replace(question, text=frame.module.code(node), span=span)
+    name = root.module.qualified_name(root.function) if root.function is not None else ""
+    return replace(
+        question,
+        text=ast.unparse(written),
+        scope=f"{root.module.path}:{name}",
+        via=root.module.code(first),
+        span=root.module.span(first),
+    )
 
 
 def _scope(frame: Frame) -> str:

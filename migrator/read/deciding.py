@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from migrator.model.pack import RulePack
+    from migrator.model.values import Condition
     from migrator.read.sent import Sent
 
 _QUOTED = re.compile(r"`([^`]*)`")
@@ -40,9 +41,17 @@ def configuring_names(sent: Sent, pack: RulePack) -> Iterator[str]:
         if entry.key not in sessional:
             yield from names_told(entry.value)
             for condition in entry.when:
-                yield from _NAME.findall(condition.text)
+                yield from _names_asked(condition)
     if sent.body.rest is not None:
         yield from names_told(sent.body.rest)
+
+
+def _names_asked(condition: Condition) -> Iterator[str]:
+    """Names in a condition, and in what it asks as the function says it that is being read."""
+    yield from _NAME.findall(condition.text)
+    for answer in condition.answers:
+        if answer.question.via:
+            yield from _NAME.findall(answer.question.text)
 
 
 def names_told(amount: Hashable) -> Iterator[str]:
@@ -67,7 +76,7 @@ def names_told(amount: Hashable) -> Iterator[str]:
                 yield from names_told(rest)
         case OneOf(cases=cases):
             for case in cases:
-                yield from _NAME.findall(case.when.text)
+                yield from _names_asked(case.when)
                 yield from names_told(case.value)
         case tuple():
             for each in amount:

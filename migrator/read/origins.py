@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import copy
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
@@ -82,6 +83,59 @@ class Trail:
         return self.spot.activation.level
 
 
+def from_outside(node: ast.expr, inside: Activation) -> tuple[ast.expr, Activation] | None:
+    """An expression of an activation as the function would write it that led there.
+
+    Each name must be a parameter that is never bound again, given a name or an attribute.
+    """
+    if not inside.chain:
+        return node, inside
+    roots: list[Activation] = []
+    outside = _Outside(inside, roots).visit(copy.deepcopy(node))
+    alone = roots and all(root is roots[0] for root in roots)
+    return (outside, roots[0]) if alone and isinstance(outside, ast.expr) else None
+
+
+class _Outside(ast.NodeTransformer):
+    """Puts what parameters were given in their place; None for an expression where that fails."""
+
+    def __init__(self, inside: Activation, roots: list[Activation]) -> None:
+        self._inside, self._roots, self._failed = inside, roots, False
+
+    def visit(self, node: ast.AST) -> ast.AST | None:
+        """The node from outside, None when some name has no place there."""
+        if isinstance(node, ast.Name):
+            return self._name(node)
+        if isinstance(node, _MOVABLE):
+            found = self.generic_visit(node)
+            return None if self._failed else found
+        self._failed = True
+        return None
+
+    def _name(self, node: ast.Name) -> ast.AST | None:
+        inside = self._inside
+        given = inside.arguments.get(node.id)
+        plain = inside.function is not None and _handed_on(inside.function, node.id)
+        if not plain or not isinstance(given, Spot) or given.member is not None:
+            self._failed = True
+            return None
+        if not _is_plain(given.node):
+            self._failed = True
+            return None
+        outside = from_outside(given.node, given.activation)
+        if outside is None:
+            self._failed = True
+            return None
+        self._roots.append(outside[1])
+        return outside[0]
+
+
+def _is_plain(node: ast.expr) -> bool:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
 def of_body(spot: Spot) -> Trail:
     """Where a body that a call is given was written."""
     return _followed(spot, ())
@@ -151,6 +205,10 @@ def _handed_on(function: FunctionNode, name: str) -> bool:
     return name in parameter_names(function.args) and name in bound_once(function)
 
 
+_MOVABLE = (
+    ast.Constant, ast.Compare, ast.BoolOp, ast.UnaryOp, ast.Attribute, ast.Tuple, ast.List,
+    ast.expr_context, ast.cmpop, ast.boolop, ast.unaryop,
+)  # fmt: skip
 _STRIPS = frozenset({"strip", "lstrip", "rstrip"})
 _SAME_TEXT = frozenset({"str", "URL"})
 _MAX_HOPS = 24

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from migrator.find.syntax import walk
 from migrator.rewrite.effects import Purity
-from migrator.rewrite.items import Item, Token
+from migrator.rewrite.items import Item, Token, Watch
 from migrator.rewrite.masking import Masked
 from migrator.rewrite.variables import Scopes, parts, qualified
 
@@ -65,30 +65,49 @@ def of_choice(arms: Sequence[Sequence[Token]]) -> Iterator[Token]:
 class Asking:
     """Finds tests, and lookups of keys in tables, as they are written.
 
-    `is_plain` tells whether no code of the program runs when an attribute of that name is read, or
+    `tests` are those whose answers may change. `is_plain` tells whether no code of the program runs when an attribute of that name is read, or
     whether something holds is asked, for the name `__bool__`.
     """
 
     tests: frozenset[tuple[str, str]]
-    keys: frozenset[tuple[str, str]]
+    watch: Watch
     purity: Purity
     is_plain: Callable[[str], bool]
 
     @property
     def is_needed(self) -> bool:
         """Whether there is anything to find."""
-        return bool(self.tests or self.keys)
+        return bool(self.tests or self.watch.looked_up)
 
-    def at(self, node: ast.AST, scopes: Scopes) -> Token | None:
-        """What a node asks itself."""
+    def at(self, node: ast.AST, scopes: Scopes) -> list[Token]:
+        """What a node asks itself, or a function that it calls."""
+        own = self._own(node, scopes)
+        found = [own] if own is not None else []
+        if self.watch.calls and isinstance(node, ast.Call):
+            scope, called = qualified(scopes), ast.unparse(node)
+            inside = [
+                (text, d) for s, via, text, d in self.watch.calls if (s, via) == (scope, called)
+            ]
+            for text, has_default in sorted(inside):
+                kind = self._kind(ast.parse(text, mode="eval").body)
+                if (scope, text) in self.tests:
+                    found.append(Token(f"{kind}{text}", node.lineno))
+                elif (scope, text) in self.watch.looked_up:
+                    what = "for " if has_default else _KEY
+                    found.append(Token(f"{kind}{what}{text}", node.lineno))
+        return found
+
+    def _own(self, node: ast.AST, scopes: Scopes) -> Token | None:
         line = getattr(node, "lineno", 0)
         if isinstance(node, _TESTS) and self._is_among(self.tests, node, scopes):
             return Token(f"{self._kind(node)}{ast.unparse(node)}", line)
         match node:
-            case ast.Subscript(slice=key, ctx=ast.Load()) if self._is_among(self.keys, key, scopes):
+            case ast.Subscript(slice=key, ctx=ast.Load()) if self._is_among(
+                self.watch.looked_up, key, scopes
+            ):
                 return Token(f"{self._kind(key)}{_KEY}{ast.unparse(key)}", line)
             case ast.Call(func=ast.Attribute(attr="get"), args=[key, *_]):
-                if self._is_among(self.keys, key, scopes):
+                if self._is_among(self.watch.looked_up, key, scopes):
                     return Token(f"{self._kind(key)}for {ast.unparse(key)}", line)
         return None
 
@@ -119,7 +138,5 @@ class Asking:
                 continue
             if not self._take(child, inner, found, inside=inside):
                 return False
-        asked = self.at(node, scopes) if inside else None
-        if asked is not None:
-            found.append(asked)
+        found += self.at(node, scopes) if inside else []
         return not self.purity.does_something_itself(node, scopes)

@@ -16,7 +16,8 @@ class Watch:
     The place in the code where `texts` are evaluated counts; `names` are what they depend on;
     `keys` are payload keys whose values are known to vary, but not how. `tests` and `looked_up` are
     what is asked to choose the agent: tests, and keys that tables are asked for. `chosen` are variables
-    that hold one of several known texts; each with the function it stands in.
+    that hold one of several known texts; each with the function it stands in. `calls` are calls of functions that ask, with what these
+    ask, and whether they have a default for it.
     """
 
     texts: frozenset[str] = frozenset()
@@ -25,6 +26,7 @@ class Watch:
     tests: frozenset[tuple[str, str]] = frozenset()
     looked_up: frozenset[tuple[str, str]] = frozenset()
     chosen: frozenset[tuple[str, str]] = frozenset()
+    calls: frozenset[tuple[str, str, str, bool]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.rewrite.asked import in_runs, is_asking
 from migrator.rewrite.attributes_gone import seen_otherwise
+from migrator.rewrite.fixed import moving_tests
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.looking import looking
 from migrator.rewrite.masking import Request, link
@@ -137,8 +138,13 @@ def _check(
     carriers = old.carriers() | new.carriers()
     changed = _changed(old, new) | carriers
     is_plain = partial(_is_plain, old.text, used_elsewhere)
-    before = Skeleton(old, changed, carriers, change.watch, is_plain)
-    after = Skeleton(new, changed, carriers, change.watch, is_plain)
+    plain = is_plain("__bool__")
+    tests, names = change.watch.tests, change.watch.chosen
+    moving = [moving_tests(s.text, tests, names, is_truth_plain=plain) for s in (old, new)]
+    before, after = (
+        Skeleton(side, changed, carriers, change.watch, frozenset().union(*moving), is_plain)
+        for side in (old, new)
+    )
     anchored = frozenset(
         key for key in changed if before.ownership.bindings(key) == after.ownership.bindings(key)
     )

@@ -14,7 +14,6 @@ from migrator.find.syntax import walk
 from migrator.read.parameters import parameter_names
 from migrator.rewrite.asked import Asking, is_asking, of_choice
 from migrator.rewrite.conditions import normal
-from migrator.rewrite.fixed import moving_tests
 from migrator.rewrite.flow import Flow
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.logs import logged
@@ -40,6 +39,7 @@ class Skeleton:
         changed: frozenset[Key],
         carriers: frozenset[Key],
         watch: Watch,
+        moving: frozenset[tuple[str, str]],
         is_plain: Callable[[str], bool],
     ) -> None:
         self.side = side
@@ -58,9 +58,7 @@ class Skeleton:
         self._relevant = sorted({*side.request_lines, *side.lines_with(names)})
         self._rebound = self._take_bindings()
         self._logged = logged(side.tree)
-        plain = is_plain("__bool__")
-        asked = moving_tests(side.text, watch.tests, watch.chosen, is_truth_plain=plain)
-        self._asking = Asking(asked, watch.looked_up, self._purity, is_plain)
+        self._asking = Asking(moving, watch, self._purity, is_plain)
         self._in_calls = {
             node
             for call in side.calls
@@ -242,9 +240,8 @@ class Skeleton:
             return
         self._expect_computing(node, scopes)
         line = getattr(node, "lineno", 0)
-        asked = self._asking.at(node, scopes) if self._asking.is_needed else None
-        if asked is not None:
-            yield asked
+        if self._asking.is_needed:
+            yield from self._asking.at(node, scopes)
         if self._purity.does_something_itself(node, scopes):
             self._note(node, scopes)
             yield Token(f"do {ast.dump(node)}", line)

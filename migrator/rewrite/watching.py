@@ -76,6 +76,7 @@ def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
         frozenset(_placed(question) for question in questions if not question.keys),
         frozenset(_placed(question) for question in questions if question.keys) - chosen,
         chosen,
+        frozenset((_placed(q)[0], q.via, q.text, q.default) for q in questions if q.via),
     )
 
 

@@ -43,9 +43,8 @@ class _Program:
     def choice(self, name: str) -> str:
         """An expression for a field, with what it needs before."""
         draft = self.draft
-        form = draft.pick(
-            ["constant", "conditional", "local", "table", "get", "branches", "ladder", "settings"]
-        )
+        forms = ["constant", "conditional", "local", "table", "get", "branches", "ladder"]
+        form = draft.pick([*forms, "settings", "helper", "helper"])
         draft.trait(f"choice by {form}")
         first, second, third, other = (self.value(name, at) for at in range(4))
         test = draft.pick(self.tests)
@@ -54,6 +53,8 @@ class _Program:
         if form == "conditional":
             return f"{first} if {test} else {second}"
         variable = draft.fresh(name.lower())
+        if form == "helper":
+            return self._from_helper(name, variable, (first, second, third, other))
         if form == "local":
             self.lines.append(f"{variable} = {first} if {test} else {second}")
             return variable
@@ -91,6 +92,27 @@ class _Program:
             self.lines.append(f"{variable} = {looked_up}")
             return variable
         return looked_up
+
+    def _from_helper(self, name: str, variable: str, values: tuple[str, ...]) -> str:
+        draft = self.draft
+        function = draft.fresh(f"{name.lower()}_for")
+        asked = draft.pick([self.key, self.key, "premium", "account.trial", "tools"])
+        if asked == self.key:
+            keys = [draft.text(key) for key in _KEYS]
+            entries = (f"{key}: {value}" for key, value in zip(keys, values, strict=False))
+            table = draft.constant("OF_HELPER", f"{{{', '.join(entries)}}}")
+            body = draft.pick([f"{table}[given]", f"{table}.get(given, {values[3]})"])
+        else:
+            body = f"{values[0]} if given else {values[1]}"
+        lines = [f"return {body}"]
+        if draft.chance(15):
+            lines.insert(0, f"print('asked for', {draft.text(name)})")
+        draft.function(f"def {function}(given):\n" + indented("\n".join(lines)))
+        call = f"{function}({asked})"
+        if draft.chance(50):
+            self.lines.append(f"{variable} = {call}")
+            return variable
+        return call
 
     def effect(self) -> None:
         """Something else happens in between, now and then to what decides."""
