@@ -16,6 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from tests.mutation.bench import bench
 from tests.mutation.editor import EDITOR
 from tests.mutation.evaluator import EVALUATOR
+from tests.mutation.handing import HANDING
 
 
 def main() -> int:
@@ -26,7 +27,7 @@ def main() -> int:
     options = parser.parse_args()
     chosen = [
         m
-        for m in (*EVALUATOR, *EDITOR)
+        for m in (*EVALUATOR, *HANDING, *EDITOR)
         if not options.words or any(w in m.name for w in options.words)
     ]
     started = time.monotonic()

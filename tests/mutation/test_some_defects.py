@@ -9,6 +9,7 @@ import pytest
 from tests.mutation.bench import Bench, bench
 from tests.mutation.editor import EDITOR
 from tests.mutation.evaluator import EVALUATOR
+from tests.mutation.handing import HANDING
 
 STOPPED = {
     "kept keys leave": "proof",
@@ -25,10 +26,10 @@ def made() -> Iterator[Bench]:
 
 @pytest.mark.parametrize("name", STOPPED)
 def test_a_defect_is_stopped(name: str, made: Bench) -> None:
-    [mutant] = [each for each in (*EVALUATOR, *EDITOR) if each.name == name]
+    [mutant] = [each for each in (*EVALUATOR, *HANDING, *EDITOR) if each.name == name]
     assert made.stopped_by(mutant).partition(":")[0] == STOPPED[name]
 
 
 def test_every_defect_has_a_name_of_its_own() -> None:
-    names = [each.name for each in (*EVALUATOR, *EDITOR)]
+    names = [each.name for each in (*EVALUATOR, *HANDING, *EDITOR)]
     assert len(set(names)) == len(names) >= 60

@@ -1,5 +1,4 @@
 import asyncio
-import functools
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -14,19 +13,11 @@ def in_a_pool(user):
 
 
 async def in_a_loop(user):
-    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
+    payload = {"companionId": "comp_c", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
     coroutine = asyncio.to_thread(requests.post, f"{BASE_URL}/public/connections", json=payload, headers=HEADERS)
-    payload["companionId"] = "comp_c"
-    print((await coroutine).status_code)
-
-
-async def in_a_partial(user):
-    payload = {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}, "externalClientId": user}
-    send = functools.partial(requests.post, f"{BASE_URL}/public/connections", json=payload, headers=HEADERS)
     payload["companionId"] = "comp_d"
-    print((await asyncio.get_running_loop().run_in_executor(None, send)).status_code)
+    print((await coroutine).status_code)
 
 
 in_a_pool("ann")
 asyncio.run(in_a_loop("bob"))
-asyncio.run(in_a_partial("cleo"))

@@ -1,0 +1,99 @@
+"""Defects of the evaluator in what is handed over: unpacked arguments, threads, logs and answers."""
+
+from __future__ import annotations
+
+from tests.mutation.mutant import Mutant
+
+
+def _read(name: str, path: str, old: str, new: str, *seen_by: str) -> Mutant:
+    return Mutant(name, f"read/{path}", old, new, seen_by)
+
+
+HANDING: tuple[Mutant, ...] = (
+    _read(
+        "keywords that aren't known leave a default to stand",
+        "binding.py",
+        "        further.append(offer.keywords if name in by_name else None)\n",
+        "",
+        "unpacked_options_name_the_voice",
+    ),
+    _read(
+        "items that aren't known leave a default to stand",
+        "binding.py",
+        "        further = [offer.items if name in in_order else None]",
+        "        further: list[_Unpacked | None] = []",
+        "unpacked_items_name_the_voice",
+    ),
+    _read(
+        "what is behind unpacked items keeps its place",
+        "binding.py",
+        "    offer = _Offer(positional[: len(before)], named)",
+        "    offer = _Offer(positional, named)",
+        "unpacked_items_before_the_voice",
+    ),
+    _read(
+        "keywords that aren't known are none",
+        "binding.py",
+        "HeapDict(rest=offer.keywords.unknown if offer.keywords is not None else None)",
+        "HeapDict()",
+        "unpacked_options_are_in_the_body",
+    ),
+    _read(
+        "what is unpacked can't be changed",
+        "binding.py",
+        "                reader.spoil(part.value, why, frame)",
+        "                pass",
+        "unpacked_options_are_changed",
+    ),
+    _read(
+        "a keyword under a condition is always given",
+        "binding.py",
+        "    if given is not None and given[0].when:",
+        "    if False:",
+        "options_under_a_condition",
+    ),
+    _read(
+        "whatever is called a log is one",
+        "loggers.py",
+        "    return named and not program.ask(Searches.method_defined, method.attr)",
+        "    return named",
+        "path_goes_to_a_given_log",
+        "payload_goes_to_a_given_log",
+    ),
+    _read(
+        "a thread is always waited for",
+        "runners.py",
+        "    waits = whole_of(frame.module, node) is not node",
+        "    waits = True",
+        "body_changed_before_a_thread_sends_it",
+    ),
+    _read(
+        "every client sends just what it is given",
+        "request_objects.py",
+        "    sends[node] = plain and sends.get(node, True)",
+        "    sends[node] = True",
+        "request_object_sent_by_clients",
+    ),
+    _read(
+        "answers among others are lost",
+        "echoes.py",
+        "        if held.among:\n            return self._of_any(module, call, attributes, depth)\n",
+        "",
+        "gathered_answers_are_read",
+        "answers_of_threads_are_read",
+    ),
+    _read(
+        "answers on objects are lost",
+        "echoes.py",
+        "        if held.attribute:\n            return self._of_attribute(",
+        "        if False:\n            return self._of_attribute(",
+        "answer_kept_on_an_object",
+    ),
+    _read(
+        "what isn't certain to be sent is understood",
+        "mentions.py",
+        "            elif not sent.uncertain and (",
+        "            elif (",
+        "tests/read/test_mentions.py",
+    ),
+)
