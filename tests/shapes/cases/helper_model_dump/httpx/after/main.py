@@ -34,11 +34,7 @@ async def call_pilot(sailor: str, berth: str) -> dict:
     """Open a session with the pilot."""
     return await send(
         f"/public/agents/{PILOT_AGENT_ID}/connections",
-        {
-            "channelType": "webrtc",
-            "externalClientId": sailor,
-            "tags": {"berth": berth},
-        },
+        {"channelType": "webrtc", "externalClientId": sailor, "tags": {"berth": berth}},
     )
 
 

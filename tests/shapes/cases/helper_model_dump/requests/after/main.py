@@ -30,10 +30,7 @@ def call_pilot(sailor: str) -> dict:
     """Open a session with the pilot."""
     return send(
         f"/public/agents/{PILOT_AGENT_ID}/connections",
-        {
-            "channelType": "webrtc",
-            "externalClientId": sailor,
-        },
+        {"channelType": "webrtc", "externalClientId": sailor},
     )
 
 
