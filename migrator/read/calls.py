@@ -22,10 +22,12 @@ from migrator.read.abstract import (
     AnyOf,
     ClassRef,
     ClientRef,
+    DictRef,
     ExternalRef,
     FunctionNode,
     FunctionRef,
     InstanceRef,
+    ListRef,
     MethodRef,
     PartialRef,
 )
@@ -118,7 +120,7 @@ def _unknown_call(
     if not _harmless(reader, target, node, frame) and not _asks_a_text(
         reader, target, node, arguments
     ):
-        address = _endpoint_given(reader, arguments)
+        address = _endpoint_given(reader, arguments, frame)
         if address is not None:
             whole = (*frame.chain, node)
             reader.program.calls.handed[whole[0]] = source_text(address)
@@ -155,13 +157,23 @@ def _returned(target: Abstract, text: str) -> str:
     return f"it is what {text}() returns"
 
 
-def _endpoint_given(reader: Reader, arguments: Arguments) -> Known | Text | None:
-    """What among the arguments may be the address of an endpoint, by its end."""
+def _endpoint_given(reader: Reader, arguments: Arguments, frame: Frame) -> Known | Text | None:
+    """What among the arguments, or in a list or dict there, may be an endpoint's address."""
     pack = reader.program.pack
     paths = [pack.target.connections, *(endpoint.path for endpoint in pack.endpoints)]
     ends = tuple(f"/{path.rpartition('/')[2]}" for path in paths)
-    texts = (value for value in arguments.values() if isinstance(value, Known | Text))
+    values = [part for value in arguments.values() for part in _held_in(value, frame)]
+    texts = (value for value in values if isinstance(value, Known | Text))
     return next((text for text in texts if trailing_text(text).endswith(ends)), None)
+
+
+def _held_in(value: Abstract, frame: Frame) -> tuple[Abstract, ...]:
+    match value:
+        case ListRef():
+            return tuple(frame.state.list_of(value).items)
+        case DictRef():
+            return tuple(slot.value for slot in frame.state.dict_of(value).slots.values())
+    return (value,)
 
 
 def _reached_by_name(target: Abstract, frame: Frame) -> tuple[Abstract, ...]:
@@ -211,7 +223,7 @@ def follow(
     if why or bound is None:
         reader.calls.lost(node, frame)
         _follow_in_doubt(reader, target, node, arguments, frame)
-        if _endpoint_given(reader, arguments) is not None:
+        if _endpoint_given(reader, arguments, frame) is not None:
             reader.calls.unfollowed[node] = None
         held = target.closure.values() if target.closure is not None else ()
         for value in (*arguments.values(), target.receiver or PerRequest("", ""), *held):

@@ -86,6 +86,11 @@ UNKNOWN = {
         'def two(user):\n    return scrapy.Request(URL, method="POST", body=user)'
     ),
     "a function for later": "def two():\n    return functools.partial(sdk.open, URL)",
+    "a thread of its own": (
+        "def two(user):\n    return threading.Thread(target=requests.post, args=(URL,), kwargs=user)"
+    ),
+    "requests in a pool": "def two(pool):\n    return pool.map(requests.post, [URL, URL])",
+    "a dict of options": 'def two(user):\n    return sdk.open({"url": URL, "json": user})',
     "a helper that hands it on": (
         "def two(user):\n    return handed(URL, user)\n"
         "def handed(url, body):\n    return sdk.open(url, body)"
@@ -106,7 +111,7 @@ ABOUT_IT = {
 def test_a_call_of_unknown_code_is_listed_also_where_its_address_is_understood(
     tmp_path: Path, source: str
 ) -> None:
-    head = f'{HEAD}import functools\nimport scrapy\nimport sdk\nURL = "{URL}"\n{CALL}'
+    head = f'{HEAD}import functools\nimport scrapy\nimport threading\nimport sdk\nURL = "{URL}"\n{CALL}'
     plan = planned(tmp_path, app=head + source)
     line = len(head.splitlines()) + 2
     assert listed(plan) == [f"OM310 app.py:{line}"]
