@@ -144,7 +144,7 @@ def _split(payload: object, fields: Mapping[str, Any]) -> tuple[dict[str, Any], 
     configuration: dict[str, Any] = {}
     session: dict[str, Any] = {}
     for key, value in payload.items():
-        whose = fields.get(key) if type(key) is str else None
+        whose = fields.get(key)
         if whose is None:
             raise UnknownField(key)
         if isinstance(whose, dict):

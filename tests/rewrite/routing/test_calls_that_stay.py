@@ -116,6 +116,27 @@ REFUSED = {
         ),
         "sent later",
     ),
+    "changed between the call and the sending": (
+        (
+            "import asyncio, httpx\n\nasync def f(companions):\n"
+            "    async with httpx.AsyncClient(headers=HEADERS) as client:\n        sent = []\n"
+            "        for companion in companions:\n"
+            '            p = {"providerConfig": {"voiceId": "alloy"}, "companionId": companion}\n'
+            "            sent.append(client.post(URL, json=p))\n"
+            '            p["language"] = "fr"\n'
+            "        return await asyncio.gather(*sent)\n"
+        ),
+        "sent later",
+    ),
+    "changed under another name": (
+        (
+            "class Api:\n"
+            '    def headers(self):\n        self.payload["language"] = "fr"\n        return HEADERS\n\n'
+            f"    def f(self, companion):\n        p = {PAYLOAD}\n        self.payload = p\n"
+            "        return requests.post(URL, json=p, headers=self.headers())\n"
+        ),
+        "",
+    ),
     "changed by what runs beside it": (
         (
             "def f(config, make):\n"
@@ -166,6 +187,15 @@ def test_a_file_that_does_not_tell_how_it_imports_stays(tmp_path: Path) -> None:
     assert "how it would import" in plan.plan.to_json()
     named = planned(tmp_path, {}, {"routing_module": "jobs.omniagents"})
     assert "from jobs.omniagents import route" in named.texts["jobs/calls.py"]
+
+
+def test_a_script_in_a_package_may_be_run_in_two_ways_and_stays(tmp_path: Path) -> None:
+    text = HEAD.replace(
+        "from app.settings import BASE, KEY",
+        "import os\nBASE, KEY = os.environ['B'], os.environ['K']",
+    )
+    guard = "\n\nif __name__ == '__main__':\n    print(f(input()))\n"
+    assert "how it would import" in stays(tmp_path, text + GOOD + guard)
 
 
 def test_without_the_option_nothing_is_routed(tmp_path: Path) -> None:

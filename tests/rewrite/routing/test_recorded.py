@@ -127,3 +127,9 @@ def test_the_table_keeps_other_environments_and_is_whole_after_each_run(tmp_path
     assert not settled.texts
     assert [site.status for site in settled.plan.call_sites] == ["route"]
     assert write_code(again, settled, ids).written == []
+    # What the lock doesn't have any more isn't led to.
+    held["environments"]["staging"]["agents"] = {}
+    lock.write_text(json.dumps(held))
+    assert write_code(again, settled, ids).written == ["app/omniagents_table.py"]
+    table = read_table((tmp_path / "app/omniagents_table.py").read_text())
+    assert {name: len(agents) for name, agents in table.items()} == {"default": 2, "staging": 0}

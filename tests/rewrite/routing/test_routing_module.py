@@ -299,6 +299,17 @@ def test_what_may_be_text_or_a_secret_is_recorded_as_its_digest(
     assert record["configuration"]["functions"] == {"$sha256": module.digest(value)}
 
 
+def test_a_prompt_of_one_word_is_text_too_and_what_is_no_json_is_not_recorded(
+    module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "seen.jsonl"
+    monkeypatch.setenv("OMNIAGENT_RECORD", str(file))
+    module.route("webrtc", changed("providerConfig", "settings", "temperature", to=float("nan")))
+    assert not file.exists()
+    module.route("webrtc", changed("providerConfig", "settings", "instructions", to="Listen"))
+    assert "Listen" not in file.read_text()
+
+
 def test_what_can_not_be_recorded_raises_nothing(
     module: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

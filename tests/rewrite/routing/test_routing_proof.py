@@ -71,6 +71,7 @@ WRONG = {
     "a path in the middle": ("{BASE}{path}", "{path}{BASE}"),
     "a changed path": ('f"{BASE}{path}"', "BASE + path.lower()"),
     "another base": ("{BASE}{path}", "http://localhost{path}"),
+    "another base that is known": ("{BASE}{path}", "https://companion-api.napster.com{path}"),
     "other headers": ("json=body, headers=HEADERS", "json=body, headers={}"),
     "another verb": ('requests.post(f"{BASE}{path}"', 'requests.put(f"{BASE}{path}"'),
     "one more argument": ("json=body,", "json=body, timeout=1,"),
