@@ -137,6 +137,15 @@ REFUSED = {
         ),
         "",
     ),
+    "changed in the same call": (
+        (
+            f"def f(companion):\n    p = {PAYLOAD}\n"
+            "    return requests.post(\n"
+            '        URL, json=p, timeout=p.setdefault("language", "fr") and 3, headers=HEADERS\n'
+            "    )\n"
+        ),
+        "its body would differ",
+    ),
     "changed by what runs beside it": (
         (
             "def f(config, make):\n"
