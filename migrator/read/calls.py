@@ -42,6 +42,7 @@ from migrator.read.heap import objects_of
 from migrator.read.joining import join
 from migrator.read.loggers import writes_to_a_log
 from migrator.read.module import own_nodes
+from migrator.read.returns import chosen
 from migrator.read.searches import Searches
 from migrator.read.strings import source_text, trailing_text
 
@@ -350,6 +351,8 @@ def run_body(reader: Reader, function: FunctionNode, frame: Frame) -> Abstract:
         state = join(state, other, None, why)
         if value != result:
             result = blurred((value, result), PerRequest(f"{function.name}()", why))
+    if len(exits) > 1:
+        result = chosen(function, exits, frame) or result
     frame.state.heap = state.heap
     keeping.kept(reader, function, result, frame)
     return result

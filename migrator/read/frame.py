@@ -13,7 +13,7 @@ from migrator.read.state import State
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from migrator.model.values import PerRequest
+    from migrator.model.values import Condition, PerRequest
     from migrator.read.abstract import Abstract, ClassRef, FunctionNode
     from migrator.read.module import ModuleSource
     from migrator.read.origins import Given
@@ -36,7 +36,8 @@ class Frame:
     it is empty for that code itself. `live` are the module-level names while the module runs, None
     when it has run; `exposed` are those of them that other code may have read already. `root` is
     the function whose reading led here, None for a module's top level. `given` says where the
-    arguments were written, `around` is the activation of the function around this one, `doubts`
+    arguments were written, `path` which tests led here, `paths` which led to the states in
+    `returned`, by their identity; `around` is the activation of the function around this one, `doubts`
     why other functions may be called instead of those on the chain.
     """
 
@@ -58,6 +59,10 @@ class Frame:
     round: str = ""
     doubts: tuple[str, ...] = ()
     here: Activation | None = field(default=None, init=False, repr=False)
+    path: tuple[Condition, ...] = field(default=(), init=False, repr=False)
+    paths: dict[int, tuple[State, tuple[Condition, ...]]] = field(
+        default_factory=dict, init=False, repr=False
+    )
 
     @property
     def at_module_level(self) -> bool:
@@ -89,7 +94,7 @@ class Frame:
 
     def fork(self) -> Frame:
         """A way that this activation may take: where it leaves counts for the activation."""
-        return Frame(
+        forked = Frame(
             self.module,
             self.state.fork(),
             self.function,
@@ -108,3 +113,5 @@ class Frame:
             self.round,
             self.doubts,
         )
+        forked.path, forked.paths = self.path, self.paths
+        return forked

@@ -22,7 +22,7 @@ from migrator.read.class_syntax import FAITHFUL_CLASS_DECORATORS, names_defined
 from migrator.read.expressions import truth
 from migrator.read.frame import Frame
 from migrator.read.heap import objects_of
-from migrator.read.joining import join
+from migrator.read.joining import join, negated
 from migrator.read.module import last_name
 from migrator.read.parameters import defaults_of
 from migrator.read.reader import Reader
@@ -71,7 +71,9 @@ def run_statement(reader: Reader, node: ast.stmt, frame: Frame) -> bool:
             assignments.run(reader, node, frame)
         case ast.Return(value=value):
             result = Known(None) if value is None else reader.evaluate(value, frame)
-            frame.returned.append((result, frame.state.fork()))
+            left = frame.state.fork()
+            frame.returned.append((result, left))
+            frame.paths[id(left)] = left, frame.path
             return False
         case ast.Raise():
             for part in (node.exc, node.cause):
@@ -166,7 +168,9 @@ def _decorator(reader: Reader, node: ast.expr, frame: Frame) -> Abstract:
 def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
     decided = truth(reader.evaluate(node.test, frame), frame)
     when = asked(node.test, frame, _condition_text(reader, node.test, frame))
-    other = frame.fork()
+    other, before = frame.fork(), frame.path
+    if decided is None:
+        frame.path, other.path = (*before, when), (*before, negated(when))
     leaving = len(frame.returned), len(frame.left_loop)
     one_falls = run_block(reader, node.body, frame)
     if decided is False:
@@ -178,8 +182,10 @@ def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
         return one_falls
     if decided is False or not one_falls:
         frame.state.become(other.state)
+        frame.path = other.path
         return other_falls
     if other_falls:
+        frame.path = before
         frame.state = join(frame.state, other.state, when, f"`{when.text}` decides it")
     return True
 

@@ -23,6 +23,11 @@ def is_asking(text: str) -> bool:
     return text.startswith(_ASK)
 
 
+def is_steady(item: Item) -> bool:
+    """Whether it asks something that may as well be asked another time, or not at all."""
+    return isinstance(item, Token) and item.text.startswith((_STEADY, f"{_AT_TIMES}{_STEADY}"))
+
+
 def in_runs(items: Sequence[Item]) -> list[Item]:
     """Items with all that is asked between two effects as one: there its order can't matter."""
     found: list[Item] = []
@@ -50,10 +55,11 @@ def _together(asks: Sequence[Token]) -> Token:
     return Token("; ".join(sorted([*counted, *steady, *at_times])), asks[0].line)
 
 
-def of_choice(arms: Sequence[Sequence[Token]]) -> Iterator[Token]:
+def of_choice(arms: Sequence[Sequence[Item]]) -> Iterator[Token]:
     """The tokens of expressions of which one is evaluated: lookups in each are made anyway."""
-    common = set.intersection(*({token.text for token in arm} for arm in arms))
-    for arm in arms:
+    tokens = [[item for item in arm if isinstance(item, Token)] for arm in arms]
+    common = set.intersection(*({token.text for token in arm} for arm in tokens))
+    for arm in tokens:
         for token in arm:
             if _KEY in token.text and is_asking(token.text) and token.text not in common:
                 yield Token(f"{_AT_TIMES}{token.text}", token.line)

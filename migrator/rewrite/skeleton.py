@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from migrator.find.syntax import walk
 from migrator.read.parameters import parameter_names
-from migrator.rewrite.asked import Asking, is_asking, of_choice
+from migrator.rewrite.asked import Asking, is_asking, is_steady, of_choice
 from migrator.rewrite.conditions import normal
 from migrator.rewrite.flow import Flow
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
@@ -158,7 +158,7 @@ class Skeleton:
     def branch(self, node: ast.If, scopes: Scopes) -> list[Item]:
         """The skeleton of an `if`: nothing but its test's effects when nothing is left in it."""
         body, orelse = self.items(node.body, scopes), self.items(node.orelse, scopes)
-        if not body and not orelse:
+        if all(map(is_steady, (*body, *orelse))):
             built = [
                 key
                 for block in (node.body, node.orelse)
@@ -166,7 +166,7 @@ class Skeleton:
                 for key in self.side.built(inner, around)
             ]
             self._feed(frozenset(built), node.test, scopes)
-            return list(self._tokens(node.test, scopes))
+            return [*self._tokens(node.test, scopes), *of_choice([body, orelse])]
         self._note(node.test, scopes)
         test = normal(node.test, holds=bool(body))
         texts = (token.text for token in self._tokens(node.test, scopes))

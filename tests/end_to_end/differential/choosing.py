@@ -105,6 +105,10 @@ class _Program:
         else:
             body = f"{values[0]} if given else {values[1]}"
         lines = [f"return {body}"]
+        if asked == self.key and draft.chance(40):
+            tests = zip([draft.text(key) for key in _KEYS[1:]], values, strict=False)
+            lines = [f"if given == {key}:\n    return {value}" for key, value in tests]
+            lines.append(f"return {values[3]}")
         if draft.chance(15):
             lines.insert(0, f"print('asked for', {draft.text(name)})")
         draft.function(f"def {function}(given):\n" + indented("\n".join(lines)))
