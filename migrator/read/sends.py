@@ -28,6 +28,7 @@ from migrator.read.searches import Searches
 from migrator.read.sent import Sent
 from migrator.read.state import freeze
 from migrator.read.strings import source_text
+from migrator.read.untouched import stays_as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ def send(
         sent = replace(sent, headers=Record((key,)))
     doubts = [
         reader.program.ask(Searches.sender_replaced, sent.library),
-        _prepared_later(target, run, sent),
+        _prepared_later(target, run, sent, frame),
         *_of_several(target, frame),
     ]
     sent = replace(
@@ -130,11 +131,14 @@ def _as_sender(configured: ProjectSender) -> clients.Sender:
     )
 
 
-def _prepared_later(target: Abstract, run: Run | None, sent: Sent) -> str | None:
+def _prepared_later(target: Abstract, run: Run | None, sent: Sent, frame: Frame) -> str | None:
     lazy = isinstance(target, ExternalRef) and target.name in _PREPARED_LATER
     if run is not None and not run.waits:
         lazy = True
-    if not lazy or (sent.body_trail and isinstance(sent.body_trail.spot.node, ast.Dict)):
+    body = sent.body_trail.spot if sent.body_trail is not None else None
+    if not lazy or (body is not None and isinstance(body.node, ast.Dict)):
+        return None
+    if body is not None and stays_as_it_is(body, sent.node, frame):
         return None
     when = "prepared" if run is None else "sent"
     return f"its body is taken when the request is {when}, and may be changed until then"

@@ -96,4 +96,25 @@ HANDING: tuple[Mutant, ...] = (
         "            elif (",
         "tests/read/test_mentions.py",
     ),
+    _read(
+        "whoever holds a body too doesn't change it",
+        "untouched.py",
+        "    return held.count(spot.value) == 1 and reached.isdisjoint(others)",
+        "    return True",
+        "body_reached_before_a_thread_sends_it",
+    ),
+    _read(
+        "code behind a call doesn't change what it sends",
+        "untouched.py",
+        "    return not named_later and not in_a_loop",
+        "    return not in_a_loop",
+        "body_changed_before_a_thread_sends_it",
+    ),
+    _read(
+        "the next round doesn't change what a call sends",
+        "untouched.py",
+        "    return not named_later and not in_a_loop",
+        "    return not named_later",
+        "tests/read/test_runners.py",
+    ),
 )
