@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 from typing import TYPE_CHECKING
 
+from migrator.find.syntax import walk
 from migrator.read.abstract import ClientRef
 from migrator.read.class_syntax import (
     SETS_ANY,
     attributes_by_method,
+    is_property,
     names_set,
     remade,
 )
@@ -75,6 +78,15 @@ class ClassChanges:
         if why is not None:
             return why
         line = self._lines.of(cls)
+        for method in (m for part in line for m in part.node.body if _hands_out(m, name)):
+            assert isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef)
+            if client:
+                called = not is_property(method)
+                why = ask(Searches.held_client_changed, method.name, called)
+            else:
+                why = ask(Searches.held_data_changed, method.name, flat)
+            if why is not None:
+                return why
         aliased = client and ask(Searches.clients_changed, name) is not None
         for base in line[1:]:
             # What it does in `__init__` is read with the class.
@@ -127,3 +139,15 @@ class ClassChanges:
     def overriding(self, cls: ClassRef) -> dict[str, str]:
         """What subclasses define anew, and which class does."""
         return self._program.ask(Searches.overrides, cls.path, cls.node.name)
+
+
+def _hands_out(method: ast.stmt, name: str) -> bool:
+    """Whether a method may give what its instance holds as `name` to those who call it."""
+    if not isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
+        return False
+    return any(
+        isinstance(part, ast.Attribute) and part.attr == name
+        for node in walk(method)
+        if isinstance(node, ast.Return | ast.Yield | ast.YieldFrom)
+        for part in walk(node)
+    )

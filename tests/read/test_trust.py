@@ -149,3 +149,28 @@ def test_a_module_that_is_handed_to_code_which_sets_names_is_not_known(
 def test_code_which_sets_names_of_other_things_changes_no_module(tmp_path: Path) -> None:
     text = "from . import config\nfrom .tools import configure\nconfigure(object(), {})\nflask.from_object(config)\n"
     assert language(tmp_path, {"app/tools.py": SETS_NAMES, "app/other.py": text}) == "en"
+
+
+@pytest.mark.parametrize("path", ['"/public" "/connections"', '"/public/connections"'])
+def test_what_a_property_hands_out_may_be_changed(tmp_path: Path, path: str) -> None:
+    """Wherever its module names the endpoint, whose every function is read only then."""
+    files = {
+        "call.py": (
+            "import requests\n\n\nclass Service:\n"
+            '    def __init__(self):\n        self.languages = {"main": "en"}\n\n'
+            "    @property\n    def table(self):\n        return self.languages\n\n"
+            "    def start(self):\n        requests.post(\n"
+            f'            "https://companion-api.napster.com" {path},\n'
+            '            json={"companionId": "c", "language": self.languages["main"]},\n        )\n'
+        ),
+    }
+    changing = {"other.py": 'def change(service):\n    service.table["main"] = "fr"\n'}
+    for held, is_known in ((files, True), ({**files, **changing}, False)):
+        for name, text in held.items():
+            (tmp_path / name).write_text(text)
+        tree = SourceTree.of([tmp_path])
+        (site,) = read_sites(tree, load_rules([]), (), ["call.py"]).sites
+        assert isinstance(site.body, Record)
+        entry = site.body.get("language")
+        assert entry is not None
+        assert isinstance(entry.value, Known) is is_known
