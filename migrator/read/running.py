@@ -48,7 +48,7 @@ def requests_of(
     """Every request that the code of a module sends, whoever calls its functions.
 
     Functions that mention none of the names `sending` send nothing by themselves, and are only
-    read when the module is `asked` for, or names an endpoint.
+    read when the module is `asked` for, names an endpoint, or sends something.
     """
     reader = Reader(program)
     relied_on = dict(program.relied_on)
@@ -59,6 +59,11 @@ def requests_of(
     named = any(path in module.text for path in paths)
     chosen = functions if asked or named else _around_mentions(module, functions, sending)
     _run_functions(reader, module, chosen)
+    if reader.sent and len(chosen) < len(functions):
+        # What the others change may be what is sent.
+        read = set(chosen)
+        _run_functions(reader, module, [each for each in functions if each not in read])
+        chosen = functions
     if len(chosen) == len(functions):
         program.roots.add(module.path)
     if not asked and not reader.sent and not _knows_the_api(program, module):

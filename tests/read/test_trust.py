@@ -165,7 +165,12 @@ def test_what_a_property_hands_out_may_be_changed(tmp_path: Path, path: str) -> 
         ),
     }
     changing = {"other.py": 'def change(service):\n    service.table["main"] = "fr"\n'}
-    for held, is_known in ((files, True), ({**files, **changing}, False)):
+    own = files["call.py"] + '\n    def change(self):\n        self.languages["main"] = "fr"\n'
+    for held, is_known in (
+        (files, True),
+        ({"call.py": own}, False),
+        ({**files, **changing}, False),
+    ):
         for name, text in held.items():
             (tmp_path / name).write_text(text)
         tree = SourceTree.of([tmp_path])
