@@ -21,6 +21,8 @@ class Request:
     The calls are the one that the request is told by and those that hand it on to the sending one.
     `is_returned` tells of a body that a function returns, which nothing but requests get. Where
     the body is the first call itself, it is those of its keywords that are in `keywords`.
+    `watched` are the keys whose values count by the text that makes them; None for those of all
+    requests of the file.
     """
 
     calls: tuple[Span, ...]
@@ -28,10 +30,11 @@ class Request:
     body: Span | None
     is_returned: bool = False
     keywords: frozenset[str] = frozenset()
+    watched: frozenset[str] | None = None
 
 
-def request_in(site: CallSite, path: str) -> Request:
-    """What of a request stands in one file."""
+def request_in(site: CallSite, path: str, watched: frozenset[str] | None = None) -> Request:
+    """What of a request, in which these keys are watched, stands in one file."""
     calls = tuple(span for span in (site.span, *site.through) if span.path == path)
     url, body = (
         span if span is not None and span.path == path else None
@@ -39,17 +42,19 @@ def request_in(site: CallSite, path: str) -> Request:
     )
     keys = [e.key for e in site.body.entries] if isinstance(site.body, Record) else []
     named = body is not None and site.is_own_body
-    return Request(calls, url, body, keywords=frozenset(keys if named else ()))
+    return Request(calls, url, body, False, frozenset(keys if named else ()), watched)
 
 
 class Masked(ast.Name):
     """Stands for the URL or body of an edited call; `inner` is what stood there.
 
-    `whole` is the name of the dict that the same request sent before the edit, if it is one.
+    `whole` is the name of the dict that the same request sent before the edit, if it is one, and
+    `watched` what `Request` has of that name.
     """
 
     inner: ast.expr
     whole: str = ""
+    watched: frozenset[str] | None = None
 
 
 def mask(
@@ -140,10 +145,13 @@ def link(
     after: Mapping[Place, Masked],
     requests: Sequence[tuple[Request, Request]],
 ) -> None:
-    """Tell each body in the new tree which name the same request sent in the old one."""
+    """Tell each body what is watched in it, and in the new tree which name was sent in the old one."""
     for one, other in requests:
         if one.body is None or other.body is None:
             continue
         sent, sends = before.get(place(one.body)), after.get(place(other.body))
+        for body, request in ((sent, one), (sends, other)):
+            if body is not None and request.watched is not None:
+                body.watched = request.watched | (body.watched or frozenset())
         if sent is not None and sends is not None and isinstance(sent.inner, ast.Name):
             sends.whole = sent.inner.id

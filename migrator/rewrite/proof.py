@@ -36,7 +36,7 @@ from migrator.rewrite.masking import request_in
 from migrator.rewrite.picks import Constant
 from migrator.rewrite.residue import Change, Edited, TreeUses, Unexplained, unexplained_change
 from migrator.rewrite.sharing import SharedError, Sharing
-from migrator.rewrite.watching import opaque_pairs, watched
+from migrator.rewrite.watching import opaque_pairs, watched, watched_keys
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
@@ -159,7 +159,11 @@ class Prover:
             if pair.new.url_span is not None and pair.new.url_span.path == file.path
             for constant in promises[pair.old.id].constants
         }
-        own = [(request_in(pair.old, file.path), request_in(pair.new, file.path)) for pair in here]
+        own = [
+            (request_in(pair.old, file.path, keys), request_in(pair.new, file.path, keys))
+            for pair in here
+            for keys in [watched_keys(pair.old, self._pack)]
+        ]
         try:
             returned = sharing.returned(file, own)
         except SharedError as problem:

@@ -53,6 +53,7 @@ class Skeleton:
         self._changed, self._carriers, self._watch = changed, carriers, watch
         self._anchored: frozenset[Key] = frozenset()
         self._passed_on = ""
+        self._keys = watch.keys
         self._asked_early: set[str] = set()
         names = {name for _, name in changed}
         self._relevant = sorted({*side.request_lines, *side.lines_with(names)})
@@ -274,8 +275,9 @@ class Skeleton:
     def _tokens_inside(self, node: Masked, scopes: Scopes) -> Iterator[Token]:
         unchanged = self._variables.key(node.whole, scopes) not in self._changed
         self._passed_on = node.whole if unchanged else ""
+        self._keys = self._watch.keys if node.watched is None else node.watched
         yield from self._tokens(node.inner, scopes)
-        self._passed_on = ""
+        self._passed_on, self._keys = "", self._watch.keys
 
     def _is_passed_on(self, key: str, value: ast.expr) -> bool:
         """Whether an entry is that of the dict which the same request sent whole before."""
@@ -285,15 +287,15 @@ class Skeleton:
         return False
 
     def _entries(self, node: ast.AST) -> Iterator[Token]:
-        if not self._watch.keys:
+        if not self._keys:
             return
         if isinstance(node, ast.Dict):
             for key, value in zip(node.keys, node.values, strict=True):
-                if not isinstance(key, ast.Constant) or key.value not in self._watch.keys:
+                if not isinstance(key, ast.Constant) or key.value not in self._keys:
                     continue
                 if not self._is_passed_on(str(key.value), value):
                     yield Token(f"entry {key.value} {ast.dump(value)}", value.lineno)
-        elif isinstance(node, ast.keyword) and node.arg in self._watch.keys:
+        elif isinstance(node, ast.keyword) and node.arg in self._keys:
             yield Token(f"entry {node.arg} {ast.dump(node.value)}", node.value.lineno)
 
     # Uses

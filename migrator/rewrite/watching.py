@@ -42,14 +42,10 @@ def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
     """What the residue has to watch for these calls."""
     texts: set[str] = set()
     names: set[str] = set()
-    keys: set[str] = set()
     for site in sites:
-        for key, value, when in _kept_values(site, pack):
+        for _, value, when in _kept_values(site, pack):
             for part in (*_unknown(value), *when):
                 parsed = _parsed(part.text)
-                is_exact = _is_exact(part) or _asks_for_itself(part, value)
-                if key is not None and (parsed is None or not is_exact):
-                    keys.add(key)
                 nodes = list(walk(parsed)) if parsed is not None else []
                 asked: set[ast.AST] = {n.func for n in nodes if isinstance(n, ast.Call)}
                 asked |= {n for n in nodes if ast.unparse(n) in _ENVIRONMENT}
@@ -72,11 +68,22 @@ def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
     return Watch(
         frozenset(texts),
         frozenset(names),
-        frozenset(keys),
+        frozenset(key for site in sites for key in watched_keys(site, pack)),
         frozenset(_placed(question) for question in questions if not question.keys),
         frozenset(_placed(question) for question in questions if question.keys) - chosen,
         chosen,
         frozenset((_placed(q)[0], q.via, q.text, q.default) for q in questions if q.via),
+    )
+
+
+def watched_keys(site: CallSite, pack: RulePack) -> frozenset[str]:
+    """The keys of a call's body whose values are known to vary, but not how."""
+    return frozenset(
+        key
+        for key, value, when in _kept_values(site, pack)
+        for part in (*_unknown(value), *when)
+        if key is not None
+        if _parsed(part.text) is None or not (_is_exact(part) or _asks_for_itself(part, value))
     )
 
 
