@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from migrator.find.other_files import is_generated
 from migrator.find.syntax import walk
-from migrator.model.routing import is_ours
+from migrator.model.own_modules import is_ours
 from migrator.model.values import Known
 from migrator.read import endpoints
 from migrator.read.addresses import Addresses

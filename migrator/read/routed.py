@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrator.model.routing import FUNCTION, is_ours
+from migrator.model.own_modules import FUNCTION, is_ours
 from migrator.model.values import Known
 from migrator.read.abstract import Abstract, FunctionRef, HeapList
 from migrator.read.copies import containers_copied, marker

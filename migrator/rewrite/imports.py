@@ -19,7 +19,7 @@ def import_os(source: Source) -> Insertion:
     parts = sections(source, [s for s in block if s not in future])
     standard = next((part for part in parts if _is_standard(part[0])), None)
     if standard is None:
-        return own_section(source, future, parts, "import os")
+        return own_section(source, future, parts, ["import os"])
     for statement in standard:
         sorts_after = isinstance(statement, ast.ImportFrom) or statement.names[0].name > "os"
         if sorts_after:
@@ -32,21 +32,21 @@ def own_section(
     source: Source,
     future: Sequence[ast.stmt],
     parts: list[list[ast.Import | ast.ImportFrom]],
-    text: str,
+    lines: Sequence[str],
 ) -> Insertion:
-    """The line of an import in a section of its own, above the others."""
+    """The lines of an import in a section of its own, above the others."""
     if parts:
-        return Insertion(parts[0][0].lineno, (text, ""))
+        return Insertion(parts[0][0].lineno, (*lines, ""))
     if future:
         line = (future[-1].end_lineno or future[-1].lineno) + 1
-        return Insertion(line, ("", text))
+        return Insertion(line, ("", *lines))
     body = source.tree.body
     if body and is_docstring(body[0], 0):
-        return Insertion((body[0].end_lineno or body[0].lineno) + 1, ("", text))
+        return Insertion((body[0].end_lineno or body[0].lineno) + 1, ("", *lines))
     top = 1
     while top <= len(source.lines) and is_preamble(source.lines[top - 1], top):
         top += 1
-    return Insertion(top, (text, ""))
+    return Insertion(top, (*lines, ""))
 
 
 def import_block(body: list[ast.stmt]) -> list[ast.Import | ast.ImportFrom]:

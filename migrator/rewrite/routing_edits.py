@@ -10,21 +10,23 @@ import ast
 from collections.abc import Callable, Sequence
 
 from migrator.find.syntax import walk
+from migrator.model.own_modules import FUNCTION
 from migrator.model.pack import RulePack
 from migrator.model.sites import CallSite
 from migrator.model.values import Span
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import EditedFile, Refusal
+from migrator.rewrite.module_imports import import_lines
+from migrator.rewrite.module_reference import ModuleReference
 from migrator.rewrite.names import Names
 from migrator.rewrite.rendering import Insertion, render
-from migrator.rewrite.routing_imports import free_name, import_line
 from migrator.rewrite.routing_order import check_carried, check_order
 from migrator.rewrite.routing_places import names_in, scope_of, statement_of
-from migrator.rewrite.routing_reference import RoutingImport
 from migrator.rewrite.routing_urls import RoutedUrl
 from migrator.rewrite.source import Source
 
 _PAIRS = (("path", "body"), ("agent_path", "agent_body"), ("session_path", "session_body"))
+_ALIAS = "route_session"
 _INSPECTING = frozenset({"locals", "vars", "eval", "exec", "globals", "dir"})
 
 
@@ -33,7 +35,7 @@ def edit_to_route(
     text: str,
     sites: Sequence[CallSite],
     pack: RulePack,
-    wanted: RoutingImport,
+    wanted: ModuleReference,
     used_elsewhere: Callable[[str], bool],
 ) -> EditedFile:
     """The file's text with those calls routed that can be, and why the others can't."""
@@ -45,8 +47,8 @@ def edit_to_route(
         return EditedFile(text, {site.id: "The file doesn't parse." for site in sites})
     refused: dict[str, str] = {}
     draft = Draft(source, names, pack, used_elsewhere)
-    have = wanted.name_in(source.tree)
-    name = have or free_name(names_in(source.tree))
+    have = wanted.name_in(source.tree, FUNCTION)
+    name = have or (FUNCTION if FUNCTION not in names_in(source.tree) else _ALIAS)
     chosen: list[Insertion] = []
     for site in sites:
         edit = _Edit(draft, site, name, sites)
@@ -58,8 +60,10 @@ def edit_to_route(
             refused[site.id] = "The call is written in a way that the editor doesn't know."
     if not chosen:
         return EditedFile(text, refused)
-    lines = [] if have else [import_line(source, wanted, name)]
-    return EditedFile(mark + render(draft, [*lines, *chosen]), refused)
+    renamed = "" if name == FUNCTION else f" as {name}"
+    line = f"from {wanted.dotted} import {FUNCTION}{renamed}"
+    imported = [] if have else [import_lines(source, wanted, [line])]
+    return EditedFile(mark + render(draft, [*imported, *chosen]), refused)
 
 
 class _Edit:

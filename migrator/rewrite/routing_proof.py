@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from migrator.find.syntax import walk
+from migrator.model.own_modules import FUNCTION
 from migrator.model.pack import RulePack
-from migrator.model.routing import FUNCTION
 from migrator.model.sites import CallSite
 from migrator.rewrite.edits import Refusal
+from migrator.rewrite.module_reference import ModuleReference
 from migrator.rewrite.names import Names
 from migrator.rewrite.proof import changed_call
 from migrator.rewrite.residue import Edited
 from migrator.rewrite.routing_order import check_carried, check_order
 from migrator.rewrite.routing_places import names_in, scope_of, statement_of
-from migrator.rewrite.routing_reference import RoutingImport
 from migrator.rewrite.source import Source
 
 
@@ -65,7 +65,7 @@ def choice_in(statement: ast.AST) -> Choice | None:
 
 
 def unproved(
-    file: Edited, pairs: Sequence[RoutedPair], wanted: RoutingImport, pack: RulePack
+    file: Edited, pairs: Sequence[RoutedPair], wanted: ModuleReference, pack: RulePack
 ) -> str | None:
     """Why the edit of a file isn't proved, None when it is.
 
@@ -82,13 +82,13 @@ def unproved(
 
 
 def _prove(
-    file: Edited, pairs: Sequence[RoutedPair], wanted: RoutingImport, pack: RulePack
+    file: Edited, pairs: Sequence[RoutedPair], wanted: ModuleReference, pack: RulePack
 ) -> None:
     mark = "\ufeff"
     old = Source(file.path, file.before.removeprefix(mark))
     new = Source(file.path, file.after.removeprefix(mark))
-    before = wanted.name_in(old.tree)
-    name = wanted.name_in(new.tree)
+    before = wanted.name_in(old.tree, FUNCTION)
+    name = wanted.name_in(new.tree, FUNCTION)
     if name is None or (before is None and name in names_in(old.tree)):
         raise _Unproved(f"`{FUNCTION}` would be something else in this file.")
     names = Names(old.tree)
@@ -108,7 +108,7 @@ def _prove(
     for choice in choices:
         new.suite(choice.statement).remove(choice.statement)
     if before is None:
-        _take_import_back(new.tree, wanted)
+        _take_import_back(new.tree, wanted, min(each.statement.lineno for each in choices))
     if ast.dump(old.tree) != ast.dump(new.tree):
         raise _Unproved("The edit would change something besides the calls.")
 
@@ -221,19 +221,10 @@ def _mask(source: Source, node: ast.expr, nth: int) -> None:
     raise _Unproved("The call was not found at its place in the file.")
 
 
-def _take_import_back(tree: ast.Module, wanted: RoutingImport) -> None:
-    for at, node in enumerate(tree.body):
-        if not isinstance(node, ast.Import | ast.ImportFrom) and not _is_docstring(node, at):
-            break
-        ours = isinstance(node, ast.ImportFrom) and (node.module, node.level) == (
-            wanted.module,
-            wanted.level,
-        )
-        if ours and isinstance(node, ast.ImportFrom) and [a.name for a in node.names] == [FUNCTION]:
+def _take_import_back(tree: ast.Module, wanted: ModuleReference, used: int) -> None:
+    """Take the import out of a tree whose first use of it is on a line."""
+    for node in wanted.imports_in(tree):
+        if [alias.name for alias in node.names] == [FUNCTION] and node.lineno < used:
             tree.body.remove(node)
             return
-    raise _Unproved("The routing module isn't imported where the file begins.")
-
-
-def _is_docstring(node: ast.stmt, at: int) -> bool:
-    return at == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    raise _Unproved("The routing module isn't imported above all that asks it.")

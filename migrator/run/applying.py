@@ -17,8 +17,8 @@ from migrator.find.git import is_dirty
 from migrator.find.source import decode
 from migrator.find.tree import SourceTree
 from migrator.model.errors import StaleSourceError
+from migrator.model.own_modules import ENVIRONMENT_VARIABLE, table_path
 from migrator.model.plan import Plan
-from migrator.model.routing import ENVIRONMENT_VARIABLE
 from migrator.model.state_folder import state_folder
 from migrator.report.rendering import render
 from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
@@ -28,7 +28,6 @@ from migrator.run.plan_file import save_plan
 from migrator.run.planning import Planned, needs_a_person, placeholder
 from migrator.run.project import Project
 from migrator.run.routing_files import routing_files
-from migrator.run.routing_modules import table_path
 
 REPORT_FILE = "report.html"
 

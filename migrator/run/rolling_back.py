@@ -16,7 +16,7 @@ from migrator.create.forgetting import (
 )
 from migrator.find.tree import SourceTree
 from migrator.model.json_types import canonical
-from migrator.model.routing import ENVIRONMENT_VARIABLE, MARK
+from migrator.model.own_modules import ENVIRONMENT_VARIABLE, MARK
 from migrator.plan.naming import constant_name
 from migrator.rewrite.writing import RestoreResult, restore
 from migrator.run.agents_asked_for import Access, locked_ids, requests_for, where

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from migrator.model.agents import AgentDefinition
-from migrator.model.routing import MODULE
+from migrator.model.own_modules import ROUTING
 from migrator.model.sites import Status
 from migrator.plan.decisions import Decision, Variant
 from migrator.plan.grouping import AgentGroup, group
@@ -98,4 +98,4 @@ def _holds(agent: AgentGroup, decision: Decision) -> bool:
 def _settled(agent: AgentGroup) -> AgentGroup:
     sites = tuple(dict.fromkeys(agent.definition.call_sites))
     definition = replace(agent.definition, call_sites=sites)
-    return replace(agent, definition=definition, reference=MODULE)
+    return replace(agent, definition=definition, reference=ROUTING.name)

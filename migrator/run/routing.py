@@ -10,7 +10,7 @@ from functools import partial
 from migrator.find.source import UnwritableText, decode
 from migrator.find.syntax import walk
 from migrator.find.tree import SourceTree
-from migrator.model.routing import FUNCTION
+from migrator.model.own_modules import FUNCTION, ROUTING
 from migrator.model.sites import CallSite
 from migrator.plan.decisions import Decision
 from migrator.plan.routed import may_route, not_routed, not_worth_it, routed
@@ -24,8 +24,8 @@ from migrator.rewrite.routing_proof import RoutedPair, choice_in, unproved
 from migrator.rewrite.source import Source
 from migrator.run.crew import Crew
 from migrator.run.name_uses import NameUses
+from migrator.run.own_modules import OwnModules, places_refused
 from migrator.run.project import Project
-from migrator.run.routing_modules import RoutingModules, places_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Router:
         self._written = {p: decode(p, tree.read(p)).encode(text) for p, text in texts.items()}
         self._tree = tree.with_files(self._written) if self._written else tree
         self._uses = NameUses(self._tree)
-        self._modules = RoutingModules(self._tree, project.settings.routing_module)
+        self._modules = OwnModules(self._tree, ROUTING, project.settings.routing_module)
 
     def edits(self, wanted: Sequence[Decision], reading: Reading) -> RoutedEdits:
         """The edits that could be made and proved. `reading` is of the tree before any edit."""

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from migrator.create.lock_file import read_lock
 from migrator.model.errors import InputError
+from migrator.model.own_modules import table_path
 from migrator.model.pack import RulePack
 from migrator.rewrite.routing_module import (
     BrokenTableError,
@@ -15,7 +16,6 @@ from migrator.rewrite.routing_module import (
     table_text,
 )
 from migrator.rewrite.writing import SourceWrite
-from migrator.run.routing_modules import table_path
 
 
 def routing_files(

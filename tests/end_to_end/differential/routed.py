@@ -15,13 +15,13 @@ from pathlib import Path
 
 from migrator.create.api_key import ApiKey
 from migrator.model.lock import ENV_FILE
+from migrator.model.own_modules import table_path
 from migrator.model.plan import Plan
 from migrator.model.state_folder import STATE_FOLDER
 from migrator.run.agents_asked_for import Access
 from migrator.run.applying import apply
 from migrator.run.planning import make_plan
 from migrator.run.project import Project, open_project, read_env_file
-from migrator.run.routing_modules import table_path
 from migrator.sandbox.embedded import RunningSandbox, running
 from migrator.sandbox.settings import UNLIMITED, Profile
 from tests.end_to_end.differential.experiment import unequal

@@ -8,10 +8,10 @@ import pytest
 
 from migrator.find.tree import SourceTree
 from migrator.read.sites import read_sites
+from migrator.rewrite.module_reference import ModuleReference
 from migrator.rewrite.residue import Edited
 from migrator.rewrite.routing_module import module_text
 from migrator.rewrite.routing_proof import RoutedPair, unproved
-from migrator.rewrite.routing_reference import RoutingImport
 from tests.rewrite.routing.planned import PACKAGE
 from tests.rewrite.sites import PACK
 
@@ -106,7 +106,7 @@ def why_not(after: str, before: str = BEFORE) -> str | None:
     if len(sites[0]) != len(sites[1]):
         return "other calls are found"
     pairs = [RoutedPair(old, new) for old, new in zip(*sites, strict=True)]
-    return unproved(Edited(PATH, before, after), pairs, RoutingImport("app.omniagents"), PACK)
+    return unproved(Edited(PATH, before, after), pairs, ModuleReference("app.omniagents"), PACK)
 
 
 def test_the_edit_that_was_meant_is_proved() -> None:

@@ -1,4 +1,4 @@
-"""Where the routing module goes, and how each file with a routed call imports it."""
+"""Where the modules go that this tool writes into projects, and how files import them."""
 
 from __future__ import annotations
 
@@ -9,40 +9,38 @@ from collections.abc import Iterator, Sequence
 
 from migrator.find.source import UnreadableSource, decode
 from migrator.find.tree import SourceTree
-from migrator.model.routing import MODULE, TABLE_SUFFIX, is_ours
+from migrator.model.own_modules import OwnModule, is_ours
 from migrator.read.locating import Locator
-from migrator.rewrite.routing_reference import RoutingImport, relative_to
+from migrator.rewrite.module_reference import ModuleReference, relative_to
 
 _MAIN_GUARD = re.compile(r"^if\s+__name__\s*==", re.MULTILINE)
-_CONFIGURE = "set routing-module in the configuration to the name that files import it by"
 
 
 class NoPlaceError(ValueError):
-    """A file can't import the routing module. `str()` is one sentence that says why."""
+    """A file can't import the module. `str()` is one sentence that says why."""
 
 
-def table_path(module: str) -> str:
-    """The table that belongs to a routing module."""
-    return f"{module.removesuffix('.py')}{TABLE_SUFFIX}.py"
+class OwnModules:
+    """The modules of a kind in one tree: one that is there already, else one a package of calls.
 
+    `configured` is the name that files import it by, if the configuration says one.
+    """
 
-class RoutingModules:
-    """The routing modules of one tree: one that is there already, else one a package of calls."""
-
-    def __init__(self, tree: SourceTree, configured: str | None) -> None:
-        self._tree, self._configured = tree, configured
+    def __init__(self, tree: SourceTree, kind: OwnModule, configured: str | None) -> None:
+        self._tree, self._kind, self._configured = tree, kind, configured
+        self._configure = (
+            f"set {kind.setting} in the configuration to the name that files import it by"
+        )
         self._locator = Locator(tree)
         self._chosen: dict[str, str] = {}
 
     def existing(self) -> list[str]:
-        """The routing modules that the tree has."""
+        """Those that the tree has."""
+        names = {f"{self._kind.name}.py", posixpath.basename(self._named)}
         return [
             path
             for path in self._tree.paths
-            if path.endswith(".py")
-            and not path.endswith(f"{TABLE_SUFFIX}.py")
-            and posixpath.basename(path) in {f"{MODULE}.py", posixpath.basename(self._named)}
-            and is_ours(self._text(path))
+            if posixpath.basename(path) in names and self._kind.is_this(self._text(path))
         ]
 
     def choose(self, paths: Sequence[str]) -> None:
@@ -53,7 +51,7 @@ class RoutingModules:
             packages.setdefault(self._package(path), []).append(path)
         for package, members in packages.items():
             common = posixpath.commonpath([posixpath.dirname(f"/{path}") for path in members])
-            wanted = posixpath.join(common.lstrip("/"), f"{MODULE}.py")
+            wanted = posixpath.join(common.lstrip("/"), f"{self._kind.name}.py")
             if self._named:
                 wanted = self._named
             else:
@@ -64,20 +62,22 @@ class RoutingModules:
     def module_of(self, path: str) -> str:
         """The module that a file is to import. Raises NoPlaceError when its place is taken."""
         module = self._chosen[path]
-        for taken in (module, table_path(module)):
-            if taken in self._tree and not is_ours(self._text(taken)):
-                raise NoPlaceError(f"{taken} is another module: {_CONFIGURE}")
+        if module in self._tree and not self._kind.is_this(self._text(module)):
+            raise NoPlaceError(f"{module} is another module: {self._configure}")
+        for beside in self._kind.beside(module):
+            if beside in self._tree and not is_ours(self._text(beside)):
+                raise NoPlaceError(f"{beside} is another module: {self._configure}")
         if posixpath.dirname(module) and not self._holds_python(posixpath.dirname(module)):
             raise NoPlaceError(f"there is no folder for {module}")
         return module
 
-    def import_in(self, path: str) -> RoutingImport:
+    def import_in(self, path: str) -> ModuleReference:
         """How a file imports its module, as it imports others. Raises NoPlaceError."""
         if path.endswith(".ipynb"):
-            raise NoPlaceError("a notebook has no folder to import the routing module from")
+            raise NoPlaceError(f"a notebook has no folder to import {self._kind.what} from")
         module = self.module_of(path)
         if self._configured is not None:
-            return RoutingImport(self._configured)
+            return ModuleReference(self._configured)
         text = self._text(path)
         if self._taken_whole(path) and "__all__" not in text:
             raise NoPlaceError("another file takes every name of this one, and would get more")
@@ -91,11 +91,11 @@ class RoutingModules:
                 return relative_to(path, module)
         elif (not folder or is_script) and posixpath.dirname(module) == folder:
             if self._imported_from_above(path):
-                raise NoPlaceError(f"{path} is run as a script and imported: {_CONFIGURE}")
-            return RoutingImport(posixpath.basename(module).removesuffix(".py"))
+                raise NoPlaceError(f"{path} is run as a script and imported: {self._configure}")
+            return ModuleReference(posixpath.basename(module).removesuffix(".py"))
         raise NoPlaceError(
             f"nothing in {path} tells how it would import {module}, as it imports no other module "
-            f"of the project: {_CONFIGURE}"
+            f"of the project: {self._configure}"
         )
 
     def _imported_from_above(self, path: str) -> bool:
@@ -109,23 +109,27 @@ class RoutingModules:
         files = [p for p in self._tree.saying(folder) if p != path and p.endswith(".py")]
         return any(pattern.search(self._text(other)) for other in files)
 
-    def _as_others(self, path: str, text: str, module: str) -> RoutingImport | None:
+    def _as_others(self, path: str, text: str, module: str) -> ModuleReference | None:
         """The import of a module in the way that a file imports other ones, None for no way."""
         roots = []
-        relative = False
-        for dotted, level, found in self._imports(path, text):
+        relative, below = False, 0
+        for dotted, level, found, line in self._imports(path, text):
             relative = relative or level > 0
             root = _root_of(found, dotted) if not level else None
             if root is not None and f"{module}/".startswith(root):
                 roots.append(root)
+                below = below or line
         beside = f"{posixpath.dirname(path)}/"
         if beside in roots and (relative or set(roots) != {beside}):
-            raise NoPlaceError(f"{path} imports its neighbours in more ways than one: {_CONFIGURE}")
+            raise NoPlaceError(
+                f"{path} imports its neighbours in more ways than one: {self._configure}"
+            )
         if relative:
             return relative_to(path, module)
         if not roots:
             return None
-        return RoutingImport(module.removeprefix(roots[0]).removesuffix(".py").replace("/", "."))
+        dotted = module.removeprefix(roots[0]).removesuffix(".py").replace("/", ".")
+        return ModuleReference(dotted, below=below)
 
     def _taken_whole(self, path: str) -> bool:
         """Whether another file has a star import of it, or of a module of its name."""
@@ -161,17 +165,21 @@ class RoutingModules:
             folder = above
         return folder
 
-    def _imports(self, path: str, text: str) -> Iterator[tuple[str, int, str]]:
-        """Modules of the tree that a file imports: as it names them, and their paths."""
+    def _imports(self, path: str, text: str) -> Iterator[tuple[str, int, str, int]]:
+        """Modules of the tree that a file imports: as it names them, their paths, and lines.
+
+        The lines are the last ones of the statements at the file's top that import them.
+        """
         try:
             body = ast.parse(text).body
         except (SyntaxError, ValueError, RecursionError):
             return
-        for node in _outside_functions(body):
-            for dotted, level in _imported(node):
-                found = self._locator.locate(path, dotted, level)
-                if found is not None and found != path:
-                    yield dotted, level, found
+        for top in body:
+            for node in _outside_functions([top]):
+                for dotted, level in _imported(node):
+                    found = self._locator.locate(path, dotted, level)
+                    if found is not None and found != path:
+                        yield dotted, level, found, top.end_lineno or top.lineno
 
     def _text(self, path: str) -> str:
         try:
@@ -211,7 +219,7 @@ def _root_of(path: str, dotted: str) -> str | None:
     return stem.removesuffix(name) if stem.endswith(f"/{name}") else None
 
 
-def places_refused(modules: RoutingModules, paths: Sequence[str]) -> dict[str, str]:
+def places_refused(modules: OwnModules, paths: Sequence[str]) -> dict[str, str]:
     """Settle where the modules of these files are; returns why some can't import theirs."""
     modules.choose(paths)
     refused: dict[str, str] = {}

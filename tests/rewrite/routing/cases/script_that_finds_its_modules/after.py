@@ -1,0 +1,19 @@
+import sys
+from pathlib import Path
+
+import requests
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from app.omniagents import route
+from app.settings import BASE, KEY
+
+
+def main(companion):
+    payload = {"companionId": companion, "providerConfig": {"voiceId": "alloy"}}
+    path, body = route("webrtc", payload)
+    return requests.post(f"{BASE}{path}", json=body, headers={"X-Api-Key": KEY})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
