@@ -110,8 +110,8 @@ def planning_options(function: Callable[P, R]) -> Callable[P, R]:
     decorate: Decorator[P, R] = _together(
         click.option(
             "--agent-ref",
-            type=click.Choice(["auto", "literal", "env"]),
-            help="How code refers to its agent: a constant, or an environment variable.",
+            type=click.Choice(["auto", "literal", "env", "module"]),
+            help="How code refers to its agent: a constant, an environment variable, or a module.",
         ),
         click.option(
             "--max-variants",

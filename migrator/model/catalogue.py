@@ -335,6 +335,14 @@ _ROWS = (
         "Text that is made at run time is never recorded. Name it under [tool.migrator.routed], or "
         "leave these sessions as they are.",
     ),
+    CodeInfo(
+        "OM323",
+        _NOTE,
+        "the agent's id stands in the file itself",
+        'Ids were asked for in a module of their own (agent-ref = "module"), and this file can\'t '
+        "import it.",
+        "Name the module in ids-module, by the name that files import it by; or leave the id.",
+    ),
     # OM9xx: a file could not be read
     CodeInfo("OM901", _ERROR, "the file has a syntax error", "No Python can read it.", "Mend it."),
     CodeInfo(

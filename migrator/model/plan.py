@@ -6,6 +6,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, JsonValue
 
+AgentReferenceKind = Literal["literal", "env", "module"]
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -115,7 +117,8 @@ class PlannedAgent(_Part):
     """One agent to be: the exact POST body, what is PUT on its channels, and who uses it.
 
     `environment` maps names to where their value came from. `reference` is the name the code
-    uses for the id, `reference_kind` whether that is a constant or an environment variable.
+    uses for the id, `reference_kind` whether that is a constant of the file or of a module that it
+    imports, or an environment variable.
     """
 
     key: str
@@ -126,7 +129,7 @@ class PlannedAgent(_Part):
     call_sites: list[str]
     fingerprint: str
     reference: str
-    reference_kind: Literal["literal", "env"]
+    reference_kind: AgentReferenceKind
 
 
 class PlannedFinding(_Part):

@@ -6,13 +6,15 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue
 
-AgentRef = Literal["auto", "literal", "env"]
+AgentRef = Literal["auto", "literal", "env", "module"]
 LanguageFormat = Literal["auto", "name", "iso"]
 Dynamic = Literal["leave", "route"]
 
 DEFAULT_BASE_URL = "https://companion-api.napster.com"
 KEY_VARIABLE = "NAPSTER_API_KEY"
 BASE_URL_VARIABLE = "NAPSTER_BASE_URL"
+
+_DOTTED = r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$"
 
 
 def _dashed(name: str) -> str:
@@ -28,7 +30,7 @@ class ProjectSender(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    call: str = Field(pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")
+    call: str = Field(pattern=_DOTTED)
     url: int | str
     payload: int | str
     method: Literal["POST", "GET", "PUT", "PATCH", "DELETE"] = "POST"
@@ -66,5 +68,6 @@ class Settings(BaseModel):
     values: dict[str, str] = {}
     rules: list[str] = []
     dynamic: Dynamic = "leave"
-    routing_module: str | None = Field(default=None, pattern=r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*$")
+    routing_module: str | None = Field(default=None, pattern=_DOTTED)
+    ids_module: str | None = Field(default=None, pattern=_DOTTED)
     routed: dict[str, list[JsonValue]] = {}

@@ -8,12 +8,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from migrator import __version__
 from migrator.model.agents import fill_object
 from migrator.model.findings import Finding
 from migrator.model.plan import (
+    AgentReferenceKind,
     FileCounts,
     Plan,
     PlannedAgent,
@@ -52,7 +53,7 @@ class Document:
     values: EnvironmentValues
     decisions: Sequence[Decision]
     groups: Sequence[AgentGroup]
-    reference_kinds: Mapping[str, Literal["literal", "env"]]
+    reference_kinds: Mapping[str, AgentReferenceKind]
     before: Mapping[str, str]
     after: Mapping[str, str]
     touched: Mapping[str, frozenset[str]]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.json_types import canonical
 from migrator.model.languages import iso_code
-from migrator.model.values import FromEnv, Known, Value
+from migrator.model.own_modules import ENVIRONMENT_VARIABLE
+from migrator.model.values import FromEnv, Known, OneOf, Value
 from migrator.plan.decisions import configured_default
 from migrator.plan.resolving import UnresolvedError, to_json
 from migrator.rewrite.worlds_of_calls import UnsureError, agent_in, fields_in, worlds_of
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from migrator.plan.flatten import FlatBody, SentField
     from migrator.plan.worlds import World
     from migrator.rewrite.edits import AgentReference
+
+_ASKS_ENVIRONMENT = re.compile(rf"os\.environ\.get\('{ENVIRONMENT_VARIABLE}', '[^']*'\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class AgentCheck:
         self, before: FlatBody, old: CallSite, new: CallSite, agents: Sequence[Bound]
     ) -> str | None:
         """What is wrong in some world with the agent that is chosen there, None when nothing is."""
+        if new.agent is not None and any(each.reference.module for each in agents):
+            new = replace(new, agent=_here(new.agent, self._settings.environment))
         try:
             for world in worlds_of(before, new, f"{old.path}:{old.function}"):
                 wrong = self._wrong_in(world, before, old, new, agents)
@@ -107,6 +113,23 @@ class AgentCheck:
             if name not in agent.body:
                 return f"the agent lacks {name}"
         return None
+
+
+def _here(agent: Value, environment: str) -> Value:
+    """The agent in this environment, where a module of ids asks which one it is."""
+    if not isinstance(agent, OneOf):
+        return agent
+    for case in agent.cases:
+        match case.when.answers:
+            case (answer,) if _ASKS_ENVIRONMENT.match(answer.question.text):
+                if answer.value == environment:
+                    return _here(case.value, environment)
+            case _:
+                cases = (
+                    replace(each, value=_here(each.value, environment)) for each in agent.cases
+                )
+                return OneOf(tuple(cases))
+    return agent
 
 
 class _Absent:

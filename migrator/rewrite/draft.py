@@ -47,6 +47,7 @@ class Draft:
         self.filled: set[ast.stmt] = set()
         self._chosen: dict[tuple[ast.AST | None, str], str] = {}
         self.unimported: dict[ast.ImportFrom | ast.Import, set[ast.alias]] = {}
+        self.rewritten: dict[ast.ImportFrom, str] = {}
 
     @cached_property
     def logged(self) -> frozenset[ast.expr]:

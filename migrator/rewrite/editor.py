@@ -24,7 +24,7 @@ from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.own_body import own_body, own_body_of_constant
 from migrator.rewrite.payloads import OtherUse, VariableReduction
 from migrator.rewrite.picks import Pick, constants
-from migrator.rewrite.references import check_reference, insertions, names_needed
+from migrator.rewrite.references import check_reference, imports, insertions, names_needed
 from migrator.rewrite.rendering import render
 from migrator.rewrite.source import Source
 from migrator.rewrite.unused import Cleanup
@@ -298,7 +298,8 @@ class _Attempt:
             needed = names_needed(self.draft, references)
             Cleanup(self.draft, imported_from_here, needed).run()
             defined = insertions(self.draft, references, set(self.constants))
-            text = render(self.draft, [*defined, *choices(self.draft)])
+            inserted = [*imports(self.draft, references), *defined, *choices(self.draft)]
+            text = render(self.draft, inserted)
             ast.parse(text)
         except (Refusal, *_ODD_CODE) as error:
             if len(self.edits) == 1:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from migrator.model.sites import CallSite
 from migrator.model.values import Span
 
 if TYPE_CHECKING:
+    from migrator.model.plan import AgentReferenceKind
+    from migrator.rewrite.module_reference import ModuleReference
     from migrator.rewrite.picks import Pick
     from migrator.rewrite.producers import Producer
 
@@ -19,12 +21,14 @@ class AgentReference:
     """How the code refers to an agent.
 
     `name` is the module constant's name, and for `env` the environment variable's too. `value` is
-    the agent's id for `literal`, or a placeholder until the agent exists.
+    the agent's id, or a placeholder until the agent exists. `module` is how the file imports the
+    constant, for `module` alone.
     """
 
-    kind: Literal["literal", "env"]
+    kind: AgentReferenceKind
     name: str
     value: str
+    module: ModuleReference | None = None
 
 
 @dataclass(frozen=True, slots=True)

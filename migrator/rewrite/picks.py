@@ -105,6 +105,12 @@ def held(constant: Constant) -> Iterator[AgentReference]:
             yield from held(entry)
 
 
+def imported(constants: Sequence[Constant]) -> list[AgentReference]:
+    """The agents among these whose ids are imported, each once."""
+    found = {each.name: each for constant in constants for each in held(constant) if each.module}
+    return list(found.values())
+
+
 @dataclass(slots=True)
 class Picking:
     """Makes the picks of one tree. `is_free` tells whether a file at a path lacks a name."""

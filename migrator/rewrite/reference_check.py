@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 
-from migrator.rewrite.picks import AgentTable, Constant
+from migrator.rewrite.edits import AgentReference
+from migrator.rewrite.module_reference import ModuleReference
+from migrator.rewrite.picks import AgentTable, Constant, imported
 from migrator.rewrite.syntax import Side
 
 
@@ -14,6 +16,13 @@ def wrong_definition(reference: Constant, old: Side, new: Side) -> str | None:
 
     It may have been in the old text already, with the same value.
     """
+    if isinstance(reference, AgentReference) and reference.module is not None:
+        return _wrong_import(reference.name, reference.module, old, new)
+    if isinstance(reference, AgentTable):
+        for each in imported([reference]):
+            wrong = wrong_definition(each, old, new)
+            if wrong is not None:
+                return wrong
     name = reference.name
     places = _definitions(name, new)
     if len(places) != 1 or _bindings(new, name) != 1:
@@ -24,15 +33,37 @@ def wrong_definition(reference: Constant, old: Side, new: Side) -> str | None:
     right = _has_value(places[0].value, reference, new)
     if not right or any(ast.dump(b.value) != ast.dump(places[0].value) for b in before):
         return f"{name} is not defined as it should be"
-    first = min(
+    return _used_early(name, places[0].lineno, new)
+
+
+def _wrong_import(name: str, module: ModuleReference, old: Side, new: Side) -> str | None:
+    """What is wrong with the way the new text imports a name, None when nothing is."""
+    before, after = _imports(name, module, old), _imports(name, module, new)
+    if len(after) != 1 or _bindings(new, name) != 1:
+        return f"{name} is not imported once, at the top of the module"
+    if _bindings(old, name) != len(before):
+        return f"{name} stood for something else before"
+    return _used_early(name, after[0].lineno, new)
+
+
+def _imports(name: str, module: ModuleReference, side: Side) -> list[ast.ImportFrom]:
+    return [
+        statement
+        for statement in module.imports_in(side.tree)
+        for alias in statement.names
+        if alias.name == name and alias.asname is None
+    ]
+
+
+def _used_early(name: str, defined: int, new: Side) -> str | None:
+    """What is wrong where a name is used above the line that defines it."""
+    used = [
         node.lineno
         for node in new.nodes_with(name)
         if isinstance(node, ast.Name) and node.id == name
-    )
-    first = min([first, *_masked_uses(name, new)])
-    if first < places[0].lineno:
-        return f"{name} is used on line {first}, before it is defined"
-    return None
+    ]
+    first = min([*used, *_masked_uses(name, new)], default=defined)
+    return f"{name} is used on line {first}, before it is defined" if first < defined else None
 
 
 def _masked_uses(name: str, side: Side) -> list[int]:
@@ -52,6 +83,8 @@ def _definitions(name: str, side: Side) -> list[ast.Assign]:
 def _has_value(value: ast.expr, reference: Constant, new: Side) -> bool:
     if isinstance(reference, AgentTable):
         return _is_table(value, reference, new)
+    if reference.kind == "module":
+        return isinstance(value, ast.Name) and value.id == reference.name
     if reference.kind == "literal":
         return isinstance(value, ast.Constant) and value.value == reference.value
     return _reads_environment(value, reference.name, new)

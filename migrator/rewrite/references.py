@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import AgentReference, Refusal
+from migrator.rewrite.id_imports import id_imports
 from migrator.rewrite.imports import import_os, is_docstring, is_preamble
 from migrator.rewrite.names import Variable, is_load
-from migrator.rewrite.picks import AgentTable, Constant, held
+from migrator.rewrite.picks import AgentTable, Constant, held, imported
 from migrator.rewrite.rendering import Insertion
 
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -34,6 +35,9 @@ def check_reference(draft: Draft, reference: Constant) -> None:
         raise Refusal(f"`{name}` is already the name of something else in this file.")
     if _is_environment(reference):
         _environ(draft)
+    if isinstance(reference, AgentTable):
+        for each in imported([reference]):
+            check_reference(draft, each)
 
 
 def _is_environment(reference: Constant) -> bool:
@@ -51,6 +55,9 @@ def existing(draft: Draft, reference: Constant) -> ast.stmt | None:
         if not (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load))
     ]
     statement = draft.source.parents[stores[0]] if len(stores) == 1 else None
+    if isinstance(reference, AgentReference) and reference.module is not None:
+        found = [s for s in reference.module.imports_in(draft.source.tree) if s is statement]
+        return found[0] if found else None
     if not isinstance(statement, ast.Assign) or statement not in draft.source.tree.body:
         return None
     wanted = _written(draft, reference, "'")
@@ -66,6 +73,8 @@ def _written(draft: Draft, constant: Constant, quote: str) -> str:
             for key, entry in constant.entries
         )
         return f"{{{', '.join(entries)}}}"
+    if constant.kind == "module":
+        return constant.name
     if constant.kind == "literal":
         return _quoted(constant.value, quote)
     return f"{_environ(draft).text}[{quote}{constant.name}{quote}]"
@@ -78,7 +87,7 @@ def insertions(
 
     Raises Refusal when no place above `before` will do.
     """
-    missing = [r for r in references if existing(draft, r) is None]
+    missing = [r for r in references if existing(draft, r) is None and not _is_imported(r)]
     if not missing:
         return []
     source = draft.source
@@ -98,6 +107,15 @@ def insertions(
             place.go_below(environ.imported_by)
     inserted.append(place.insertion(lines))
     return inserted
+
+
+def imports(draft: Draft, references: Sequence[Constant]) -> list[Insertion]:
+    """The lines that import the references which stand in a module of their own."""
+    return id_imports(draft, [r for r in imported(references) if existing(draft, r) is None])
+
+
+def _is_imported(reference: Constant) -> bool:
+    return isinstance(reference, AgentReference) and reference.module is not None
 
 
 def names_needed(draft: Draft, references: Sequence[Constant]) -> set[str]:

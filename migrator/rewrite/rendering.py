@@ -38,6 +38,10 @@ def render(draft: Draft, insertions: Sequence[Insertion] = ()) -> str:
         (source.start(s), source.end(s), "pass") for s in draft.passed if s.lineno not in doomed
     ]
     cuts += [
+        (source.start(s), source.end(s), text.replace("\n", source.newline))
+        for s, text in draft.rewritten.items()
+    ]
+    cuts += [
         (source.start(s), source.end(s), _shortened(source, s, gone))
         for s, gone in draft.unimported.items()
         if gone and s not in draft.removed

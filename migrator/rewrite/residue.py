@@ -24,7 +24,7 @@ from migrator.rewrite.fixed import moving_tests
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.looking import looking
 from migrator.rewrite.masking import Request, link
-from migrator.rewrite.picks import Constant, held
+from migrator.rewrite.picks import Constant, held, imported
 from migrator.rewrite.reference_check import wrong_definition
 from migrator.rewrite.skeleton import Skeleton
 from migrator.rewrite.syntax import Builder, Side
@@ -310,6 +310,7 @@ def _check_references(
         if problem is not None:
             raise _Unexplained(problem)
     allowed = {(_MODULE, reference.name) for reference in change.references}
+    allowed |= {(_MODULE, each.name) for each in imported(change.references)}
     if any(each.kind == "env" for constant in change.references for each in held(constant)):
         allowed.add((_MODULE, "os"))
     for key in sorted(changed - allowed):
@@ -339,7 +340,7 @@ def _check_names(
     used_elsewhere: Callable[[str], bool],
     imported_elsewhere: Callable[[str], bool],
 ) -> None:
-    ours = {reference.name for reference in change.references}
+    ours = {each.name for each in (*change.references, *imported(change.references))}
     for key in sorted(changed):
         scope, name = key
         if name in change.watch.names and name not in ours:

@@ -42,17 +42,17 @@ def rules_text(pack: RulePack) -> str:
     paths = {endpoint.channel: endpoint.path for endpoint in pack.endpoints}
     fields = {channel: _fields(pack, channel) for channel in paths}
     return (
-        f"PER_SESSION_PATHS = {_display(paths)}\n"
-        f"AGENT_PATH = {_quoted(pack.target.connections)}\n"
-        f"CHANNEL_TYPE = {_quoted(pack.target.channel_type)}\n"
-        f"FIELDS: dict[str, dict[str, Any]] = {_display(fields)}\n"
+        f"PER_SESSION_PATHS = {display(paths)}\n"
+        f"AGENT_PATH = {quoted(pack.target.connections)}\n"
+        f"CHANNEL_TYPE = {quoted(pack.target.channel_type)}\n"
+        f"FIELDS: dict[str, dict[str, Any]] = {display(fields)}\n"
     )
 
 
 def table_text(sections: Sections) -> str:
     """The table's source."""
     ordered = {name: dict(sorted(sections[name].items())) for name in sorted(sections)}
-    return f"{_TABLE_HEAD}TABLE = {_display(ordered)}\n"
+    return f"{_TABLE_HEAD}TABLE = {display(ordered)}\n"
 
 
 def read_table(text: str) -> dict[str, dict[str, str]]:
@@ -87,17 +87,18 @@ def _whose(rule: FieldRule) -> str:
     return "text" if rule.free_text else "agent"
 
 
-def _display(value: object, indent: str = "") -> str:
+def display(value: object, indent: str = "") -> str:
+    """Nested texts as formatters write them, an entry a line."""
     if not isinstance(value, Mapping):
-        return _quoted(str(value))
+        return quoted(str(value))
     if not value:
         return "{}"
     inner = f"{indent}    "
-    lines = [f"{inner}{_quoted(str(k))}: {_display(v, inner)},\n" for k, v in value.items()]
+    lines = [f"{inner}{quoted(str(k))}: {display(v, inner)},\n" for k, v in value.items()]
     return f"{{\n{''.join(lines)}{indent}}}"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """The text as a literal, in the double quotes that formatters ask for."""
-    quoted = repr(text)
-    return quoted if '"' in text or "\\" in quoted else f'"{text}"'
+    written = repr(text)
+    return written if '"' in text or "\\" in written else f'"{text}"'

@@ -24,6 +24,7 @@ from migrator.report.rendering import render
 from migrator.rewrite.writing import SourceWrite, backup_folder, last_written, write_sources
 from migrator.run.agent_variables import in_code, of_other_environment
 from migrator.run.agents_asked_for import Access, all_definitions, create_agents
+from migrator.run.id_modules import id_files, lacking_by_default
 from migrator.run.plan_file import save_plan
 from migrator.run.planning import Planned, needs_a_person, placeholder
 from migrator.run.project import Project
@@ -130,8 +131,9 @@ def dirty_files(project: Project, planned: Planned) -> dict[str, str]:
     """
     if project.allow_dirty:
         return {}
-    routing = [path for module in planned.modules for path in (module, table_path(module))]
-    there = [path for path in routing if (project.root / path).exists()]
+    modules = [path for module in planned.modules for path in (module, table_path(module))]
+    modules += planned.ids.there
+    there = [path for path in modules if (project.root / path).exists()]
     dirty = is_dirty(project.root, sorted([*planned.texts, *there]))
     ours = last_written(project.root)
     why = "it has uncommitted changes; commit or stash them, or pass --allow-dirty"
@@ -150,8 +152,11 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
     since it was read.
     """
     applied = Applied(planned.plan)
-    held_back = dirty_files(project, planned) | _lacking(planned, ids)
+    environment = project.settings.environment
+    held_back = lacking_by_default(project.root, environment, planned.ids, ids)
+    held_back |= dirty_files(project, planned) | _lacking(planned, ids)
     held_back |= _asking_what_waits(planned, held_back)
+    held_back |= _importing_what_waits(planned, held_back)
     writes: list[SourceWrite] = []
     for paths in _linked_files(planned):
         waiting = sorted(path for path in paths if path in held_back)
@@ -164,6 +169,7 @@ def write_code(project: Project, planned: Planned, ids: Mapping[str, str]) -> Ap
             writes.append(_write(planned.tree, path, filled(planned.texts[path], keys, ids)))
             applied.variables |= in_code(planned.references, keys, ids)
     writes += _of_routing(project, planned, ids, held_back, applied)
+    writes += _of_ids(project, planned, ids, {w.path for w in writes}, held_back, applied)
     applied.waiting.sort()
     if writes:
         state_folder(project.root)
@@ -183,6 +189,32 @@ def _asking_what_waits(planned: Planned, held_back: Mapping[str, str]) -> dict[s
                 why = f"it asks {path}, which waits: {held_back[path]}"
                 return {path: why for path in planned.routed_paths if path not in held_back}
     return {}
+
+
+def _importing_what_waits(planned: Planned, held_back: Mapping[str, str]) -> dict[str, str]:
+    """Files that import agents' ids wait where the module that holds these does."""
+    return {
+        use.path: f"it imports {use.module}, which waits: {held_back[use.module]}"
+        for use in sorted(planned.ids.uses, key=lambda use: use.path)
+        if use.module in held_back and use.path not in held_back
+    }
+
+
+def _of_ids(
+    project: Project,
+    planned: Planned,
+    ids: Mapping[str, str],
+    written: set[str],
+    held_back: Mapping[str, str],
+    applied: Applied,
+) -> list[SourceWrite]:
+    """The modules of ids to write for the files that import them once this is written."""
+    there = [path for path in planned.ids.there if path not in held_back]
+    wanted = planned.ids.names(written)
+    files = id_files(project.root, project.settings.environment, there, wanted, ids)
+    if any(ENVIRONMENT_VARIABLE.encode() in file.after for file in files):
+        applied.variables[ENVIRONMENT_VARIABLE] = project.settings.environment
+    return files
 
 
 def _of_routing(

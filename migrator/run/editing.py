@@ -19,9 +19,10 @@ from migrator.rewrite.picks import constants
 from migrator.rewrite.proof import Promise
 from migrator.rewrite.residue import Edited
 from migrator.run.crew import Crew
+from migrator.run.id_modules import IdModules
 from migrator.run.name_uses import NameUses
 from migrator.run.project import Project
-from migrator.run.site_edits import site_edits
+from migrator.run.site_edits import site_edits, url_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class TreeEditor:
     """Edits one tree, attempt after attempt: what an attempt made is kept for the next one.
 
     `crew` has read the tree and proves the edits. With `single_files`, edits that change several
-    files fail.
+    files fail. `ids` are the modules of ids that edited files import.
     """
 
     def __init__(
@@ -58,6 +59,7 @@ class TreeEditor:
     ) -> None:
         self._project, self._tree, self._single_files = project, tree, single_files
         self._crew = crew
+        self.ids = IdModules(tree, project.settings, single_files=single_files)
         self._uses = NameUses(tree)
         locate = Locator(tree).locate
         self._modules = Modules(partial(_text_of, tree), locate, self._uses.files)
@@ -75,7 +77,10 @@ class TreeEditor:
         `references` give the agent reference by agent key. Returns without texts when some edit
         failed: the caller decides anew without those sites.
         """
-        asked = site_edits(groups, references, self._modules, self._is_free)
+        self.ids.settle(url_path(each.site) for group in groups for each in group.decisions)
+        self.ids.uses.clear()
+        placed = self.ids.placed
+        asked = site_edits(groups, references, self._modules, self._is_free, placed)
         if asked.refused:
             return Edits({}, {i: Failure("OM109", why) for i, why in asked.refused.items()})
         edits = asked.edits
@@ -120,7 +125,8 @@ class TreeEditor:
             Promise(edit.site, asked.bound[edit.site.id], tuple(constants(edit.pick)), edit.paths)
             for edit in edits
         ]
-        unproved = self._crew.failures(written, files, sites, promises)
+        overlay = {**written, **self.ids.as_proved()}
+        unproved = self._crew.failures(overlay, files, sites, promises)
         if unproved:
             return Edits({}, {ident: Failure("OM108", why) for ident, why in unproved.items()})
         texts = {file.path: file.after for file in files}

@@ -73,8 +73,6 @@ class OwnModules:
 
     def import_in(self, path: str) -> ModuleReference:
         """How a file imports its module, as it imports others. Raises NoPlaceError."""
-        if path.endswith(".ipynb"):
-            raise NoPlaceError(f"a notebook has no folder to import {self._kind.what} from")
         module = self.module_of(path)
         if self._configured is not None:
             return ModuleReference(self._configured)
@@ -84,6 +82,11 @@ class OwnModules:
         found = self._as_others(path, text, module)
         if found is not None:
             return found
+        if path.endswith(".ipynb"):
+            raise NoPlaceError(
+                f"nothing in {path} tells where it would find {module}, as it imports no module of "
+                f"the project: {self._configure}"
+            )
         folder = posixpath.dirname(path)
         is_script = _MAIN_GUARD.search(text) is not None
         if posixpath.join(folder, "__init__.py") in self._tree:

@@ -15,7 +15,7 @@ from migrator.find.source import decode
 from migrator.find.tree import SourceTree
 from migrator.model.agents import AgentDefinition
 from migrator.model.findings import Finding
-from migrator.model.plan import FileCounts, Plan, PlannedFinding
+from migrator.model.plan import AgentReferenceKind, FileCounts, Plan, PlannedFinding
 from migrator.model.sites import Status
 from migrator.plan.decisions import Decision, decide, finding
 from migrator.plan.document import Document, build_plan
@@ -29,11 +29,13 @@ from migrator.read.sites import Reading
 from migrator.rewrite.edits import AgentReference
 from migrator.run.crew import Crew
 from migrator.run.editing import TreeEditor
+from migrator.run.id_modules import IdsWanted
 from migrator.run.project import Project
 from migrator.run.recorded import read_records, recorded_configurations
 from migrator.run.routed_agents import RoutedAgents, merged, routed_agents
 from migrator.run.routing import Router, asked_to_route, routed_already
 from migrator.run.routing_files import agents_in_tables
+from migrator.run.site_edits import url_path
 
 _UNREADABLE = "OM9"
 
@@ -45,7 +47,7 @@ class Planned:
     `texts` are the edited sources by path, with placeholders where agents don't exist yet;
     `touched` are the files that each edited site's edit changes, by site id. `groups` are the
     agents that edits refer to, `references` how, by agent key; `routed` those that calls choose
-    among at run time, by asking one of `modules`.
+    among at run time, by asking one of `modules`. `ids` is what edits want of modules of ids.
     """
 
     plan: Plan
@@ -56,6 +58,7 @@ class Planned:
     touched: Mapping[str, frozenset[str]]
     routed: RoutedAgents = field(default_factory=RoutedAgents)
     modules: frozenset[str] = frozenset()
+    ids: IdsWanted = field(default_factory=IdsWanted)
 
     @property
     def definitions(self) -> list[AgentDefinition]:
@@ -98,6 +101,7 @@ def make_plan(
         step("editing and proving")
         editor = TreeEditor(project, tree, crew, single_files=single_files)
         proved = _prove(project, editor, reading, decisions, existing, locked)
+        proved = proved.with_ids_in_files(editor.ids.refused)
         router = Router(project, tree, crew, proved.texts)
         proved, modules = _route(project, router, reading, already, proved)
     records = read_records(project.recorded)
@@ -160,6 +164,7 @@ def make_plan(
         proved.touched,
         routed,
         modules,
+        IdsWanted(editor.ids.there, frozenset(editor.ids.uses)),
     )
 
 
@@ -216,6 +221,16 @@ class _Proved:
     references: dict[str, AgentReference]
     texts: Mapping[str, str]
     touched: Mapping[str, frozenset[str]]
+
+    def with_ids_in_files(self, why: Mapping[str, str]) -> _Proved:
+        """The same, with why the ids of some files, by path, don't stand in a module of their own."""
+        decisions = [
+            replace(each, findings=(*each.findings, finding(each.site, "OM323", why[path])))
+            if each.status is Status.MIGRATE and (path := url_path(each.site)) in why
+            else each
+            for each in self.decisions
+        ]
+        return replace(self, decisions=decisions)
 
     def with_agents_counted(self, routed: RoutedAgents) -> _Proved:
         """The same, each routed call with how many agents it may choose among."""
@@ -286,9 +301,10 @@ def _prove(
 def reference_to(agent: AgentGroup, project: Project, locked: Mapping[str, str]) -> AgentReference:
     """How code refers to an agent: its id when it exists, else a text that stands for it."""
     key = agent.definition.key
-    wants_environment = agent.has_holes or project.settings.agent_ref == "env"
+    asked = project.settings.agent_ref
+    kind: AgentReferenceKind = "literal" if asked == "auto" else asked
     value = locked.get(key, placeholder(key))
-    return AgentReference("env" if wants_environment else "literal", agent.reference, value)
+    return AgentReference("env" if agent.has_holes else kind, agent.reference, value)
 
 
 def placeholder(key: str) -> str:

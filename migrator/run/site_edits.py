@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from migrator.model.selection import questions
+from migrator.model.sites import CallSite
 from migrator.plan.grouping import AgentGroup
 from migrator.rewrite.agent_check import Bound
 from migrator.rewrite.edits import AgentReference, Refusal, SiteEdit
@@ -28,10 +29,12 @@ def site_edits(
     references: Mapping[str, AgentReference],
     modules: Modules,
     is_free: Callable[[str, str], bool],
+    placed: Callable[[AgentReference, str], AgentReference],
 ) -> SiteEdits:
     """The edits that `groups` need. `references` are by agent key.
 
-    `is_free` tells whether the file at a path lacks a name.
+    `is_free` tells whether the file at a path lacks a name, `placed` how the file at a path writes
+    a reference. Raises InputError for a module of ids that can't be read.
     """
     asked = SiteEdits()
     decisions = {each.site.id: each for group in groups for each in group.decisions}
@@ -42,8 +45,8 @@ def site_edits(
     picking = Picking(is_free)
     for ident, decision in decisions.items():
         site = decision.site
-        numbered = {n: references[g.definition.key] for n, g in agents[ident].items()}
-        path = (site.url_span or site.span).path
+        path = url_path(site)
+        numbered = {n: placed(references[g.definition.key], path) for n, g in agents[ident].items()}
         try:
             pick = picking.pick(decision.selection, numbered, path)
         except Refusal as refusal:
@@ -55,6 +58,11 @@ def site_edits(
         asked_at = tuple(sorted(spans))
         edit = SiteEdit(site, pick, decision.keep, decision.drop, members, own, asked_at)
         asked.edits.append(edit)
-        by_key = {group.definition.key: group.definition for group in agents[ident].values()}
-        asked.bound[ident] = tuple(Bound(references[key], each) for key, each in by_key.items())
+        bound = {numbered[n]: group.definition for n, group in agents[ident].items()}
+        asked.bound[ident] = tuple(Bound(reference, each) for reference, each in bound.items())
     return asked
+
+
+def url_path(site: CallSite) -> str:
+    """The file in which a call's URL is written."""
+    return (site.url_span or site.span).path

@@ -18,10 +18,6 @@ COMMANDS = [
     "plan", "apply", "check", "verify", "rollback", "report", "explain", "rules", "sandbox", "demo",
 ]  # fmt: skip
 HEAVY = {"libcst", "httpx", "pydantic", "jinja2", "rich", "tomlkit", "fastapi"}
-# Of the contract, and of versions to come.
-NOT_YET = [
-    ["plan", "--agent-ref", "module"],
-]
 
 
 @pytest.fixture
@@ -104,13 +100,6 @@ def test_wrong_usage_is_told_and_ends_with_2(
     assert ended.code == 2
     assert said in " ".join(ended.err.split())
     assert ended.out == ""
-
-
-@pytest.mark.parametrize("arguments", NOT_YET, ids=" ".join)
-def test_what_is_still_to_come_is_refused(here: Workshop, arguments: list[str]) -> None:
-    ended = here.run(*arguments)
-    assert ended.code == 2
-    assert "No such option" in ended.err or "'module' is not one of" in ended.err
 
 
 def test_without_a_command_the_commands_are_shown(here: Workshop) -> None:
