@@ -109,7 +109,7 @@ def _assign_item(reader: Reader, target: ast.Subscript, value: Abstract, frame: 
             held = frame.state.dict_to_change(owner)
             put(held, key, value)
             if held.is_reached_elsewhere:
-                frame.state.share(value)
+                reader.keep(value, frame)
         case _:
             if isinstance(target.value, ast.Attribute):
                 holder = reader.evaluate(target.value.value, frame)
@@ -128,6 +128,8 @@ def _assign_attribute(reader: Reader, target: ast.Attribute, value: Abstract, fr
                 thing.attributes[target.attr] = value
                 if reader.instances.late.holds(owner, target.attr):
                     frame.state.capture([value])
+                elif thing.foreign and getattr(frame.function, "name", "") != "__init__":
+                    reader.keep(value, frame)
                 else:
                     frame.state.share(value)
                 return

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.read.abstract import ClientRef
+from migrator.read.abstract import ClientRef, DictRef, HeapInstance, InstanceRef, ListRef
 from migrator.read.class_syntax import (
     SETS_ANY,
     attributes_by_method,
@@ -67,6 +67,25 @@ class ClassChanges:
         why = self._of_held(cls, name, flat=flat, client=isinstance(held, ClientRef))
         if why is not None:
             frame.state.spoil(held, why)
+
+    def distrust_inner(self, cls: ClassRef, name: str, inner: InstanceRef, frame: Frame) -> None:
+        """Forget what an instance holds that an object holds as `name`, if code may change it."""
+        pending, seen = [(name, inner)], {inner}
+        while pending:
+            through, holder = pending.pop()
+            thing = frame.state.heap.get(holder.id)
+            for attribute, held in (
+                thing.attributes.items() if isinstance(thing, HeapInstance) else ()
+            ):
+                if isinstance(held, InstanceRef) and held not in seen:
+                    seen.add(held)
+                    pending.append((f"{through}.{attribute}", held))
+                if isinstance(held, DictRef | ListRef):
+                    flat = not frame.state.members(held)
+                    given = (attribute, cls.path, through, flat)
+                    why = self._program.ask(Searches.inner_data_changed, *given)
+                    if why is not None:
+                        frame.state.spoil(held, why)
 
     def _of_held(self, cls: ClassRef, name: str, *, flat: bool, client: bool) -> str | None:
         """What may change an HTTP `client`, or a dict or list, `flat` when it holds no other."""

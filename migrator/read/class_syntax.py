@@ -177,3 +177,9 @@ def configuration(cls: ClassRef) -> list[tuple[str, ast.expr]]:
                         case _:
                             found.append(("Config", ast.Constant(None)))
     return found
+
+
+def implied_call(name: str) -> ast.Call:
+    """A call of `name` that stands nowhere in the code: the language makes it."""
+    called = ast.Name(name, ast.Load())
+    return ast.Call(called, [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0)

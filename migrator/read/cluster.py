@@ -9,7 +9,7 @@ from migrator.read import clients
 from migrator.read.leading import leading_to
 from migrator.read.parsing import UnreadableModule
 from migrator.read.program import Program
-from migrator.read.running import requests_of, run_for_effects
+from migrator.read.running import requests_of, run_for_effects, run_methods_of_holders
 from migrator.read.world import ClosedWorld
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Cluster:
         self._read_all()
         program.distrust()
         run_for_effects(program, program.to_run - program.roots)
+        run_methods_of_holders(program)
         self.settled = program.doubts == doubts
 
     def _read_all(self) -> None:

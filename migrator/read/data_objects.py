@@ -37,7 +37,6 @@ class DataObjects:
 
     def __init__(self, instances: Instances, schemas: Schemas, reader: Reader) -> None:
         self._instances, self._schemas, self._reader = instances, schemas, reader
-        self._calls: dict[tuple[ast.Call, Field], ast.Call] = {}
 
     def create(
         self, cls: ClassRef, node: ast.Call, arguments: Arguments, frame: Frame
@@ -129,12 +128,14 @@ class DataObjects:
 
     def _call_for(self, field: Field, node: ast.Call) -> ast.Call:
         """The call by which `node` makes the value of a field, at a place of its own."""
-        known = self._calls.get((node, field))
+        implied = self._reader.program.implied
+        made_for = (node, field.home.node, field.name)
+        known = implied.get(made_for)
         if known is None:
             known = ast.Call(ast.Name(f"{field.name}'s default", ast.Load()), [], [])
             ast.copy_location(known, node)
-            known.col_offset += 10_000 * (1 + len(self._calls))
-            self._calls[(node, field)] = known
+            known.col_offset += 10_000 * (1 + len(implied))
+            implied[made_for] = known
         return known
 
     def _converted(self, field: Field, value: Abstract, node: ast.Call, frame: Frame) -> Abstract:

@@ -180,6 +180,7 @@ class _Dumping:
         if manner.only_given and (thing.changes or not isinstance(given, Known)):
             return self._unknown("which fields were set isn't known")
         names = given.value if isinstance(given, Known) else ()
+        self._reader.program.rely_on_instance(ref, self._frame.state)
         self._inside.add(ref.id)
         built = HeapDict(span=self._frame.module.span(self._node))
         for field in schema.fields:

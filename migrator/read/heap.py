@@ -121,6 +121,11 @@ class Heap(dict[ObjectId, HeapObject]):
                 forget(mine, key, gone)
 
 
+def place(key: ObjectId) -> ObjectId:
+    """What stands for an object whichever calls led to where it is made."""
+    return (*key[:3], 0)
+
+
 def objects_of(value: Abstract) -> Iterable[ObjectId]:
     """The objects that a value may be, or is bound to."""
     if isinstance(value, REFERENCES):

@@ -67,6 +67,23 @@ class HeldObjects:
             self._found[key] = self._first(name, lambda data, end: _is_change(data, end, flat))
         return self._found[key]
 
+    def inner_data_changed(self, name: str, path: str, through: str, *, flat: bool) -> str | None:
+        """As `data_changed`, of an object that instances of a class at `path` hold as `through`.
+
+        What their class does to it by `self` is read.
+        """
+        key = (name, f"{path}:{through} {flat}")
+        if key not in self._found:
+            own = f"self.{through}".encode()
+
+            def skips(other: str, data: bytes, owner: int) -> bool:
+                return other == path and data.endswith(own, 0, owner)
+
+            self._found[key] = self._first(
+                name, lambda data, end: _is_change(data, end, flat), skips
+            )
+        return self._found[key]
+
     def client_changed(self, name: str, *, called: bool) -> str | None:
         """Where code may change the HTTP client `name` of something but `self` or `cls`.
 
@@ -122,7 +139,12 @@ class HeldObjects:
                     return _place(path, data, found.start(2))
         return None
 
-    def _first(self, name: str, changes: Callable[[bytes, int], bool]) -> str | None:
+    def _first(
+        self,
+        name: str,
+        changes: Callable[[bytes, int], bool],
+        skips: Callable[[str, bytes, int], bool] = lambda path, data, owner: False,
+    ) -> str | None:
         word = re.escape(name.encode())
         reached = re.compile(
             rb"(?P<owner>\w*)(?<!\bself)(?<!\bcls)\.%s\b|\bgetattr\(\s*[^,\n]+,\s*[\"']%s[\"']"
@@ -139,6 +161,8 @@ class HeldObjects:
                 if not changes(data, found.end()) or _in_import(data, found.start()):
                     continue
                 owner = found.groupdict().get("owner")
+                if owner and skips(path, data, found.end("owner")):
+                    continue
                 if name != "headers" or not owner or not _is_client(owner, data):
                     return _place(path, data, found.start())
         return None

@@ -28,6 +28,7 @@ from migrator.read.callers import parameters
 from migrator.read.class_changes import ClassChanges
 from migrator.read.class_lines import ClassLines
 from migrator.read.class_syntax import (
+    implied_call,
     is_class_method,
     is_property,
     label,
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from migrator.read.reader import Reader
+
+_AT_CREATION = implied_call("__init__")
 
 
 class Instances:
@@ -199,8 +202,7 @@ class Instances:
             held = frame.state.heap.to_change(key)
             if held is not None:
                 held.captured, held.foreign, held.shared = True, True, False
-            if key in self._reader.program.unstable:
-                frame.state.heap.spoil(key, self._reader.program.unstable[key])
+            self._reader.program.spoil_changed(frame.state.heap, key)
         return ref
 
     def _initialize(
@@ -236,6 +238,8 @@ class Instances:
                 thing.attributes[name] = PerRequest(f"self.{name}", why)
             elif isinstance(value, DictRef | ListRef | ClientRef):
                 self._forget_mutable(cls, name, value, frame)
+            elif isinstance(value, InstanceRef):
+                self._changes.distrust_inner(cls, name, value, frame)
 
     def _forget_mutable(
         self, cls: ClassRef, name: str, value: DictRef | ListRef | ClientRef, frame: Frame
@@ -264,6 +268,7 @@ class Instances:
         method = self.lines.method(thing.cls, node.attr)
         held = thing.attributes.get(node.attr)
         if held is not None and method is None:
+            self._reader.program.rely_on_instance(ref, frame.state)
             late = self.late.of(ref, node.attr, held)
             return late or self._held(thing, held, node, frame)
         schema = self.schemas.of(thing.cls)
@@ -375,6 +380,7 @@ class Instances:
         if state is not None:
             self._reader.adopt(value, state, frame)
         if isinstance(value, DictRef | ListRef | ClientRef):
+            self._reader.program.rely_on_class(cls, node.attr)
             self._changes.distrust(cls, node.attr, value, frame)
         return value
 
@@ -391,8 +397,3 @@ class Instances:
             self._reader.silent += 1
             read_module(self._reader, self._reader.program.module(cls.path))
             self._reader.silent -= 1
-
-
-_AT_CREATION = ast.Call(
-    ast.Name("__init__", ast.Load()), [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0
-)

@@ -11,7 +11,7 @@ from migrator.read.decorators import CACHES
 if TYPE_CHECKING:
     import ast
 
-    from migrator.read.abstract import Abstract, ObjectId
+    from migrator.read.abstract import Abstract
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
@@ -35,17 +35,11 @@ def kept(
         _keep(reader, result, frame)
 
 
-def place(key: ObjectId) -> ObjectId:
-    """What stands for an object whichever calls led to where it is made."""
-    return (*key[:3], 0)
-
-
 def _keep(reader: Reader, value: Abstract, frame: Frame) -> None:
     heap = frame.state.heap
     for key in frame.state.reachable([value]):
         heap.mark(key, captured=True, foreign=True)
-        if place(key) in reader.program.unstable:
-            heap.spoil(key, reader.program.unstable[place(key)])
+        reader.program.spoil_changed(heap, key)
 
 
 def _hand_out(value: Abstract, why: str, frame: Frame) -> None:

@@ -20,7 +20,7 @@ from migrator.read.abstract import (
 )
 from migrator.read.callers import parameters
 from migrator.read.choices import blurred
-from migrator.read.class_syntax import uses_of_attribute
+from migrator.read.class_syntax import implied_call, uses_of_attribute
 from migrator.read.frame import Frame
 from migrator.read.heap import objects_of
 from migrator.read.module import last_name
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from migrator.read.state import State
 
 _OWN_WAYS = frozenset({"__getattr__", "__getattribute__", "__setattr__"})
+_MAKING = implied_call("made")
 _CLASSES = frozenset(name.rpartition(".")[2] for name in clients.CLIENTS)
 
 
@@ -221,8 +222,3 @@ def one_client(value: Abstract, state: State) -> HeapClient | None:
     first = made[0]
     ways = {(c.library, c.base_url, freeze(c.headers, state), c.doubt) for c in made}
     return first if len(ways) == 1 else None
-
-
-_MAKING = ast.Call(
-    ast.Name("made", ast.Load()), [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0
-)

@@ -222,14 +222,14 @@ def _list_method(
         case "append", (item,):
             held.items.append(item)
             if held.is_reached_elsewhere:
-                frame.state.share(item)
+                reader.keep(item, frame)
             return Known(None)
         case "extend", (ListRef() as other,):
             source = frame.state.list_of(other)
             held.items.extend(source.items)
             held.unknown = held.unknown or source.unknown
             if held.is_reached_elsewhere:
-                frame.state.share(other)
+                reader.keep(other, frame)
             return Known(None)
     return None
 

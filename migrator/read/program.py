@@ -14,19 +14,21 @@ from migrator.read.abstract import (
     ListRef,
 )
 from migrator.read.callers import Calls
+from migrator.read.heap import Heap, place
+from migrator.read.holders import Holder, holder_of
 from migrator.read.module import EVERY_NAME, ModuleSource
 from migrator.read.parsing import UnreadableModule, parsed_module
 from migrator.read.searches import Searches
+from migrator.read.state import State, is_own_instance
 
 if TYPE_CHECKING:
     import ast
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 
     from migrator.model.pack import RulePack
     from migrator.model.settings import ProjectSender
     from migrator.read.abstract import Abstract, FunctionNode, ObjectId
     from migrator.read.callers import Known as CallersKnown
-    from migrator.read.state import State
 
 Answer = TypeVar("Answer")
 Given = TypeVarTuple("Given")
@@ -68,8 +70,9 @@ class Program:
         self.followed: set[str] = set()
         self.only_effects = False
         self.to_run: set[str] = set()
+        self.holders: dict[ObjectId | ClassRef, Holder] = {}
         self.calls = Calls()
-        self.implied: dict[ast.expr, ast.Call] = {}
+        self.implied: dict[Hashable, ast.Call] = {}
         self.known: Mapping[FunctionNode, CallersKnown] = {}
         self.closed: frozenset[FunctionNode] = frozenset()
         self.roots: set[str] = set()
@@ -98,6 +101,7 @@ class Program:
         self.defaults.clear()
         self.wrapped.clear()
         self.relied_on.clear()
+        self.holders.clear()
         self.calls.clear()
         self.roots.clear()
 
@@ -144,7 +148,6 @@ class Program:
 
     def state_of(self, path: str) -> State:
         """What the names of a module stand for after it was imported. Raises UnreadableModule."""
-        from migrator.read.state import State
         from migrator.read.statements import run_module
 
         if not self.only_effects:
@@ -184,6 +187,23 @@ class Program:
         if isinstance(value, _DATA) or (code and self.ask(Searches.attribute_stored, name)):
             self.relied_on[(path, name)] = isinstance(value, DictRef | ListRef | InstanceRef)
 
+    def rely_on_instance(self, ref: InstanceRef, state: State) -> None:
+        """What an instance holds matters to what is read."""
+        thing = state.heap.get(ref.id)
+        if self.only_effects or thing is None or is_own_instance(thing, ref.id):
+            return
+        known = self.holders.get(ref.id)
+        holder = holder_of(ref, state)
+        if holder is not None and (known is None or not holder.names <= known.names):
+            self.holders[ref.id] = holder
+
+    def rely_on_class(self, cls: ClassRef, name: str) -> None:
+        """What an attribute of a class holds matters to what is read."""
+        if not self.only_effects:
+            known = self.holders.get(cls)
+            names = known.names if known is not None else frozenset()
+            self.holders[cls] = Holder(cls, names | {name}, None, Heap())
+
     def changed_name(self, path: str, name: str) -> str | None:
         """Why a module-level name may stand for something else later, None when it can't."""
         why = self.tainted.get((path, name)) or self.tainted.get((path, EVERY_NAME))
@@ -192,8 +212,15 @@ class Program:
 
     def destabilise(self, key: ObjectId, why: str, root: FunctionNode | None) -> None:
         """An object is changed, by `root`, while code that runs at other times can reach it."""
-        self.unstable.setdefault(key, why)
-        self.changers.setdefault(key, set()).add(root)
+        for each in (key, place(key)):
+            self.unstable.setdefault(each, why)
+            self.changers.setdefault(each, set()).add(root)
+
+    def spoil_changed(self, heap: Heap, key: ObjectId) -> None:
+        """Forget what an object holds, if it or one made at the same place is changed elsewhere."""
+        why = self.unstable.get(key) or self.unstable.get(place(key))
+        if why is not None:
+            heap.spoil(key, why)
 
     def taint(self, path: str, name: str, why: str) -> None:
         """A module-level name is changed after its definition."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, PerRequest
-from migrator.read import assignments, calls, comprehensions, expressions, keeping, operators
+from migrator.read import assignments, calls, comprehensions, expressions, operators
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -150,8 +150,7 @@ class Reader:
                 continue
             heap[key] = thing
             heap.mark(key, captured=True, foreign=True)
-            if key in self.program.unstable:
-                heap.spoil(key, self.program.unstable[key])
+            self.program.spoil_changed(heap, key)
             frame.state.adopted.setdefault(key, heap[key].copy())
 
     def module_attribute(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract:
@@ -276,11 +275,21 @@ class Reader:
             among |= value.among
         return AnyOf(among, unknown) if among else unknown
 
+    def keep(self, value: Abstract, frame: Frame) -> None:
+        """Something that code reaches at any time holds an object from now on.
+
+        Whoever gets it from there may change what also has another name.
+        """
+        heap = frame.state.heap
+        for key in frame.state.reachable([value]):
+            if isinstance(heap.get(key), HeapDict | HeapList):
+                self._destabilise(key, f"it is kept elsewhere in {frame.module.path}", frame)
+        frame.state.share(value)
+
     def _destabilise(self, key: ObjectId, why: str, frame: Frame) -> None:
         thing = frame.state.heap.get(key)
         if thing is not None and thing.captured and not is_own_instance(thing, key):
             self.program.destabilise(key, why, frame.root)
-            self.program.destabilise(keeping.place(key), why, frame.root)
 
     def instance_attribute(self, owner: InstanceRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `instance.name` stands for."""

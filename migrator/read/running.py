@@ -10,6 +10,7 @@ from migrator.model.values import PerRequest
 from migrator.read.abstract import (
     ClassRef,
     ClientRef,
+    DictRef,
     FunctionNode,
     HeapClient,
     HeapDict,
@@ -22,6 +23,7 @@ from migrator.read.class_syntax import is_property
 from migrator.read.clients import SENDING_NAMES
 from migrator.read.frame import Closure, Frame
 from migrator.read.heap import Heap
+from migrator.read.holders import methods_changing
 from migrator.read.leading import leading_to
 from migrator.read.module import EVERY_NAME, last_name
 from migrator.read.parsing import UnreadableModule
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from migrator.read.abstract import Abstract
+    from migrator.read.holders import Holder
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
     from migrator.read.sent import Sent
@@ -97,6 +100,19 @@ def run_for_effects(program: Program, paths: Iterable[str]) -> None:
     program.only_effects = False
 
 
+def run_methods_of_holders(program: Program) -> None:
+    """Run the methods of what holds objects for what they change, not for what they send."""
+    program.only_effects = True
+    for holder in program.holders.values():
+        reader = Reader(program)
+        for module, method in methods_changing(program, reader.instances.lines, holder):
+            nested = [f for f in module.functions() if method in module.enclosing(f)]
+            made_already = holder if method.name != "__init__" else None
+            _run_functions(reader, module, [method], made_already)
+            _run_functions(reader, module, nested)
+    program.only_effects = False
+
+
 def _around_mentions(
     module: ModuleSource, functions: Sequence[FunctionNode], names: set[str]
 ) -> list[FunctionNode]:
@@ -138,21 +154,29 @@ def _give_up(reader: Reader, module: ModuleSource, part: ast.AST) -> None:
     reader.program.taint(module.path, EVERY_NAME, why)
 
 
-def _run_functions(reader: Reader, module: ModuleSource, functions: Iterable[FunctionNode]) -> None:
+def _run_functions(
+    reader: Reader,
+    module: ModuleSource,
+    functions: Iterable[FunctionNode],
+    holder: Holder | None = None,
+) -> None:
     for function in sorted(functions, key=lambda f: len(module.enclosing(f))):
         reader.steps = Steps()
         try:
-            _run_function(reader, module, function)
+            _run_function(reader, module, function, holder)
         except RecursionError:
             _give_up(reader, module, function)
 
 
-def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) -> None:
+def _run_function(
+    reader: Reader, module: ModuleSource, function: FunctionNode, holder: Holder | None = None
+) -> None:
     around = module.enclosing(function)
     closure = reader.closures.get(function) or Closure(_hidden(module, around), State())
     around_it = closure.state.fork()
     held = around_it.reachable(closure.names.values())
-    heap = Heap((key, around_it.heap[key]) for key in held if key in around_it.heap)
+    heap = holder.heap.fork() if holder is not None else Heap()
+    heap.update((key, around_it.heap[key]) for key in held if key in around_it.heap)
     frame = Frame(
         module,
         State(heap=heap),
@@ -163,8 +187,6 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
     )
     for key in list(heap):
         heap.mark(key, foreign=True)
-        if key in reader.program.unstable:
-            heap.spoil(key, reader.program.unstable[key])
     receiver = None
     if around and isinstance(around[0], ast.ClassDef):
         cls = ClassRef(module.path, around[0])
@@ -172,11 +194,14 @@ def _run_function(reader: Reader, module: ModuleSource, function: FunctionNode) 
         labels = {module.code(d) for d in getattr(function, "decorator_list", [])}
         if "staticmethod" not in labels:
             is_class = "classmethod" in labels
-            receiver = cls if is_class else reader.instances.of_method(cls, frame)
+            held_by = holder.ref if holder is not None else None
+            receiver = cls if is_class else held_by or reader.instances.of_method(cls, frame)
     program = reader.program
     program.calls.homes[function] = module
     frame.state.names = parameters(function, receiver, program.known.get(function), frame)
     frame.state.names.update(provided(reader, module, function, frame))
+    for key in list(frame.state.heap):
+        program.spoil_changed(frame.state.heap, key)
     result = run_body(reader, function, frame)
     if isinstance(receiver, InstanceRef):
         _hand_out(reader, function, receiver, result, frame)
@@ -198,7 +223,8 @@ def _hand_out(
         if key in clients:
             why = ask(Searches.held_client_changed, function.name, not is_property(function))
         elif isinstance(state.heap.get(key), HeapDict | HeapList):
-            why = ask(Searches.held_data_changed, function.name, False)
+            flat = not state.members(DictRef(key))
+            why = ask(Searches.held_data_changed, function.name, flat)
         if why is not None:
             reader.program.destabilise(key, why, function)
 

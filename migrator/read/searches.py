@@ -84,6 +84,10 @@ class Searches:
         """Where a dict or list may be changed that is the attribute `name` of something."""
         return self._held.data_changed(name, flat=flat)
 
+    def inner_data_changed(self, name: str, path: str, through: str, flat: bool) -> str | None:
+        """As `held_data_changed`, where instances of a class at `path` hold what has it."""
+        return self._held.inner_data_changed(name, path, through, flat=flat)
+
     def held_client_changed(self, name: str, called: bool) -> str | None:
         """Where an HTTP client may be changed that an attribute or method `name` gives."""
         return self._held.client_changed(name, called=called)

@@ -125,6 +125,7 @@ def _keep_defaults(
             reader.spoil(value, f"{node.name}() takes it by default", frame)
         if objects_of(value) and not isinstance(value, InstanceRef):
             value = frame.unknown(default, "it is one object shared by all calls")
+        frame.state.capture([value])
         before = known.get(parameter.arg, value)
         same = before == value
         known[parameter.arg] = value if same else frame.unknown(default, "it differs")
