@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _LONGEST_VALUE = 60
+_WITHOUT_AGENTS = frozenset({"OM322", "OM324", "OM325"})
 _MOST_NAMED = 20
 
 
@@ -89,6 +90,10 @@ def _print_staying(console: Console, applied: Applied) -> None:
             codes = [code for code in site.findings if code_info(code).severity == "error"]
             why = "; ".join(f"{code} {code_info(code).title}" for code in codes)
             tell(console, "stays", f"{site.path} {site.function or 'module level'}: {why}")
+    for finding in applied.plan.findings:
+        if finding.code in _WITHOUT_AGENTS:
+            place = f"{finding.path}{finding.position}: " if finding.call_site else ""
+            tell(console, "skipped", f"{place}{finding.code} {finding.message}")
     for finding in unreadable(applied.plan):
         tell(
             console, "unread", f"{finding.path}{finding.position}: {finding.code} {finding.message}"

@@ -126,6 +126,8 @@ class Engine:
             if error.ends_the_run:
                 self._stop(str(error))
             else:
+                if not error.is_passing:
+                    self.report.refused.add(request.key)
                 self._fail_unless_cut_short(request, error, cut_short=error.is_passing)
         except AnswerUnknown as error:
             self._fail_unless_cut_short(request, error, cut_short=True)

@@ -50,7 +50,7 @@ class CreationReport:
     """What became of each request: agent key to agent id, in five groups.
 
     `outdated` agents exist with an older definition and wait for `update`. `failed` pairs a key
-    with why. `pending` keys were not reached or may be half done: run again. `stopped` says why a
+    with why, `refused` are those keys among them to which the API said no for good. `pending` keys were not reached or may be half done: run again. `stopped` says why a
     run ended early, `interrupted` that it was the user.
     """
 
@@ -60,6 +60,7 @@ class CreationReport:
     updated: dict[str, str] = field(default_factory=dict)
     outdated: dict[str, str] = field(default_factory=dict)
     failed: list[tuple[str, str]] = field(default_factory=list)
+    refused: set[str] = field(default_factory=set)
     pending: list[str] = field(default_factory=list)
     stopped: str | None = None
     interrupted: bool = False

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from migrator.model.code_info import CodeInfo
+from migrator.model.run_time_codes import RUN_TIME_CODES
 from migrator.model.severity import Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-
-
-@dataclass(frozen=True, slots=True)
-class CodeInfo:
-    """One row of `migrator explain`. `title` is a short clause; the others are sentences."""
-
-    code: str
-    severity: Severity
-    title: str
-    meaning: str
-    remedy: str
 
 
 _ROWS = (
@@ -309,40 +298,7 @@ _ROWS = (
         "Nothing, if the paths given are the whole program; else set closed-world = false in the "
         "configuration.",
     ),
-    CodeInfo(
-        "OM320",
-        _NOTE,
-        "the call chooses its agent at run time",
-        "What an agent holds is only known when the call is made. The routing module looks the "
-        "configuration up; where no agent is known for it, the session opens as it did before.",
-        "Name the values that occur under [tool.migrator.routed], or let the program record them "
-        "with OMNIAGENT_RECORD=FILE and run migrator apply --recorded FILE. Sessions only go to "
-        "agents where OMNIAGENT_ENVIRONMENT names the environment of the lock.",
-    ),
-    CodeInfo(
-        "OM321",
-        _NOTE,
-        "the call can't choose its agent at run time",
-        "It was asked for with --dynamic route, and this call stays as it is.",
-        "Write the call so that its URL and its payload stand at the call, or leave it.",
-    ),
-    CodeInfo(
-        "OM322",
-        _WARNING,
-        "a recorded configuration has no agent",
-        "The program was seen to send it, and no agent can be made of it: it holds text that isn't "
-        "in the code, or something that an agent can't hold, or no routed call is seen to send it.",
-        "Text that is made at run time is never recorded. Name it under [tool.migrator.routed], or "
-        "leave these sessions as they are.",
-    ),
-    CodeInfo(
-        "OM323",
-        _NOTE,
-        "the agent's id stands in the file itself",
-        'Ids were asked for in a module of their own (agent-ref = "module"), and this file can\'t '
-        "import it.",
-        "Name the module in ids-module, by the name that files import it by; or leave the id.",
-    ),
+    *RUN_TIME_CODES,
     # OM9xx: a file could not be read
     CodeInfo("OM901", _ERROR, "the file has a syntax error", "No Python can read it.", "Mend it."),
     CodeInfo(

@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from migrator.model.settings import Settings
     from migrator.plan.flatten import SentField
 
-ROUTED, NOT_ROUTED = "OM320", "OM321"
+ROUTED, NOT_ROUTED, TOO_MANY = "OM320", "OM321", "OM324"
 _DYNAMIC = frozenset({"OM101", "OM105", "OM106", "OM116"})
 # The call is understood and can't be turned to one agent in place.
 _NOT_EDITED = frozenset({"OM108", "OM109"})
 _OVERCOME = _DYNAMIC | _NOT_EDITED
-_MOST = 50
+MOST_COMBINATIONS = 50
 _NEW_EACH_TIME = re.compile(r"\b(?:uuid\d?|token_hex|token_urlsafe|random|time|now|utcnow)\w*\(")
 
 
@@ -113,21 +113,22 @@ def configurations(
     """What is known of the configurations that a routed call sends.
 
     They come from the values of the code and from those that the configuration names; `values` are
-    those of environment variables. None are known where one field's values aren't, or too many.
+    those of environment variables. None are known where one field's values aren't. Raises
+    TooManyError for more than anyone wants agents for.
     """
     flat = decision.flat
     if flat.unread or flat.chosen or flat.unknown:
         return []
     try:
         variants = sent_variants(flat)
-    except (UnselectableError, TooManyError, UnclearError):
+    except (UnselectableError, UnclearError):
         return []
+    options_of = [[_options(s, settings, values) for s in each.fields] for each in variants]
+    combinations = sum(prod(map(len, options)) for options in options_of)
+    if combinations > MOST_COMBINATIONS:
+        raise TooManyError(combinations)
     found: list[Configuration] = []
-    for variant in variants:
-        options = [_options(sent, settings, values) for sent in variant.fields]
-        combinations = prod(map(len, options))
-        if len(found) + combinations > _MOST:
-            return []
+    for variant, options in zip(variants, options_of, strict=True):
         for chosen in product(*options):
             paths = (sent.rule.source_path for sent in variant.fields)
             parts = nested(list(zip(paths, chosen, strict=True)))

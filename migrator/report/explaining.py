@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from migrator.model.catalogue import CATALOGUE, CodeInfo
+from migrator.model.catalogue import CATALOGUE
+from migrator.model.code_info import CodeInfo
 from migrator.model.errors import InputError
 from migrator.report.remaining import REMAINING
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from migrator.model.catalogue import CodeInfo
+from migrator.model.code_info import CodeInfo
 from migrator.model.plan import Plan, PlannedSite
 from migrator.model.severity import Severity
 from migrator.report.summary import agent_names

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from migrator.model.catalogue import CATALOGUE, CodeInfo
+from migrator.model.catalogue import CATALOGUE
+from migrator.model.code_info import CodeInfo
 from migrator.model.json_types import Json
 from migrator.model.pack import RulePack
 from migrator.model.plan import Plan

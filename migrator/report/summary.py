@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from migrator.model.catalogue import CATALOGUE, CodeInfo
+from migrator.model.catalogue import CATALOGUE
+from migrator.model.code_info import CodeInfo
 from migrator.model.plan import Plan, PlannedFinding, PlannedSite
 from migrator.model.severity import Severity
 

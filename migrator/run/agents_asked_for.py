@@ -10,6 +10,7 @@ from migrator.create import runs
 from migrator.create.agent_request import AgentRequest
 from migrator.create.api_key import ApiKey
 from migrator.create.definitions_file import read_definitions, write_definitions
+from migrator.create.forgetting import forget_definitions
 from migrator.create.lock_file import read_lock
 from migrator.create.outcome import CreationReport, Event, ignore_event
 from migrator.create.preflight import Preflight
@@ -22,6 +23,7 @@ from migrator.model.plan import Plan
 from migrator.model.settings import KEY_VARIABLE
 from migrator.run.planning import Planned
 from migrator.run.project import Project
+from migrator.run.refused import remember_refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,18 @@ def create_agents(
         outdated = [request for request in requests if request.key in report.outdated]
         report.take_over(runs.update(outdated, **where(project, access)))
     report.failed.extend(missing)
+    _remember_refused(project, planned, report)
     return report
+
+
+def _remember_refused(project: Project, planned: Planned, report: CreationReport) -> None:
+    """Keep what the API won't have of recorded configurations, and drop their definitions."""
+    why = dict(report.failed)
+    keys = report.refused & planned.routed.only_recorded
+    said = {mark: why[key] for mark, key in planned.routed.keys.items() if key in keys}
+    if said:
+        remember_refused(project.root, project.settings.environment, said)
+        forget_definitions(project.root, keys)
 
 
 def _origins(plan: Plan) -> dict[str, list[str]]:

@@ -123,6 +123,7 @@ def make_plan(
         *mention_findings(reading.mentions, found.others),
         *said_once(proved.decisions, project.pack),
         *recorded.findings,
+        *routed.findings,
         *_assumed(project, groups),
         *_cap(project, groups, existing),
         *order_findings(proved.decisions, notebooks),

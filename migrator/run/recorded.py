@@ -17,8 +17,9 @@ from migrator.plan.resolving import UnresolvedError, to_json
 from migrator.plan.routed import Configuration, configuration, known_values
 from migrator.rewrite.routing_runtime import DIGEST, digest, fingerprint
 from migrator.run.project import Project
+from migrator.run.refused import refused_before
 
-_NO_AGENT = "OM322"
+_NO_AGENT, _REFUSED = "OM322", "OM325"
 
 
 class _UnknownTextError(LookupError):
@@ -76,22 +77,36 @@ def _record(line: str, place: str) -> Record:
 def recorded_configurations(
     project: Project, decisions: Sequence[Decision], records: Sequence[Record]
 ) -> Recorded:
-    """What the records of this run's environment come to, for the calls that may send them."""
+    """What the records of this run's environment come to, for the calls that may send them.
+
+    What the API refused before isn't asked for again. Raises InputError.
+    """
+    refused = refused_before(project.root, project.settings.environment)
     routed = [decision for decision in decisions if decision.status is Status.ROUTE]
     texts = {digest(value): value for value in _texts(project, routed)}
     found: list[Configuration] = []
     without = 0
+    again: list[str] = []
     for record in records:
         if record.environment not in {"", project.settings.environment}:
+            continue
+        if record.fingerprint in refused:
+            again.append(refused[record.fingerprint])
             continue
         new = list(_configurations(record, texts, routed, project))
         found += new
         without += not new
-    if not without or not routed:
-        return Recorded(found)
-    count = "1 recorded configuration" if without == 1 else f"{without} recorded configurations"
-    note = finding(routed[0].site, _NO_AGENT, f"no agent can be made of {count}")
-    return Recorded(found, [replace(note, call_site=None)])
+    told: list[tuple[str, str]] = []
+    if without:
+        told.append((_NO_AGENT, f"no agent can be made of {_counted(without)}"))
+    if again:
+        told.append((_REFUSED, f"{_counted(len(again))} not asked for again: {again[-1]}"))
+    notes = [finding(routed[0].site, code, message) for code, message in told if routed]
+    return Recorded(found, [replace(note, call_site=None) for note in notes])
+
+
+def _counted(number: int) -> str:
+    return "1 recorded configuration" if number == 1 else f"{number} recorded configurations"
 
 
 def _configurations(

@@ -6,21 +6,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from migrator.model.agents import AgentDefinition
+from migrator.model.findings import Finding
 from migrator.model.own_modules import ROUTING
 from migrator.model.sites import Status
-from migrator.plan.decisions import Decision, Variant
+from migrator.plan.decisions import Decision, Variant, finding
 from migrator.plan.grouping import AgentGroup, group
-from migrator.plan.routed import Configuration, configurations
+from migrator.plan.routed import MOST_COMBINATIONS, TOO_MANY, Configuration, configurations
+from migrator.plan.variants import TooManyError
 from migrator.rewrite.routing_runtime import fingerprint
 from migrator.run.project import Project
 
 
 @dataclass(frozen=True, slots=True)
 class RoutedAgents:
-    """Agents of routed calls. `keys` are agent keys by the fingerprints that lead to them."""
+    """Agents of routed calls. `keys` are agent keys by the fingerprints that lead to them.
+
+    `only_recorded` are the keys of agents that nothing but a record asks for, `findings` what there
+    is to say of calls without agents.
+    """
 
     groups: Sequence[AgentGroup] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
+    only_recorded: frozenset[str] = frozenset()
+    findings: Sequence[Finding] = ()
 
     def of(self, site: str) -> list[str]:
         """Keys of the agents that a call may choose among."""
@@ -44,23 +52,42 @@ def routed_agents(
     have become.
     """
     values = project.values.mapping()
-    known = [
-        each
-        for decision in decisions
-        if decision.status is Status.ROUTE
-        for each in configurations(decision, project.pack, project.settings, values)
-    ]
+    known: list[Configuration] = []
+    findings: list[Finding] = []
+    for decision in decisions:
+        if decision.status is Status.ROUTE:
+            try:
+                known += configurations(decision, project.pack, project.settings, values)
+            except TooManyError as problem:
+                findings.append(_too_many(decision, problem.count))
+    in_code = len(known)
     known += recorded
     by_key = {d.key: d for d in existing} | {g.definition.key: g.definition for g in planned}
     known = [_as_settled(each, settled, by_key) for each in known]
     groups = group([k.decision for k in known], list(by_key.values()), project.pack, texts)
     keys: dict[str, str] = {}
-    for each in known:
+    named = {*by_key}
+    for number, each in enumerate(known):
         channel = each.decision.site.channel or ""
         key = next(g.definition.key for g in groups if _holds(g, each.decision))
         for parts in each.spellings:
             keys[fingerprint(channel, parts)] = key
-    return RoutedAgents([_settled(g) for g in groups], dict(sorted(keys.items())))
+        if number < in_code:
+            named.add(key)
+    return RoutedAgents(
+        [_settled(g) for g in groups],
+        dict(sorted(keys.items())),
+        frozenset(keys.values()) - named,
+        findings,
+    )
+
+
+def _too_many(decision: Decision, count: int) -> Finding:
+    message = (
+        f"{count} or more configurations are known of it, and at most {MOST_COMBINATIONS} become "
+        "agents: none did"
+    )
+    return finding(decision.site, TOO_MANY, message)
 
 
 def _as_settled(

@@ -100,6 +100,34 @@ def test_what_was_recorded_becomes_agents_later(told: Workshop) -> None:
     assert len(table_of(told)) == 3
 
 
+def test_what_the_api_refused_is_asked_for_once(told: Workshop) -> None:
+    told.run("apply", ".", "--yes")
+    sent = {**SENT, "companionId": "comp_that_is_gone"}
+    record = {
+        "channel": "webrtc",
+        "environment": "default",
+        "fingerprint": fingerprint("webrtc", sent),
+        "configuration": sent,
+    }
+    (told.root / "seen.jsonl").write_text(json.dumps(record) + "\n")
+    told.commit()
+    once = told.run("apply", ".", "--yes", "--recorded", "seen.jsonl")
+    assert once.code == 3, once
+    assert "CompanionNotFound" in once.out
+    asked = told.requests_that_write()
+
+    again = told.run("apply", ".", "--yes", "--recorded", "seen.jsonl")
+
+    assert again.code == 0, again
+    assert "comp_that_is_gone" not in (told.root / "omniagents.toml").read_text()
+    assert told.requests_that_write() == asked
+    assert "1 recorded configuration not asked for again" in again.out
+
+    (told.root / ".migrator/refused.json").unlink()
+    told.run("apply", ".", "--yes", "--recorded", "seen.jsonl")
+    assert len(told.requests_that_write()) == len(asked) + 1
+
+
 def test_an_agent_that_people_changed_stays_the_one_that_its_calls_find(told: Workshop) -> None:
     told.run("apply", ".", "--yes")
     before = table_of(told)

@@ -220,7 +220,7 @@ def test_without_any_file_the_defaults_hold(tmp_path: Path) -> None:
     ("text", "message"),
     [
         ("agent-reff = 'env'", "unknown key agent-reff; did you mean agent-ref?"),
-        ("agent-ref = 'both'", "agent-ref: expected auto, literal or env, found 'both'."),
+        ("agent-ref = 'both'", "agent-ref: expected auto, literal, env or module, found 'both'."),
         ("paths = 'src'", "paths: expected an array, found 'src'."),
         ("strict-faq = 'sometimes'", "strict-faq: expected true or false, found 'sometimes'."),
         ("[values]\nTEMPERATURE = 1", "values.TEMPERATURE: expected a string, found 1."),

@@ -82,3 +82,6 @@ def open_session(companion):
     plan = planned(tmp_path, {**PACKAGE, "app/calls.py": text}, wanted)
     assert not plan.plan.agents
     assert "no agent is known" in plan.plan.to_json()
+    [told] = [each for each in plan.plan.findings if each.code == "OM324"]
+    assert "60 or more configurations" in told.message
+    assert told.call_site == plan.plan.call_sites[0].id
