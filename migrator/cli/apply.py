@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from migrator.create.preflight import Preflight
+    from migrator.model.plan import Plan
     from migrator.run.agents_asked_for import Access
     from migrator.run.applying import Applied
     from migrator.run.planning import Planned
@@ -168,7 +170,15 @@ def _walked(
     from migrator.run.planning import make_plan
 
     expect_someone_to_ask("--interactive asks about each call.")
-    wishes = walk(project, planned.plan, options)
+
+    @cache
+    def with_all_routed() -> Plan:
+        """The plan in which every call chooses its agent at run time that can."""
+        settings = project.settings.model_copy(update={"dynamic": "route"})
+        with steps(options) as step:
+            return make_plan(replace(project, settings=settings), step).plan
+
+    wishes = walk(project, planned, with_all_routed, options)
     project = replace(project, wishes=wishes)
     with steps(options) as step:
         planned = make_plan(project, step)

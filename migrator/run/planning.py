@@ -22,7 +22,7 @@ from migrator.plan.document import Document, build_plan
 from migrator.plan.grouping import AgentGroup, environment_names, group
 from migrator.plan.notebooks import hidden_findings, in_cells, order_findings
 from migrator.plan.projects import one_project
-from migrator.plan.routed import not_routed, noted
+from migrator.plan.routed import may_route, not_routed, noted
 from migrator.plan.surroundings import mention_findings, said_once, suppressed
 from migrator.plan.unfilled import unfilled
 from migrator.read.sites import Reading
@@ -48,6 +48,7 @@ class Planned:
     `touched` are the files that each edited site's edit changes, by site id. `groups` are the
     agents that edits refer to, `references` how, by agent key; `routed` those that calls choose
     among at run time, by asking one of `modules`. `ids` is what edits want of modules of ids.
+    `routable` are calls that stay and might be routed, by site id.
     """
 
     plan: Plan
@@ -59,6 +60,7 @@ class Planned:
     routed: RoutedAgents = field(default_factory=RoutedAgents)
     modules: frozenset[str] = frozenset()
     ids: IdsWanted = field(default_factory=IdsWanted)
+    routable: frozenset[str] = frozenset()
 
     @property
     def definitions(self) -> list[AgentDefinition]:
@@ -166,6 +168,7 @@ def make_plan(
         routed,
         modules,
         IdsWanted(editor.ids.there, frozenset(editor.ids.uses)),
+        frozenset(each.site.id for each in proved.decisions if may_route(each)),
     )
 
 

@@ -78,7 +78,8 @@ def asked_to_route(
 def _asked(decision: Decision, project: Project, is_routed: bool) -> Decision:
     if is_routed:
         return routed(decision)
-    if project.settings.dynamic != "route" or not may_route(decision):
+    wanted = project.settings.dynamic == "route" or decision.site.id in project.wishes.routed
+    if not wanted or not may_route(decision):
         return decision
     why = not_worth_it(decision)
     return routed(decision) if why is None else not_routed(decision, why)

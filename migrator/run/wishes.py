@@ -16,7 +16,7 @@ from migrator.model.state_folder import state_folder
 from migrator.plan.decisions import Decision, finding
 from migrator.plan.grouping import AgentGroup
 
-Answer: TypeAlias = Literal["yes", "no", "ignore"]
+Answer: TypeAlias = Literal["yes", "no", "route", "ignore"]
 _FILE = "answers.json"
 
 
@@ -32,6 +32,11 @@ class Wishes:
         """The calls to suppress in the source."""
         return frozenset(ident for ident, said in self.answers.items() if said == "ignore")
 
+    @property
+    def routed(self) -> frozenset[str]:
+        """The calls that are to choose their agent at run time."""
+        return frozenset(ident for ident, said in self.answers.items() if said == "route")
+
     def answered(self, ident: str, said: Answer) -> Wishes:
         """The same with one more answer."""
         return replace(self, answers={**self.answers, ident: said})
@@ -45,7 +50,7 @@ class Wishes:
         message = "you chose to leave it"
         return [
             decision.left(finding(decision.site, "OM117", message))
-            if self.answers.get(decision.site.id, "yes") != "yes"
+            if self.answers.get(decision.site.id, "yes") not in {"yes", "route"}
             and decision.status in {Status.MIGRATE, Status.ROUTE}
             else decision
             for decision in decisions

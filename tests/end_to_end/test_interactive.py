@@ -19,6 +19,14 @@ PROMPT = VOICE.replace(
     '"settings": {"temperature": 0.7}', '"settings": {"instructions": f"Help {customer}."}'
 )
 
+HELPER = """
+
+def desk_of(customer: str) -> str:
+    return open(customer).read()
+
+
+HEADERS ="""
+
 
 def talk(shop: Workshop, said: Sequence[tuple[str, str]], *more: str) -> tuple[int, str]:
     """Run the command on a terminal: wait for each text, then type its answer."""
@@ -105,6 +113,32 @@ def test_what_is_to_be_ignored_says_so_in_the_source(shop: Workshop) -> None:
     assert shop.agents() == []
     shop.commit()
     assert shop.run("check", ".").code == 0
+
+
+def test_a_call_that_stays_may_be_routed(shop: Workshop) -> None:
+    asked = VOICE.replace('"comp_sales"', "desk_of(customer)").replace("HEADERS =", HELPER)
+    shop.write({**SHOP, "app/voice.py": asked, "app/zeal.py": PROMPT})
+    shop.commit()
+    code, seen = talk(
+        shop,
+        [
+            ("[q] quit: ", "y"),
+            ("[n] next, [r] route, [i] ignore, [q] quit: ", "r"),
+            ("[y] yes, [n] no: ", "y"),
+            ("[n] next, [r] route", "r"),
+            ("OM321", ""),
+            ("[n] next, [i] ignore, [q] quit: ", "n"),
+            ("[y/N]: ", "y"),
+        ],
+    )
+    assert code == 3, seen
+    assert '+    path, body = route("webrtc", payload)' in seen
+    assert 'path, body = route("webrtc", payload)' in (shop.root / "app/voice.py").read_text()
+    assert (shop.root / "app/omniagents.py").exists()
+    assert (shop.root / "app/zeal.py").read_text() == PROMPT
+    shop.commit()
+    assert shop.run("apply", ".", "--yes").code == 3
+    assert shop.changed() == []
 
 
 def test_a_walk_needs_a_terminal(shop: Workshop) -> None:
