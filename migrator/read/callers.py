@@ -282,7 +282,7 @@ def agreement(
         for name, argument in entry.given:
             found.setdefault(name, []).append((argument, place))
     known = Known()
-    for name in names.intersection(parameter_names(function.args)):
+    for name in (each for each in parameter_names(function.args) if each in names):
         given = found.get(name, [])
         if len(given) != count or not given:
             continue

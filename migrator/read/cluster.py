@@ -84,6 +84,13 @@ class Cluster:
             self.settled = False
         return learnt.news
 
+    def passes_over(self, path: str, call: ast.Call) -> bool:
+        """Whether a call stands in a function of one of its files that isn't read."""
+        functions = self.program.passed_over.get(path)
+        if not functions:
+            return False
+        return not functions.isdisjoint(self.program.module(path).enclosing(call))
+
     def is_lost(self, call: ast.Call) -> bool:
         """Whether one of its calls may go to code that isn't known."""
         return any(

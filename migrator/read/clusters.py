@@ -140,6 +140,11 @@ class Clusters:
         cluster = self._of.get(path)
         return cluster is not None and path in cluster.program.roots
 
+    def passes_over(self, path: str, call: ast.Call) -> bool:
+        """Whether a call stands in a function that isn't read, as nothing was to be seen by that."""
+        cluster = self._of.get(path)
+        return cluster is not None and cluster.passes_over(path, call)
+
     def follows(self, path: str, call: ast.Call) -> bool:
         """Whether a call in such a file was come upon."""
         cluster = self._of.get(path)

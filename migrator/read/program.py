@@ -43,7 +43,8 @@ class Program:
     they count as not known; `reassigned` are those that the module's own top level binds anew while
     functions may run already, which only those can't know. Neither are the contents of the objects
     in `unstable` known. Reading adds to them, and whoever reads starts again when they grew.
-    `roots` are the files whose every function is read; `calls` is what was called in them, `known`
+    `roots` are the files whose every function is read, but for those in `passed_over`, which do
+    nothing by themselves; `calls` is what was called in them, `known`
     what the callers of functions agree on, `closed` the functions whose every caller is known.
     """
 
@@ -76,6 +77,7 @@ class Program:
         self.known: Mapping[FunctionNode, CallersKnown] = {}
         self.closed: frozenset[FunctionNode] = frozenset()
         self.roots: set[str] = set()
+        self.passed_over: dict[str, frozenset[FunctionNode]] = {}
         self._looked_at: set[str] = set()
         self._modules: dict[str, ModuleSource | UnreadableModule] = {}
         self._states: dict[str, State] = {}
@@ -104,6 +106,7 @@ class Program:
         self.holders.clear()
         self.calls.clear()
         self.roots.clear()
+        self.passed_over.clear()
 
     @property
     def parsed(self) -> set[str]:

@@ -24,6 +24,7 @@ from migrator.read.clients import SENDING_NAMES
 from migrator.read.frame import Closure, Frame
 from migrator.read.heap import Heap
 from migrator.read.holders import methods_changing
+from migrator.read.inert import inert_functions
 from migrator.read.leading import leading_to
 from migrator.read.module import EVERY_NAME, last_name
 from migrator.read.parsing import UnreadableModule
@@ -36,7 +37,7 @@ from migrator.read.steps import Steps
 from migrator.read.ways import ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from migrator.read.abstract import Abstract
     from migrator.read.holders import Holder
@@ -51,12 +52,15 @@ def requests_of(
     """Every request that the code of a module sends, whoever calls its functions.
 
     Functions that mention none of the names `sending` send nothing by themselves, and are only
-    read when the module is `asked` for, names an endpoint, or sends something.
+    read when the module is `asked` for, names an endpoint, or sends something. Those that are
+    inert are only read when it is `asked` for.
     """
     reader = Reader(program)
     relied_on = dict(program.relied_on)
-    _run_module(reader, module)
+    names = _run_module(reader, module)
     functions = list(module.functions())
+    inert = frozenset() if asked else inert_functions(program, module, names, sending)
+    functions = [function for function in functions if function not in inert]
     paths = [endpoint.path for endpoint in program.pack.endpoints]
     paths.append(program.pack.target.connections.partition("{")[0])
     named = any(path in module.text for path in paths)
@@ -69,6 +73,7 @@ def requests_of(
         chosen = functions
     if len(chosen) == len(functions):
         program.roots.add(module.path)
+        program.passed_over[module.path] = inert
     if not asked and not reader.sent and not _knows_the_api(program, module):
         program.relied_on = relied_on
     return list(reader.sent.values())
@@ -137,11 +142,13 @@ def _under_other_names(modules: Sequence[ModuleSource], names: set[str]) -> set[
     return found
 
 
-def _run_module(reader: Reader, module: ModuleSource) -> None:
+def _run_module(reader: Reader, module: ModuleSource) -> Mapping[str, Abstract]:
+    """What its names stand for then."""
     try:
-        read_module(reader, module)
+        return read_module(reader, module).names
     except RecursionError:
         _give_up(reader, module, module.tree)
+        return {}
 
 
 def _give_up(reader: Reader, module: ModuleSource, part: ast.AST) -> None:

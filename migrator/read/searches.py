@@ -114,6 +114,10 @@ class Searches:
         """Where an instance of a class is made with that attribute, or None."""
         return self._creations.sets(cls, name)
 
+    def saying(self, word: str) -> tuple[str, ...]:
+        """Files that say a word, in order."""
+        return self.tree.saying(word)
+
     def files_saying(self, word: str) -> tuple[str, ...]:
         """Files that are no tests and say a word, in order."""
         return tuple(path for path in self.tree.saying(word) if not is_test(path))

@@ -37,6 +37,9 @@ class Others(Protocol):
     def reads(self, path: str) -> bool:
         """Whether every function of a file is read."""
 
+    def passes_over(self, path: str, call: ast.Call) -> bool:
+        """Whether a call stands in a function that isn't read, as nothing was to be seen by that."""
+
     def follows(self, path: str, call: ast.Call) -> bool:
         """Whether a call in such a file was come upon."""
 
@@ -194,6 +197,7 @@ class ClosedWorld:
             if self._is_lost(call, found, closed, others):
                 return f"which may be what is called at {found.place(call)}"
         unread = {path for path in found.paths - self._program.roots if not others.reads(path)}
+        unread |= {found.path(call) for call in calls if others.passes_over(found.path(call), call)}
         if unread:
             # Read them, to see: nothing else stands against it.
             self.further |= unread
