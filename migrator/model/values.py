@@ -90,9 +90,11 @@ class Question:
     Without `keys` it is a test, answered True or False. With them it is looked up in a table that
     has these keys: the answer is one of them, or None for any other, which raises an error unless
     the lookup has a `default`; `key` is what it is asked for, as a value. With `is_all` nothing is
-    looked up: a variable is one of the keys, and nothing else. Asked by functions that are called, it
-    is written as their caller would, and `via` is the call. `scope` is the function that asks, empty where that was entered
-    from other code or asks anew in each round of a loop.
+    looked up: a variable is one of the keys, or with a `default` None, and nothing else. Asked by
+    functions that are called, it is written as their caller would, and `via` is the call. `scope` is
+    the function that asks, empty where that was entered from other code or asks anew in each round
+    of a loop. `rank` tells what a module or an initializer may answer otherwise at another place:
+    it is the how manieth that is written so, from 1. For other code it is the `nth`.
     """
 
     text: str
@@ -102,6 +104,8 @@ class Question:
     key: PerRequest | None = None
     is_all: bool = False
     via: str = ""
+    nth: int = 0
+    rank: int = field(default=0, compare=False)
     span: Span | None = field(default=None, compare=False)
 
 
@@ -118,11 +122,13 @@ class Condition:
     """What must hold, as source text, for an entry to be there or a case to be chosen.
 
     `answers` say the same question by question; there are none where it isn't known what is asked.
+    `about` is the variable, one of known texts, that is all that is tested.
     """
 
     text: str
     span: Span | None = field(default=None, compare=False)
     answers: tuple[Answer, ...] = ()
+    about: PerRequest | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +163,17 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class OneOf:
-    """Finitely many values, and what selects among them."""
+    """Finitely many values, and what selects among them.
+
+    `held` is an expression that has the value where the code is that was read last, and `holder` the
+    function that this is in; it may have another one at other places than `place`.
+    """
 
     cases: tuple[Case, ...]
     span: Span | None = field(default=None, compare=False)
+    held: str = field(default="", compare=False)
+    holder: str = field(default="", compare=False)
+    place: Span | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

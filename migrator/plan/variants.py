@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.selection import Asked, Chosen, LookedUp, Selection
 from migrator.model.values import Entry, Question, Record, Value
+from migrator.plan.holders import Holders
 from migrator.plan.worlds import (
     NoCaseError,
     Subject,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from migrator.plan.flatten import FlatBody, SentField
 
 _MOST = 400
+# What is no longer than that may be the name of something.
+_LONG = 24
 
 
 class UnselectableError(Exception):
@@ -60,13 +63,15 @@ def spread(flat: FlatBody, site: CallSite) -> Spread | None:
 
     Raises UnselectableError and TooManyError; UnclearError where it isn't known what selects.
     """
-    chosen = [sent for sent in flat.fields if sent.rule.scope != "session"]
+    holders = Holders(site)
+    own = [sent for sent in flat.fields if sent.rule.scope != "session"]
+    chosen = [replace(sent, value=holders.take(sent.value)) for sent in own]
     body = Record(tuple(Entry(sent.rule.source, sent.value, sent.when) for sent in chosen))
-    asked = sorted(set(questions_in([body])), key=_order)
+    asked = _ordered(questions_in([body]))
     if not asked and not any(sent.when for sent in chosen):
         return None
     _check(asked, site)
-    growing = _Growing(asked, chosen)
+    growing = _Growing(asked, chosen, holders)
     selection = growing.grow(World(), (), ())
     if selection is None:
         raise UnselectableError("whatever is asked for, a table doesn't have it")
@@ -80,14 +85,20 @@ def sent_variants(flat: FlatBody) -> tuple[SentVariant, ...]:
     """
     chosen = [sent for sent in flat.fields if sent.rule.scope != "session"]
     body = Record(tuple(Entry(sent.rule.source, sent.value, sent.when) for sent in chosen))
-    growing = _Growing(sorted(set(questions_in([body])), key=_order), chosen)
+    growing = _Growing(_ordered(questions_in([body])), chosen)
     growing.grow(World(), (), ())
     return tuple(growing.variants)
 
 
-def _order(question: Question) -> tuple[bool, int, int, str]:
-    span = question.span
-    return bool(question.keys), span.line if span else 0, span.column if span else 0, question.text
+def _ordered(asked: Iterable[Question]) -> list[Question]:
+    """Tests first and then tables, as they stand; of what is held, long texts last."""
+
+    def key(question: Question) -> tuple[bool, bool, int, int]:
+        span, longest = question.span, max(map(len, question.keys), default=0)
+        place = (span.line, span.column) if span else (0, 0)
+        return bool(question.keys), span is None and longest > _LONG, *place
+
+    return sorted(dict.fromkeys(asked), key=key)
 
 
 def _check(asked: Sequence[Question], site: CallSite) -> None:
@@ -104,7 +115,13 @@ def _check(asked: Sequence[Question], site: CallSite) -> None:
 class _Growing:
     """Builds the selection: tests first and then tables, in the order of the source."""
 
-    def __init__(self, asked: Sequence[Question], chosen: Sequence[SentField]) -> None:
+    def __init__(
+        self,
+        asked: Sequence[Question],
+        chosen: Sequence[SentField],
+        holders: Holders | None = None,
+    ) -> None:
+        self._holders = holders
         self.variants: list[SentVariant] = []
         self._asked, self._chosen = asked, chosen
         self._numbers: dict[tuple[tuple[Value, ...], tuple[bool, ...]], int] = {}
@@ -117,7 +134,7 @@ class _Growing:
                 return Chosen(self._variant(world, words, told))
         except NoCaseError:
             return None
-        question = min(unanswered, key=_order)
+        question = min(unanswered, key=self._asked.index)
         subject, holds = subject_of(question)
         if not question.keys:
             yes = self.grow(
@@ -142,6 +159,10 @@ class _Growing:
         found: list[tuple[str, Selection]] = []
         other: Selection | None = None
         replies = [r for r in replies_to(question, self._asked) if world.allows(subject, r)]
+        if self._holders is not None and self._holders.is_held(subject):
+            replies = [r for r in replies if self._holders.allows(world, subject, r)]
+            if len(replies) == 1:
+                return self.grow(world.reply(subject, replies[0]), words, told)
         for reply in replies:
             named = (*words, reply) if isinstance(reply, str) else words
             means = f"{question.text} == {reply!r}" if reply else f"any other {question.text}"
@@ -154,6 +175,8 @@ class _Growing:
                 other = selected
         if other is not None and all(selected == other for _, selected in found):
             return other
+        if other is not None and question.is_all and self._holders is not None:
+            raise UnselectableError(f"`{_short(question.text)}` may be None")
         if other is not None:
             found = [(key, selected) for key, selected in found if selected != other]
         if not found:

@@ -44,6 +44,7 @@ class Subject:
     scope: str
     text: str
     is_key: bool = False
+    nth: int = 0
     key: PerRequest | None = field(default=None, compare=False)
 
 
@@ -79,7 +80,7 @@ class World:
 
     def allows(self, subject: Subject, reply: Reply) -> bool:
         """Whether an answer is possible beside those that compare the same expression."""
-        if not subject.is_key:
+        if not subject.is_key or subject.nth:
             return True
         for other, known in self.replies.items():
             compared = _comparison(other) if other.scope == subject.scope else None
@@ -115,7 +116,8 @@ class World:
             return None
         text, constant = compared
         for other, reply in self.replies.items():
-            if other.is_key and (other.scope, other.text) == (subject.scope, text) and reply:
+            same = other.is_key and (other.scope, other.text) == (subject.scope, text)
+            if same and not other.nth and reply:
                 return reply == constant
             found = _comparison(other) if other.scope == subject.scope else None
             if found is not None and found[0] == text and found[1] != constant and reply is True:
@@ -133,8 +135,11 @@ class World:
             case Array(items=items):
                 return replace(value, items=tuple(map(self.settled, items)))
             case Text(parts=parts):
-                return replace(
-                    value, parts=tuple(p if isinstance(p, str) else self.settled(p) for p in parts)
+                return _joined(
+                    replace(
+                        value,
+                        parts=tuple(p if isinstance(p, str) else self.settled(p) for p in parts),
+                    )
                 )
             case Record(entries=entries):
                 kept = [
@@ -157,19 +162,26 @@ class World:
         return value
 
 
+def _joined(text: Text) -> Value:
+    """A text whose parts are all known, as a constant."""
+    parts = [part.value if isinstance(part, Known) else part for part in text.parts]
+    texts = [part for part in parts if isinstance(part, str)]
+    return Known("".join(texts), text.span) if len(texts) == len(parts) else text
+
+
 def subject_of(question: Question) -> tuple[Subject, bool]:
     """What a question is about, and whether its answer is given straight or the other way round."""
     if question.keys:
-        return Subject(question.scope, question.text, is_key=True, key=question.key), True
+        return Subject(question.scope, question.text, True, question.nth, question.key), True
     test = ast.parse(question.text, mode="eval").body
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in _POSITIVE:
         positive = ast.Compare(test.left, [_POSITIVE[type(test.ops[0])]()], test.comparators)
-        return Subject(question.scope, ast.unparse(positive)), False
-    return Subject(question.scope, ast.unparse(test)), True
+        return Subject(question.scope, ast.unparse(positive), nth=question.nth), False
+    return Subject(question.scope, ast.unparse(test), nth=question.nth), True
 
 
 def _comparison(subject: Subject) -> tuple[str, str] | None:
-    if subject.is_key or "==" not in subject.text:
+    if subject.is_key or subject.nth or "==" not in subject.text:
         return None
     match ast.parse(subject.text, mode="eval").body:
         case ast.Compare(left=left, ops=[ast.Eq()], comparators=[ast.Constant(value=str(text))]):
@@ -184,15 +196,6 @@ def questions_in(values: Iterable[Value]) -> Iterator[Question]:
             yield from (answer.question for answer in part.answers)
         elif part.choice is not None:
             yield from questions_in([part.choice])
-
-
-def names_in(values: Iterable[Value]) -> Iterator[str]:
-    """Variables that a value is one of, where it is known which texts these may be."""
-    for part in _parts(values):
-        if isinstance(part, PerRequest) and part.choice is not None:
-            yield part.text
-        elif isinstance(part, Condition):
-            yield from (a.question.text for a in part.answers if a.question.is_all)
 
 
 def _parts(values: Iterable[Value]) -> Iterator[Condition | PerRequest]:

@@ -15,7 +15,8 @@ from migrator.model.values import (
     PerRequest,
     Question,
 )
-from migrator.read.origins import from_outside
+from migrator.read.origins import AT_CREATION, from_outside
+from migrator.read.steadiness import rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,13 @@ if TYPE_CHECKING:
     from migrator.read.frame import Frame
 
 
-def asked(test: ast.expr, frame: Frame, text: str | None = None) -> Condition:
-    """That a test holds where `frame` stands; `text` is what to call it instead of its code."""
+def asked(
+    test: ast.expr, frame: Frame, text: str | None = None, known: Abstract | None = None
+) -> Condition:
+    """That a test holds where `frame` stands; `text` is what to call it instead of its code.
+
+    `known` is the variable that it is about, if it is about one alone.
+    """
     code, span = frame.module.code(test), frame.module.span(test)
     if text is not None and text != code:
         return Condition(text, span)
@@ -33,7 +39,8 @@ def asked(test: ast.expr, frame: Frame, text: str | None = None) -> Condition:
     while isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         test, holds = test.operand, not holds
     question = _placed(test, Question("", ""), frame)
-    return Condition(code, span, (Answer(question, holds),))
+    about = known if isinstance(known, PerRequest) and known.choice is not None else None
+    return Condition(code, span, (Answer(question, holds),), about)
 
 
 def looked_up(
@@ -50,15 +57,19 @@ def looked_up(
     return found
 
 
-def named_choice(name: str, values: Sequence[str], frame: Frame) -> OneOf:
-    """That a variable is one of these texts and nothing else."""
-    question = Question(name, _scope(frame), tuple(values), is_all=True)
-    return OneOf(
-        tuple(
-            Case(Condition(f"{name} == {value!r}", None, (Answer(question, value),)), Known(value))
-            for value in values
+def named_choice(name: str, values: Sequence[str | None], scope: str) -> OneOf:
+    """That a variable of the function `scope` is one of these texts, or None, and nothing else."""
+    texts = tuple(value for value in values if value is not None)
+    question = Question(name, scope, texts, default=None in values, is_all=True)
+    found = [
+        Case(Condition(f"{name} == {value!r}", None, (Answer(question, value),)), Known(value))
+        for value in texts
+    ]
+    if None in values:
+        found.append(
+            Case(Condition(f"{name} is None", None, (Answer(question, None),)), Known(None))
         )
-    )
+    return OneOf(tuple(found))
 
 
 def opposite(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
@@ -83,7 +94,8 @@ def both(first: Condition, second: Condition) -> Condition:
 
 def _placed(node: ast.expr, question: Question, frame: Frame) -> Question:
     """The question with its text and place, as the function says it that is being read."""
-    scope, span = _scope(frame), frame.module.span(node)
+    scope, span = scope_of(frame), frame.module.span(node)
+    question = replace(question, rank=rank(node, frame))
     if scope or not frame.chain or frame.round:
         return replace(question, text=frame.module.code(node), scope=scope, span=span)
     outside = from_outside(node, frame.activation())
@@ -103,8 +115,11 @@ def _placed(node: ast.expr, question: Question, frame: Frame) -> Question:
     )
 
 
-def _scope(frame: Frame) -> str:
-    if frame.chain or frame.round or frame.class_body or isinstance(frame.function, ast.Lambda):
+def scope_of(frame: Frame) -> str:
+    """The function that a frame is in, empty where that was entered from other code."""
+    if frame.round or frame.class_body or isinstance(frame.function, ast.Lambda):
+        return ""
+    if frame.chain not in ((), (AT_CREATION,)):
         return ""
     name = frame.module.qualified_name(frame.function) if frame.function is not None else ""
     return f"{frame.module.path}:{name}"

@@ -186,13 +186,13 @@ def settled(amount: Hashable) -> bool:
 class Known:
     """What the callers of one function agree on, by parameter; why not, where they don't.
 
-    `chosen` are the texts that they give where these differ. `places` are the calls that give what
+    `chosen` are the texts that they give where these differ, None among them. `places` are the calls that give what
     is agreed on, merged or chosen.
     """
 
     agreed: dict[str, Argument] = field(default_factory=dict)
     merged: dict[str, Record | Alike] = field(default_factory=dict)
-    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: dict[str, tuple[str | None, ...]] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     open: str = ""
@@ -225,9 +225,17 @@ def unknown_parameters(function: FunctionNode, receiver: Abstract | None) -> dic
 
 
 def parameters(
-    function: FunctionNode, receiver: Abstract | None, known: Known | None, frame: Frame
+    function: FunctionNode,
+    receiver: Abstract | None,
+    known: Known | None,
+    frame: Frame,
+    module: ModuleSource | None = None,
 ) -> dict[str, Abstract]:
-    """What the parameters of a function stand for when it is read by itself."""
+    """What the parameters of a function stand for when it is read by itself.
+
+    It is one of `module`, or of the frame's own.
+    """
+    module = module or frame.module
     names = unknown_parameters(function, receiver)
     for name, value in names.items():
         if known is not None and name in known.agreed:
@@ -236,10 +244,16 @@ def parameters(
             names[name] = _rebuilt(known.merged[name], function, name, frame)
         elif isinstance(value, PerRequest):
             texts = known.chosen.get(name) if known is not None else None
-            choice = named_choice(name, texts, frame) if texts else None
+            choice = named_choice(name, texts, _scope(function, module)) if texts else None
             why = f"{value.why}{mark(function, name)}"
             names[name] = PerRequest(value.text, why, value.span, choice=choice)
     return names
+
+
+def _scope(function: FunctionNode, module: ModuleSource) -> str:
+    if isinstance(function, ast.Lambda):
+        return ""
+    return f"{module.path}:{module.qualified_name(function)}"
 
 
 def _brought(argument: Argument, frame: Frame) -> Abstract:
@@ -312,17 +326,18 @@ def agreement(
     return known
 
 
-def texts_in(amounts: Iterable[Hashable]) -> tuple[str, ...]:
-    """All texts that something may be, in order; none where it may be anything else."""
-    found: set[str] = set()
+def texts_in(amounts: Iterable[Hashable]) -> tuple[str | None, ...]:
+    """All texts that something may be, in order, and last None; none where it may be anything else."""
+    found: set[str | None] = set()
     for amount in amounts:
         choice = amount.choice if isinstance(amount, PerRequest) else amount
         several = [case.value for case in choice.cases] if isinstance(choice, OneOf) else [amount]
         for value in several:
-            if not isinstance(value, Nothing) or not isinstance(value.value, str):
+            if not isinstance(value, Nothing) or not isinstance(value.value, str | None):
                 return ()
             found.add(value.value)
-    return tuple(sorted(found)) if len(found) <= MOST else ()
+    texts = sorted(text for text in found if text is not None)
+    return (*texts, *found - set(texts)) if len(found) <= MOST else ()
 
 
 def _stands_for_empty(function: FunctionNode, name: str) -> bool:

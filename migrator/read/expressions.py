@@ -16,7 +16,7 @@ from migrator.model.values import (
     Text,
     Value,
 )
-from migrator.read import agent_answers, clients, enumerations, tables
+from migrator.read import agent_answers, clients, enumerations, holding, tables
 from migrator.read.abstract import (
     REFERENCES,
     Abstract,
@@ -166,9 +166,11 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case ExternalRef(name=name):
             return ExternalRef(f"{name}.{node.attr}")
         case ModuleRef(path=path):
-            return reader.module_attribute(path, node.attr, node, frame)
+            found = reader.module_attribute(path, node.attr, node, frame)
+            return holding.by_module_attribute(found, node, frame)
         case InstanceRef():
-            return reader.instance_attribute(owner, node, frame)
+            found = reader.instance_attribute(owner, node, frame)
+            return holding.by_own_attribute(found, owner, node, frame)
         case ClassRef():
             return reader.class_attribute(owner, node, frame)
         case ClientRef():
@@ -243,6 +245,14 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
         case AnyOf(cases=(_, *_)), Known(value=str(key)) if (
             taken := in_each(
                 owner, entry_of(frame.state, key), frame.unknown(node, owner.unknown.why)
+            )
+        ) is not None:
+            return taken
+        case AnyOf(cases=(_, *_)), OneOf() if (
+            taken := in_each(
+                owner,
+                lambda ref: tables.item(ref, index, node, frame, written=node.slice),
+                frame.unknown(node, owner.unknown.why),
             )
         ) is not None:
             return taken

@@ -39,6 +39,7 @@ from migrator.read.data_objects import DataObjects
 from migrator.read.dumping import has_method
 from migrator.read.frame import Frame
 from migrator.read.late_clients import LateClients
+from migrator.read.origins import AT_CREATION
 from migrator.read.searches import Searches
 from migrator.read.state import State
 
@@ -211,15 +212,15 @@ class Instances:
         from migrator.read import calls
 
         known = self._reader.program.known.get(initializer)
-        names = parameters(initializer, ref, known, frame)
         module = self._reader.program.module(self.lines.home(cls, "__init__").path)
+        names = parameters(initializer, ref, known, frame, module)
         inner = Frame(
             module,
             frame.state.within(names),
             initializer,
             cls,
             frame.closure,
-            chain=(_AT_CREATION,),
+            chain=(AT_CREATION,),
             root=initializer,
         )
         self._reader.silent += 1

@@ -19,6 +19,7 @@ from migrator.read.asking import both, opposite
 from migrator.read.choices import blurred, one_of
 from migrator.read.heap import Heap
 from migrator.read.state import State
+from migrator.read.telling import told_apart
 
 _MAX_CASES = 64
 
@@ -28,8 +29,8 @@ def negated(condition: Condition) -> Condition:
     text, span = condition.text, condition.span
     answers = opposite(condition.answers)
     if text.startswith("not (") and text.endswith(")"):
-        return Condition(text[5:-1], span, answers)
-    return Condition(f"not ({text})", span, answers)
+        return Condition(text[5:-1], span, answers, condition.about)
+    return Condition(f"not ({text})", span, answers, condition.about)
 
 
 def join(first: State, second: State, when: Condition | None, why: str) -> State:
@@ -86,6 +87,9 @@ def _joined(
 
 
 def _choice(one: Value, other: Value, when: Condition, name: str) -> Value:
+    apart = told_apart(when, one, other)
+    if apart is not None:
+        return apart
     cases: list[Case] = []
     for condition, value in ((when, one), (negated(when), other)):
         if isinstance(value, OneOf):

@@ -6,8 +6,8 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Condition, FromEnv, Known, OneOf, PerRequest, Text, Value
-from migrator.read import url_objects
+from migrator.model.values import Case, Condition, FromEnv, Known, OneOf, PerRequest, Text, Value
+from migrator.read import holding, url_objects
 from migrator.read.abstract import (
     Abstract,
     DictRef,
@@ -26,6 +26,7 @@ from migrator.read.heap import objects_of
 from migrator.read.joining import choose, negated
 from migrator.read.module import constant
 from migrator.read.strings import is_text, percent, text_of
+from migrator.read.telling import tested_name
 
 if TYPE_CHECKING:
     from migrator.model.json_types import Json
@@ -171,9 +172,21 @@ def _or_default(
             return FromEnv(first.name, second, first.cast, first.span)
         case FromEnv(default=None, cast="str"), Known():
             return first
+        case ((PerRequest(choice=OneOf() as choice) | (OneOf() as choice)), Known()):
+            return _unless_empty(choice, second, node, frame)
         case PerRequest(why=why), _:
             return blurred((second,), frame.unknown(node, why))
     return None
+
+
+def _unless_empty(choice: OneOf, default: Known, node: ast.BoolOp, frame: Frame) -> OneOf | None:
+    """One of several values, but `default` for those that count as false."""
+    found = []
+    for case in choice.cases:
+        if not isinstance(case.value, Known):
+            return None
+        found.append(case if case.value.value else Case(case.when, default))
+    return holding.by_default(OneOf(tuple(found)), node, frame)
 
 
 def _unary(reader: Reader, node: ast.UnaryOp, frame: Frame) -> Abstract:
@@ -294,6 +307,8 @@ def presence(test: ast.expr, reader: Reader, frame: Frame) -> tuple[Condition, .
 
 def _conditional(reader: Reader, node: ast.IfExp, frame: Frame) -> Abstract:
     decided = truth(evaluate(reader, node.test, frame), frame)
+    name = tested_name(node.test)
+    about = evaluate(reader, name, frame) if name is not None else None
     other = frame.fork()
     one_value = evaluate(reader, node.body, frame)
     other_value = evaluate(reader, node.orelse, other)
@@ -302,7 +317,7 @@ def _conditional(reader: Reader, node: ast.IfExp, frame: Frame) -> Abstract:
     if decided is False:
         frame.state.become(other.state)
         return other_value
-    when = asked(node.test, frame)
+    when = asked(node.test, frame, None, about)
     reader.rejoin(frame, other.state, when, "it was only evaluated in some cases")
     if one_value == other_value:
         return one_value

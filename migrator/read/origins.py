@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from migrator.read.module import ModuleSource
 
 Chain: TypeAlias = tuple[ast.Call, ...]
+# The call that stands for whichever makes the instance that a method is read for.
+AT_CREATION = ast.Call(
+    ast.Name("__init__", ast.Load()), [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

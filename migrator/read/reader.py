@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, PerRequest
-from migrator.read import assignments, calls, comprehensions, expressions, operators
+from migrator.read import assignments, calls, comprehensions, expressions, holding, operators
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -97,10 +97,11 @@ class Reader:
         """What a name stands for: local, enclosing, module-level or built-in."""
         found = self._bound(name, node, frame)
         if isinstance(found, ImportedRef):
-            return self.module_attribute(found.path, found.name, node, frame)
+            found = self.module_attribute(found.path, found.name, node, frame)
         if found is None:
             found = expressions.builtin(name)
-        return found if found is not None else frame.unknown(node, "the name isn't known")
+        known = found if found is not None else frame.unknown(node, "the name isn't known")
+        return holding.by_name(known, name, node, frame)
 
     def _bound(self, name: str, node: ast.expr, frame: Frame) -> Abstract | None:
         if frame.at_module_level:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read.abstract import Abstract, DictRef, ExternalRef, ListRef
-from migrator.read.asking import named_choice
+from migrator.read.asking import named_choice, scope_of
 from migrator.read.choices import one_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def each_of(
     texts = [key for key in keys if isinstance(key, str)]
     if len(set(texts)) < len(over.items):
         return {}
-    choice = named_choice(first, texts, frame)
+    choice = named_choice(first, texts, scope_of(frame))
     why = "it is one of the items of a loop"
     held: dict[str, Abstract] = {first: PerRequest(first, why, choice=choice)}
     for name in others:

@@ -27,6 +27,7 @@ from migrator.read.module import last_name
 from migrator.read.parameters import defaults_of
 from migrator.read.reader import Reader
 from migrator.read.state import State
+from migrator.read.telling import tested_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -168,7 +169,9 @@ def _decorator(reader: Reader, node: ast.expr, frame: Frame) -> Abstract:
 
 def _if(reader: Reader, node: ast.If, frame: Frame) -> bool:
     decided = truth(reader.evaluate(node.test, frame), frame)
-    when = asked(node.test, frame, _condition_text(reader, node.test, frame))
+    name = tested_name(node.test)
+    about = reader.evaluate(name, frame) if name is not None else None
+    when = asked(node.test, frame, _condition_text(reader, node.test, frame), about)
     other, before = frame.fork(), frame.path
     if decided is None:
         frame.path, other.path = (*before, when), (*before, negated(when))

@@ -33,6 +33,8 @@ def item(
     if any(slot.when for slot in held.slots.values()):
         return None
     why = "it is looked up with a key that isn't known"
+    if isinstance(key, PerRequest) and key.choice is not None and key.choice.held:
+        key = key.choice
     if isinstance(key, OneOf) and all(isinstance(case.value, Known) for case in key.cases):
         found: list[tuple[Condition, Abstract]] = []
         for case in key.cases:

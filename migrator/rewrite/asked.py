@@ -14,6 +14,7 @@ from migrator.rewrite.variables import Scopes, parts, qualified
 
 _ASK, _AT_TIMES, _DO = "ask ", "ask at times ", "do "
 _STEADY = "ask steady "
+_READ, _BOUND = "read ", " is bound"
 _KEY = "the table for "
 _TESTS = (ast.Name, ast.Attribute, ast.Call, ast.Subscript, ast.Compare, ast.BoolOp, ast.UnaryOp)
 
@@ -29,7 +30,10 @@ def is_steady(item: Item) -> bool:
 
 
 def in_runs(items: Sequence[Item]) -> list[Item]:
-    """Items with all that is asked between two effects as one: there its order can't matter."""
+    """Items with all that is asked between two effects as one: there its order can't matter.
+
+    Nor does it matter whether a variable is read before or after others are bound.
+    """
     found: list[Item] = []
     asks: list[Token] = []
     for item in items:
@@ -39,10 +43,23 @@ def in_runs(items: Sequence[Item]) -> list[Item]:
         if asks and not (isinstance(item, Token) and not item.text.startswith(_DO)):
             found.append(_together(asks))
             asks = []
-        found.append(item)
+        found.insert(_place(item, found), item)
     if asks:
         found.append(_together(asks))
     return found
+
+
+def _place(item: Item, before: Sequence[Item]) -> int:
+    """Where an item belongs among those before it."""
+    place = len(before)
+    read = item.text.removeprefix(_READ) if isinstance(item, Token) else ""
+    if not read.isidentifier() or not isinstance(item, Token) or item.text == read:
+        return place
+    while place and isinstance(other := before[place - 1], Token):
+        if not other.text.endswith(_BOUND) or other.text == f"{read}{_BOUND}":
+            break
+        place -= 1
+    return place
 
 
 def _together(asks: Sequence[Token]) -> Token:

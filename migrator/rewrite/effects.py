@@ -37,6 +37,7 @@ class Purity:
         self._variables = variables
         self._tree = tree
         self._functions: dict[Key, bool] = {}
+        self._properties: dict[str, bool] = {}
 
     @cached_property
     def _bindings(self) -> _Bindings:
@@ -58,6 +59,8 @@ class Purity:
             isinstance(node, ast.Call) and not self._is_pure_call(node, scopes)
         ):
             return False
+        if isinstance(node, ast.Attribute) and self._runs_code(node):
+            return False
         if isinstance(node, ast.Lambda):
             return True
         return all(self.is_pure(child, inner) for child, inner in parts(node, scopes))
@@ -69,11 +72,25 @@ class Purity:
         """
         if isinstance(node, ast.Call):
             return not self._is_pure_call(node, scopes)
+        if isinstance(node, ast.Attribute):
+            return self._runs_code(node)
         if isinstance(node, ast.IfExp):
             return not (self.is_pure(node.body, scopes) and self.is_pure(node.orelse, scopes))
         if isinstance(node, _AT_TIMES):
             return not self.is_pure(node, scopes)
         return isinstance(node, _ALWAYS)
+
+    def _runs_code(self, node: ast.Attribute) -> bool:
+        """Whether some class of this module has a property of that name which does something."""
+        if node.attr not in self._properties:
+            found = self._bindings.functions[ATTRIBUTE, node.attr]
+            self._properties[node.attr] = False
+            self._properties[node.attr] = any(
+                not self._block_computes(function.body, (*scopes, function))
+                for function, scopes in found
+                if any(_makes_property(each) for each in function.decorator_list)
+            )
+        return isinstance(node.ctx, ast.Load) and self._properties[node.attr]
 
     def _is_pure_call(self, call: ast.Call, scopes: Scopes) -> bool:
         function = call.func
@@ -175,6 +192,12 @@ class Purity:
 
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _makes_property(decorator: ast.expr) -> bool:
+    """Whether a decorator makes a method run when an attribute is read."""
+    name = decorator.attr if isinstance(decorator, ast.Attribute) else ""
+    return (decorator.id if isinstance(decorator, ast.Name) else name).endswith("property")
 
 
 class _Bindings:

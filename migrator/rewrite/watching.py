@@ -24,7 +24,7 @@ from migrator.model.values import (
     Value,
 )
 from migrator.plan.flatten import flatten
-from migrator.plan.worlds import names_in, questions_in
+from migrator.plan.worlds import questions_in
 from migrator.read.module import last_name
 from migrator.rewrite.items import Watch
 from migrator.rewrite.syntax import Side
@@ -57,12 +57,10 @@ def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
                     if isinstance(node, _OPAQUE) and node not in asked:
                         texts.add(ast.unparse(node))
     own = [_of_agent(site, pack) for site in sites]
-    chosen = frozenset(
-        (site.function, name)
-        for site, of in zip(sites, own, strict=True)
-        for name in names_in([of])
-    )
-    questions = list(questions_in(own))
+    # What other code asked was answered before, whenever the call asks for what came of it.
+    homes = {f"{site.path}:{site.function}" for site in sites}
+    questions = [each for each in questions_in(own) if each.scope in homes]
+    chosen = frozenset(_placed(question) for question in questions if question.is_all)
     for question in questions:
         names |= {n.id for n in walk(ast.parse(question.text)) if isinstance(n, ast.Name)}
     return Watch(

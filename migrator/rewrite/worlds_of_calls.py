@@ -11,7 +11,10 @@ from migrator.plan.flatten import FlatBody, SentField
 from migrator.plan.worlds import NoCaseError, UnclearError, World, questions_in, worlds
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from migrator.model.sites import CallSite
+    from migrator.model.values import Question
 
 
 class UnsureError(Exception):
@@ -27,7 +30,7 @@ def worlds_of(before: FlatBody, new: CallSite, scope: str) -> Iterator[World]:
     agent = [new.agent] if new.agent is not None else []
     asked = list(questions_in([sent, *agent]))
     for question in asked:
-        if question.scope != scope:
+        if question.scope != scope and not _was_asked_before(question, asked, scope):
             raise UnsureError(f"`{question.text}` is asked in other code than the call's")
 
     def settle(world: World) -> None:
@@ -38,6 +41,16 @@ def worlds_of(before: FlatBody, new: CallSite, scope: str) -> Iterator[World]:
         yield from worlds(asked, settle)
     except UnclearError as unclear:
         raise UnsureError(f"it isn't known what chooses: {unclear.condition.text}") from None
+
+
+def _was_asked_before(question: Question, asked: Sequence[Question], scope: str) -> bool:
+    """Whether a module asked it, or the initializer of the one instance that the call knows."""
+    if not question.scope or question.via:
+        return False
+    if question.scope.endswith(":"):
+        return True
+    makers = {each.scope for each in asked if each.scope.endswith(".__init__")} - {scope}
+    return makers == {question.scope} and "." in scope.rpartition(":")[2]
 
 
 def fields_in(world: World, before: FlatBody) -> list[SentField] | None:

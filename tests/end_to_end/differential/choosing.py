@@ -33,7 +33,9 @@ class _Program:
     tests: list[str]
     key: str
     lines: list[str] = field(default_factory=list)
-    tables: int = 0
+    is_method: bool = False
+    initializer: list[str] = field(default_factory=list)
+    parameters: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def value(self, name: str, at: int) -> str:
         """One of the values of a field, in code."""
@@ -44,7 +46,8 @@ class _Program:
         """An expression for a field, with what it needs before."""
         draft = self.draft
         forms = ["constant", "conditional", "local", "table", "get", "branches", "ladder"]
-        form = draft.pick([*forms, "settings", "helper", "helper"])
+        forms += ["settings", "helper", "helper", "default", "module"]
+        form = draft.pick([*forms, *["attribute"] * 6] if self.is_method else forms)
         draft.trait(f"choice by {form}")
         first, second, third, other = (self.value(name, at) for at in range(4))
         test = draft.pick(self.tests)
@@ -55,6 +58,12 @@ class _Program:
         variable = draft.fresh(name.lower())
         if form == "helper":
             return self._from_helper(name, variable, (first, second, third, other))
+        if form == "default":
+            return self._from_callers(variable, (first, second, third))
+        if form == "module":
+            return self._from_module(name, first, second)
+        if form == "attribute":
+            return self._from_instance(variable, (first, second, third))
         if form == "local":
             self.lines.append(f"{variable} = {first} if {test} else {second}")
             return variable
@@ -72,6 +81,60 @@ class _Program:
             )
             return variable
         return self._from_table(name, form, variable, (first, second, third, other))
+
+    def _from_callers(self, variable: str, values: tuple[str, ...]) -> str:
+        """A parameter that callers may leave out."""
+        draft = self.draft
+        first, second, third = values
+        self.parameters[variable] = (second, third, first)
+        default = draft.pick([first, draft.constant("DEFAULT", first)])
+        form = draft.pick(["or", "or of its own", "if", "unless"])
+        if form == "or":
+            return f"{variable} or {default}"
+        lines = {
+            "or of its own": f"{variable} = {variable} or {default}",
+            "if": f"if {variable} is None:\n    {variable} = {default}",
+            "unless": f"{variable} = {variable} if {variable} is not None else {default}",
+        }
+        self.lines.append(lines[form])
+        return variable
+
+    def _from_module(self, name: str, first: str, second: str) -> str:
+        """A constant that the module chooses, by its environment or by what it looks at once."""
+        draft = self.draft
+        draft.imports |= {"import os", "import sys"}
+        mode = f"os.environ.get({draft.text('MODE')}) == {draft.text('night')}"
+        test = draft.pick([mode, f"{draft.text('fr')} in sys.argv", "IS_NIGHT", "IS_NIGHT"])
+        if test == "IS_NIGHT" and f"IS_NIGHT = {mode}" not in draft.constants:
+            draft.constants.append(f"IS_NIGHT = {mode}")
+        variable = draft.fresh(name).upper()
+        chosen = f"{variable} = {first} if {test} else {second}"
+        if draft.chance(50):
+            chosen = f"if {test}:\n    {variable} = {first}\nelse:\n    {variable} = {second}"
+        draft.constants.append(chosen)
+        if draft.hazards and draft.chance(20):
+            draft.function(f"def change_it():\n    global {variable}\n    {variable} = {second}")
+            self.lines.append("change_it()")
+        return variable
+
+    def _from_instance(self, variable: str, values: tuple[str, ...]) -> str:
+        """An attribute that is set when the object is made."""
+        draft = self.draft
+        first, second, third = values
+        form = draft.pick(["test", "test", "branches", "grows", "given"])
+        place = f"self.{variable}"
+        lines = {
+            "test": f"{place} = {first} if gold else {second}",
+            "branches": f"if gold:\n    {place} = {first}\nelse:\n    {place} = {third}",
+            "grows": f"{place} = {first} if tools else {second}\ntools.append(1)",
+            "given": f"{place} = greeting or {third}"
+            if first[0] in "'\""
+            else f"{place} = {first}",
+        }
+        self.initializer.append(lines[form])
+        if draft.hazards and draft.chance(20):
+            self.lines.append(f"{place} = {second}")
+        return place
 
     def _from_table(self, name: str, form: str, variable: str, values: tuple[str, ...]) -> str:
         draft = self.draft
@@ -141,6 +204,7 @@ def choosing(draft: Draft, base: Base, headers: str) -> Program:
     tests += ["premium and language != 'de'", "is_trial(account)", "len(tools) > 0"]
     count = draft.pick([1, 1, 2, 2, 3])
     made = _Program(draft, [draft.pick(tests) for _ in range(count)], "language")
+    made.is_method = draft.chance(25)
     channel = draft.pick(["webrtc", "webrtc", "websocket"])
     entries = [f"{draft.text('companionId')}: {made.choice('companionId')}"]
     made.effect()
@@ -169,10 +233,11 @@ def choosing(draft: Draft, base: Base, headers: str) -> Program:
     name = draft.pick(sorted(clients.SYNC))
     draft.trait(f"client {name}")
     sent = clients.SYNC[name](clients.Call(draft, base, channel, body, headers))
-    return _written(draft, [*made.lines, *sent])
+    made.lines += sent
+    return _written(draft, made)
 
 
-def _written(draft: Draft, lines: list[str]) -> Program:
+def _written(draft: Draft, made: _Program) -> Program:
     typed = draft.chance(50)
     parameters = (
         "user: str, premium: bool, language: str, tools: list, account"
@@ -183,8 +248,15 @@ def _written(draft: Draft, lines: list[str]) -> Program:
         "class Account:\n    def __init__(self, trial):\n        self.trial = trial\n\n\n"
         "def is_trial(account):\n    return account.trial\n\n\nseen = []"
     )
-    source = f"def open_session({parameters}):\n" + indented("\n".join([*lines, "return answer"]))
-    main = _main(draft)
+    parameters += "".join(f", {name}=None" for name in made.parameters)
+    own = "self, " if made.is_method else ""
+    lines = indented("\n".join([*made.lines, "return answer"]))
+    source = f"def open_session({own}{parameters}):\n{lines}"
+    if made.is_method:
+        started = indented("\n".join(["self.tools = tools", *made.initializer]))
+        initializer = f"def __init__(self, gold, tools, greeting=None):\n{started}"
+        source = f"class Desk:\n{indented(initializer)}\n\n{indented(source)}"
+    main = _main(draft, made)
     parts = ["\n".join(sorted(draft.imports)), "\n".join(draft.constants), *draft.functions]
     text = "\n\n\n".join([*(p for p in parts if p), account, source, main]) + "\n"
     files = {ENTRY: text}
@@ -204,15 +276,24 @@ def _written(draft: Draft, lines: list[str]) -> Program:
     )
 
 
-def _main(draft: Draft) -> str:
+def _main(draft: Draft, made: _Program) -> str:
+    def opens(desk: str) -> str:
+        return f"Desk({desk}).open_session" if made.is_method else "open_session"
+
+    def given() -> str:
+        found = {name: draft.pick(["", *values]) for name, values in made.parameters.items()}
+        return "".join(f", {name}={value}" for name, value in found.items() if value)
+
+    voices = [draft.text(voice) for voice in ("alloy", "echo")]
     known = draft.chance(25)
     key = draft.pick(["'en'", "'fr'"]) if known else "key"
+    first, second = opens("'premium' in given, given[1:]"), opens(f"not given, [], {voices[0]}")
     calls = [
-        f"open_session('ann', 'premium' in given, {key}, given[2:], Account('trial' in given))"
+        f"{first}('ann', 'premium' in given, {key}, given[2:], Account('trial' in given){given()})"
     ]
     if draft.chance(40):
         other = "'de'" if known else "'en'"
-        calls.append(f"open_session('bob', not given, {other}, [], Account(True))")
+        calls.append(f"{second}('bob', not given, {other}, [], Account(True){given()})")
     tried = "\n".join(f"print('token' in {call})" for call in calls)
     return (
         "given = sys.argv[1:]\n"

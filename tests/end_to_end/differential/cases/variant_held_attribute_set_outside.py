@@ -1,0 +1,12 @@
+class Desk:
+    def __init__(self, premium):
+        self.voice = "verse" if premium else "alloy"
+
+    def connect(self, user):
+        SEND({"companionId": "comp_a", "providerConfig": {"voiceId": self.voice}, "externalClientId": user})
+
+
+desk = Desk(True)
+desk.connect("ann")
+desk.voice = "sage"
+desk.connect("bob")

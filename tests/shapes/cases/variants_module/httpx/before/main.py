@@ -1,0 +1,27 @@
+"""Bank: customers of the gold tier get another voice."""
+
+import httpx
+import settings
+
+BASE_URL = "https://companion-api.napster.com"
+
+
+def open_branch(customer: str) -> dict:
+    """Open a session at a branch."""
+    payload = {
+        "companionId": settings.COMPANION,
+        "providerConfig": {"voiceId": settings.VOICE},
+        "externalClientId": customer,
+    }
+    response = httpx.post(
+        f"{BASE_URL}/public/connections",
+        json=payload,
+        headers={"X-Api-Key": settings.API_KEY},
+        timeout=20,
+    )
+    response.raise_for_status()
+    return response.json()
+
+
+if __name__ == "__main__":
+    print("token" in open_branch("customer_1"))
