@@ -187,12 +187,28 @@ class ModuleSource:
                 case ast.Global(names=names):
                     found.update(dict.fromkeys(names, f"{self.path}:{node.lineno} says `global`"))
                 case ast.Call(func=ast.Name(id="globals" | "vars" | "exec" as called)):
+                    found.update(self._handled(node, f"{called}()"))
                     if not self._only_looks_up(node):
                         found[EVERY_NAME] = f"{self.path}:{node.lineno} calls {called}()"
                 case ast.Attribute(attr="modules", value=ast.Name(id="sys")):
+                    found.update(self._handled(node, "sys.modules"))
                     if not self._only_looks_up(node):
                         found[EVERY_NAME] = f"{self.path}:{node.lineno} uses sys.modules"
         return found
+
+    def _handled(self, node: ast.expr, way: str) -> dict[str, str]:
+        """Names whose objects are taken from the module's namespace for more than to call them."""
+        item = self.parents.get(node)
+        match item, self.parents.get(item) if item is not None else None:
+            case ast.Subscript(slice=ast.Constant(value=str(name))), user if way == "globals()":
+                taken: ast.AST | None = item
+            case ast.Subscript(), ast.Attribute(attr=name, ctx=ast.Load()) as user:
+                taken, user = user, self.parents.get(user)
+            case _:
+                return {}
+        if isinstance(user, ast.Call) and user.func is taken:
+            return {}
+        return {name: f"{self.path}:{node.lineno} gets at it by {way}"}
 
     def _only_looks_up(self, node: ast.expr) -> bool:
         match self.parents.get(node):

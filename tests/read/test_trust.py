@@ -179,3 +179,23 @@ def test_what_a_property_hands_out_may_be_changed(tmp_path: Path, path: str) -> 
         entry = site.body.get("language")
         assert entry is not None
         assert isinstance(entry.value, Known) is is_known
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        'globals()["DEFAULTS"]["language"] = "fr"',
+        'spoken = globals()["DEFAULTS"]\n    spoken["language"] = "fr"',
+        'sys.modules[__name__].DEFAULTS["language"] = "fr"',
+    ],
+)
+def test_an_object_that_is_taken_from_the_namespace_may_be_changed(
+    tmp_path: Path, change: str
+) -> None:
+    text = f"import sys\n\n{CONFIG}\n\ndef speak():\n    {change}\n"
+    assert language(tmp_path, {"app/config.py": text}) is None
+
+
+def test_a_function_that_is_called_from_the_namespace_changes_nothing(tmp_path: Path) -> None:
+    text = f'{CONFIG}\n\ndef speak(name):\n    globals()["DEFAULTS" + name]()\n    globals()["speak"]()\n'
+    assert language(tmp_path, {"app/config.py": text}) == "en"
