@@ -206,9 +206,8 @@ class ModuleSource:
                 taken, user = user, self.parents.get(user)
             case _:
                 return {}
-        if isinstance(user, ast.Call) and user.func is taken:
-            return {}
-        return {name: f"{self.path}:{node.lineno} gets at it by {way}"}
+        called = isinstance(user, ast.Call) and user.func is taken
+        return {} if called else {name: f"{self.path}:{node.lineno} gets at it by {way}"}
 
     def _only_looks_up(self, node: ast.expr) -> bool:
         match self.parents.get(node):
