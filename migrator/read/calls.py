@@ -285,8 +285,10 @@ def too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:
     """Why a function isn't read at this depth of calls, None when it can be."""
     function = target.node
     name = getattr(function, "name", "the lambda")
-    if len(frame.chain) >= _MAX_DEPTH or reader.steps.exhausted:
+    if len(frame.chain) >= _MAX_DEPTH:
         return f"{name}() is nested too deeply to follow"
+    if reader.steps.exhausted:
+        return f"{name}() comes after more code than is followed"
     if any(running is function for running in (*frame.active, frame.function)):
         return f"{name}() calls itself"
     return None

@@ -20,6 +20,7 @@ from migrator.read.module import EVERY_NAME, ModuleSource
 from migrator.read.parsing import UnreadableModule, parsed_module
 from migrator.read.searches import Searches
 from migrator.read.state import State, is_own_instance
+from migrator.read.steps import Budget
 
 if TYPE_CHECKING:
     import ast
@@ -73,6 +74,7 @@ class Program:
         self.to_run: set[str] = set()
         self.holders: dict[ObjectId | ClassRef, Holder] = {}
         self.calls = Calls()
+        self.budget = Budget()
         self.implied: dict[Hashable, ast.Call] = {}
         self.known: Mapping[FunctionNode, CallersKnown] = {}
         self.closed: frozenset[FunctionNode] = frozenset()
@@ -107,6 +109,7 @@ class Program:
         self.calls.clear()
         self.roots.clear()
         self.passed_over.clear()
+        self.budget = Budget()
 
     @property
     def parsed(self) -> set[str]:

@@ -33,7 +33,6 @@ from migrator.read.reader import Reader
 from migrator.read.searches import Searches
 from migrator.read.state import State
 from migrator.read.statements import read_module
-from migrator.read.steps import Steps
 from migrator.read.ways import ways
 
 if TYPE_CHECKING:
@@ -167,12 +166,22 @@ def _run_functions(
     functions: Iterable[FunctionNode],
     holder: Holder | None = None,
 ) -> None:
+    words = {*reader.program.pack.anchors.payload_keys}
+    words.update(endpoint.path for endpoint in reader.program.pack.endpoints)
     for function in sorted(functions, key=lambda f: len(module.enclosing(f))):
-        reader.steps = Steps()
-        try:
-            _run_function(reader, module, function, holder)
-        except RecursionError:
-            _give_up(reader, module, function)
+        sends = _may_send(module, function, words)
+        with reader.program.budget.steps(sends=sends) as reader.steps:
+            try:
+                _run_function(reader, module, function, holder)
+            except RecursionError:
+                _give_up(reader, module, function)
+
+
+def _may_send(module: ModuleSource, function: FunctionNode, words: set[str]) -> bool:
+    """Whether a function sends something by itself, or says what is to be sent where."""
+    if not module.mentioned_names(function).isdisjoint(SENDING_NAMES):
+        return True
+    return any(isinstance(node, ast.Constant) and node.value in words for node in walk(function))
 
 
 def _run_function(

@@ -118,3 +118,22 @@ def test_code_that_is_nested_too_deeply_hides_no_call_of_those_who_call_it() -> 
     reading = read_files({"app.py": source})
     assert 7 in [each.line for each in reading.mentions]
     assert 11 in [site.span.line for site in reading.sites]
+
+
+def test_many_functions_that_call_each_other_take_few_steps(steps: list[int]) -> None:
+    """Where much was read already, what is sent by a function itself is still read."""
+    calls = "    level0(user)\n" * 4
+    many = "".join(f"def job{n}(user):\n{calls}\n" for n in range(60))
+    main = (
+        f"from wire import send\n\n{TREE}{LEAF}{many}"
+        "def body(user):\n"
+        '    return {"companionId": "c", "externalClientId": user}\n\n'
+        "def opened(user):\n"
+        '    send("/public/connections", body(user))\n'
+    )
+    (site,) = read_files({"app.py": main, "wire.py": WIRE}, ["app.py"]).sites
+    assert isinstance(site.body, Record)
+    companion = site.body.get("companionId")
+    assert companion is not None
+    assert companion.value == Known("c")
+    assert steps[0] < 150_000
