@@ -48,6 +48,11 @@ class Result:
     only_listed: bool = False
 
     @property
+    def traits(self) -> tuple[str, ...]:
+        """What was drawn for the program."""
+        return self.program.traits
+
+    @property
     def statuses(self) -> tuple[str, ...]:
         """What the plan says of each call site."""
         return tuple(site.status for site in self.plan.call_sites)

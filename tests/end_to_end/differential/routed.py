@@ -26,7 +26,7 @@ from migrator.sandbox.embedded import RunningSandbox, running
 from migrator.sandbox.settings import UNLIMITED, Profile
 from tests.end_to_end.differential.experiment import unequal
 from tests.end_to_end.differential.program import ENTRY, Program
-from tests.end_to_end.differential.running import Run, Runner, runner
+from tests.end_to_end.differential.running import Run, Runner, runner, together
 
 BROKEN = "<<<<<<< HEAD\nTABLE = {}\n"
 CONCURRENT = "concurrent"
@@ -45,6 +45,23 @@ class RoutedResult:
     plan: Plan
     problems: tuple[str, ...] = ()
     moved: int = 0
+    crashed: bool = False
+    only_listed: bool = False
+
+    @property
+    def statuses(self) -> tuple[str, ...]:
+        """What the plan says of each call site."""
+        return tuple(site.status for site in self.plan.call_sites)
+
+    @property
+    def migrated(self) -> bool:
+        """Whether some session went through an agent that was chosen at run time."""
+        return self.routed and bool(self.moved)
+
+    @property
+    def traits(self) -> tuple[str, ...]:
+        """What was drawn for the program, and whether it is routed."""
+        return (*self.program.traits, *(["(routed)"] if self.routed else []))
 
     @property
     def routed(self) -> bool:
@@ -74,7 +91,8 @@ class RoutingLaboratory:
     ) -> RoutedResult:
         """Run, route, run again in every situation, compare; only in two where not `thorough`.
 
-        With `seen`, what is recorded is a run with these variables, so that some is left unknown.
+        With `seen`, what is recorded is a run with these variables, and of a program with several
+        inputs that with the first one, so that some is left unknown.
         """
         self._sandbox.reset()
         shutil.rmtree(self._home, ignore_errors=True)
@@ -86,8 +104,10 @@ class RoutingLaboratory:
         if not plan.summary.route:
             return RoutedResult(program, plan)
         variables = {"OMNIAGENT_RECORD": str(self._record), **HERE}
-        recorded = self._run(program, {**variables, **(seen or {})})
-        problems = [] if seen else told(unequal(before, recorded), "while it is recorded")
+        first = replace(program, inputs=program.inputs[:1])
+        recorded = self._run(first, {**variables, **(seen or {})})
+        partly = seen or len(program.inputs) > 1
+        problems = [] if partly else told(unequal(before, recorded), "while it is recorded")
         moved = 0
         if self._record.exists():
             self._apply(program, self._record)
@@ -102,7 +122,7 @@ class RoutingLaboratory:
             for table in self._tables():
                 table.unlink()
             problems += self._compared(before, program, HERE, "without a table")
-        return RoutedResult(program, plan, tuple(problems), moved)
+        return RoutedResult(program, plan, tuple(problems), moved, before.code != 0)
 
     def _compared(
         self, before: Run, program: Program, variables: dict[str, str], when: str
@@ -122,8 +142,15 @@ class RoutingLaboratory:
     def _run(self, program: Program, variables: dict[str, str]) -> Run:
         file = self._home / ENV_FILE
         agents = read_env_file(file) if file.exists() else {}
-        run = self._runner.run(self._home / ENTRY, {**program.environment, **agents, **variables})
-        return in_order(run) if CONCURRENT in program.traits else run
+        environment = {**program.environment, **agents}
+        runs = [
+            self._runner.run(
+                self._home / ENTRY, {**environment, **each.environment, **variables}, each.arguments
+            )
+            for each in program.inputs
+        ]
+        concurrent = CONCURRENT in program.traits
+        return together([in_order(run) if concurrent else run for run in runs])
 
     def _project(self, program: Program, *recorded: Path) -> Project:
         return open_project(

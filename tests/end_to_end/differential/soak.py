@@ -14,14 +14,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeAlias
 
 from migrator.sandbox.settings import Profile
 from tests.end_to_end.differential.choices import Choices, Decisions, shrunk
 from tests.end_to_end.differential.composing import program_of
 from tests.end_to_end.differential.experiment import Laboratory, laboratory
 from tests.end_to_end.differential.program import Program
+from tests.end_to_end.differential.routed import RoutingLaboratory, routing_laboratory
+from tests.end_to_end.differential.routed_drawn import routed_program_of
 from tests.end_to_end.differential.tally import Tally
 
+Lab: TypeAlias = "Laboratory | RoutingLaboratory"
 PROGRAMS_AT_ONCE = 100
 
 
@@ -29,7 +33,7 @@ PROGRAMS_AT_ONCE = 100
 class Options:
     """How many programs, from which seed, on which profile; whether a failure ends it.
 
-    `jobs` processes examine them; `attempts` are made to find a small program for a failure.
+    With `routed` their calls choose agents at run time. `jobs` processes examine them; `attempts` are made to find a small program for a failure.
     """
 
     programs: int
@@ -38,6 +42,11 @@ class Options:
     keep_going: bool
     attempts: int
     jobs: int
+    routed: bool = False
+
+    def drawn(self, choices: Choices) -> Program:
+        """The program of these choices."""
+        return routed_program_of(choices) if self.routed else program_of(choices)
 
 
 @dataclass(slots=True)
@@ -48,10 +57,10 @@ class Soak:
     tally: Tally = field(default_factory=Tally)
     failures: dict[str, int] = field(default_factory=dict)
 
-    def run(self, lab: Laboratory, numbers: Iterable[int]) -> None:
+    def run(self, lab: Lab, numbers: Iterable[int]) -> None:
         """Examine programs, each from a seed of its own; without `keep_going` one failure ends it."""
         for number in numbers:
-            kind, _ = self._examined(lab, program_of(Choices(number)), counted=True)
+            kind, _ = self._examined(lab, self.options.drawn(Choices(number)), counted=True)
             if kind:
                 self.failures.setdefault(kind, number)
                 if not self.options.keep_going:
@@ -63,21 +72,19 @@ class Soak:
         for kind, number in other.failures.items():
             self.failures.setdefault(kind, number)
 
-    def explained(self, lab: Laboratory, kind: str, number: int) -> str:
+    def explained(self, lab: Lab, kind: str, number: int) -> str:
         """The smallest program found that fails like the one from seed `number`."""
         choices = Choices(number)
-        program_of(choices)
+        self.options.drawn(choices)
 
         def fails(decisions: Decisions) -> bool:
-            return self._examined(lab, program_of(Choices(given=decisions)))[0] == kind
+            return self._examined(lab, self.options.drawn(Choices(given=decisions)))[0] == kind
 
         small = shrunk(choices.made, fails, self.options.attempts)
-        _, told = self._examined(lab, program_of(Choices(given=small)))
+        _, told = self._examined(lab, self.options.drawn(Choices(given=small)))
         return f"{told}\n--- seed {number}, profile {self.options.profile}"
 
-    def _examined(
-        self, lab: Laboratory, program: Program, *, counted: bool = False
-    ) -> tuple[str, str]:
+    def _examined(self, lab: Lab, program: Program, *, counted: bool = False) -> tuple[str, str]:
         """The kind of failure, "" for none, and the program with all that explains it."""
         try:
             result = lab.examine(program)
@@ -115,10 +122,11 @@ def _whole(options: Options) -> Soak:
 
 
 @contextmanager
-def _laboratory(options: Options) -> Iterator[Laboratory]:
+def _laboratory(options: Options) -> Iterator[Lab]:
+    opened = routing_laboratory if options.routed else laboratory
     with (
         tempfile.TemporaryDirectory() as folder,
-        laboratory(options.profile, Path(folder).resolve()) as lab,
+        opened(options.profile, Path(folder).resolve()) as lab,
     ):
         yield lab
 
@@ -132,6 +140,7 @@ def main() -> int:
     parser.add_argument("--keep-going", action="store_true", help="don't stop at a failure")
     parser.add_argument("--attempts", type=int, default=150, help="to make a failing program small")
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--routed", action="store_true", help="calls choose agents at run time")
     started = time.monotonic()
     soak = _whole(Options(**vars(parser.parse_args())))
     minutes = (time.monotonic() - started) / 60

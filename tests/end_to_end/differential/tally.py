@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from tests.end_to_end.differential.experiment import Result
+if TYPE_CHECKING:
+    from tests.end_to_end.differential.experiment import Result
+    from tests.end_to_end.differential.routed import RoutedResult
 
 MANY = "several modules"
 KINDS = [f"({kind}{more})" for more in ("", f", {MANY}") for kind in ("plain", "hazardous")]
@@ -19,16 +22,16 @@ class Tally:
         self._migrated: Counter[str] = Counter()
         self.reasons: Counter[str] = Counter()
 
-    def add(self, result: Result) -> None:
+    def add(self, result: Result | RoutedResult) -> None:
         """Count one program."""
         self.programs += 1
         self.calls += len(result.statuses)
         self.crashed += result.crashed
         self.only_listed += result.only_listed
         kind = "plain" if result.program.plain else "hazardous"
-        if MANY in result.program.traits:
+        if MANY in result.traits:
             kind += f", {MANY}"
-        for trait in (f"({kind})", *result.program.traits):
+        for trait in (f"({kind})", *result.traits):
             self._seen[trait] += 1
             self._migrated[trait] += result.migrated
         for site in result.plan.call_sites:
