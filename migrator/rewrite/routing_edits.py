@@ -87,7 +87,9 @@ class _Edit:
         if any(other.url_span == site.url_span for other in self._others):
             raise Refusal("Its URL also serves another call.")
         statement = statement_of(source, payload)
-        check_order(source, self._draft.names, self._draft.pack, site, statement)
+        check_order(
+            source, self._draft.names, self._draft.pack, site, statement, self._draft.used_elsewhere
+        )
         check_carried(source, statement, call, payload)
         path, body = self._names(statement)
         template = self._draft.pack.target.connections

@@ -7,7 +7,7 @@ the sending may not change the payload, nor be changed by taking it earlier.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
 from migrator.find.syntax import walk
@@ -20,6 +20,7 @@ from migrator.rewrite.edits import Refusal
 from migrator.rewrite.names import Names
 from migrator.rewrite.purity import is_pure
 from migrator.rewrite.routing_places import scope_of
+from migrator.rewrite.settled import is_settled
 from migrator.rewrite.source import Source
 
 _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -34,12 +35,17 @@ _HOLDERS = frozenset({"object", "array"})
 
 
 def check_order(
-    source: Source, names: Names, pack: RulePack, site: CallSite, statement: ast.stmt
+    source: Source,
+    names: Names,
+    pack: RulePack,
+    site: CallSite,
+    statement: ast.stmt,
+    used_elsewhere: Callable[[str], bool],
 ) -> None:
     """Raises Refusal where taking the payload before the rest of the statement may change it.
 
     A payload that is known as a whole is read again after the edit, so only what isn't known of it
-    can be changed unseen.
+    can be changed unseen. `used_elsewhere` tells whether other files mention a name.
     """
     call, url, payload = map(source.expression, (site.span, site.url_span, site.body_span))
     assert isinstance(call, ast.Call)
@@ -51,10 +57,13 @@ def check_order(
     if _may_be_sent_later(source, site, call) and not (fixed and _is_own(source, payload)):
         raise Refusal("It may be sent later than it is called, with its payload as it is then.")
     named = isinstance(payload, ast.Name | ast.Attribute)
+    settled = fixed and is_settled(source, payload, used_elsewhere)
     functions = _Functions(source, names)
     for other in _other_calls(source, statement, payload):
         earlier = (other.lineno, other.col_offset) < (payload.lineno, payload.col_offset)
         if (fixed and (named or not earlier)) or functions.is_harmless(other):
+            continue
+        if settled and not isinstance(other, ast.NamedExpr):
             continue
         shown = " ".join(source.slice(other).split())
         raise Refusal(f"`{shown[:60]}` runs in the same statement and may change the payload.")

@@ -8,7 +8,7 @@ the call sends where no agent is known is read again from scratch, and must be w
 from __future__ import annotations
 
 import ast
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from migrator.find.syntax import walk
@@ -65,15 +65,19 @@ def choice_in(statement: ast.AST) -> Choice | None:
 
 
 def unproved(
-    file: Edited, pairs: Sequence[RoutedPair], wanted: ModuleReference, pack: RulePack
+    file: Edited,
+    pairs: Sequence[RoutedPair],
+    wanted: ModuleReference,
+    pack: RulePack,
+    used_elsewhere: Callable[[str], bool],
 ) -> str | None:
     """Why the edit of a file isn't proved, None when it is.
 
     `pairs` are all calls of the file that the edit routes; `wanted` is how the file has to import
-    the routing module.
+    the routing module, `used_elsewhere` tells whether other files mention a name.
     """
     try:
-        _prove(file, pairs, wanted, pack)
+        _prove(file, pairs, wanted, pack, used_elsewhere)
     except (_Unproved, Refusal) as problem:
         return str(problem)
     except (SyntaxError, ValueError, LookupError, AssertionError, RecursionError) as problem:
@@ -82,7 +86,11 @@ def unproved(
 
 
 def _prove(
-    file: Edited, pairs: Sequence[RoutedPair], wanted: ModuleReference, pack: RulePack
+    file: Edited,
+    pairs: Sequence[RoutedPair],
+    wanted: ModuleReference,
+    pack: RulePack,
+    used_elsewhere: Callable[[str], bool],
 ) -> None:
     mark = "\ufeff"
     old = Source(file.path, file.before.removeprefix(mark))
@@ -95,7 +103,7 @@ def _prove(
     masks: list[tuple[ast.expr, ast.expr]] = []
     choices: list[Choice] = []
     for pair in pairs:
-        choice, of_pair = _proved_call(old, new, names, pair, name, pack)
+        choice, of_pair = _proved_call(old, new, names, pair, name, pack, used_elsewhere)
         cut = _cut_from(new.expression(pair.new.url_span))
         if not pack.target.connections.startswith(cut):
             raise _Unproved("The paths of agents don't begin with what the base URL ends with.")
@@ -114,7 +122,13 @@ def _prove(
 
 
 def _proved_call(
-    old: Source, new: Source, names: Names, pair: RoutedPair, name: str, pack: RulePack
+    old: Source,
+    new: Source,
+    names: Names,
+    pair: RoutedPair,
+    name: str,
+    pack: RulePack,
+    used_elsewhere: Callable[[str], bool],
 ) -> tuple[Choice, list[tuple[ast.expr, ast.expr]]]:
     """What chooses the agent of a call, and the expressions that differ because of it."""
     difference = changed_call(pair.old, pair.new)
@@ -129,7 +143,7 @@ def _proved_call(
     if new_url is None or not isinstance(body, ast.Name):
         raise _Unproved("The new call doesn't send the body that was chosen.")
     statement = statement_of(old, payload)
-    check_order(old, names, pack, pair.old, statement)
+    check_order(old, names, pack, pair.old, statement, used_elsewhere)
     check_carried(old, statement, call, payload)
     choice = _choice_before(new, new.statement(body))
     if choice is None or (choice.function, choice.body) != (name, body.id):

@@ -39,6 +39,9 @@ class RoutedUrl:
         match node:
             case ast.Constant(value=str(text)) if self._is_part(text):
                 return self._from(text)
+            case ast.JoinedStr(values=[ast.FormattedValue(only, -1, None)]):
+                # The whole URL, not the path at its end.
+                return self._text(only)
             case ast.Constant(value=str()) | ast.JoinedStr():
                 return self._string(node)
             case ast.BinOp(left=left, op=ast.Add(), right=right):

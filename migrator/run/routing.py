@@ -193,7 +193,9 @@ class Router:
             here = [site for site in sites if site.path == file.path]
             edited = Edited(file.path, file.before, texts[file.path])
             pairs = [RoutedPair(site, new[site.id]) for site in here]
-            why = unproved(edited, pairs, self._modules.import_in(file.path), self._project.pack)
+            wanted = self._modules.import_in(file.path)
+            elsewhere = partial(self._uses.elsewhere, file.path)
+            why = unproved(edited, pairs, wanted, self._project.pack, elsewhere)
             if why is not None:
                 failures |= {site.id: why for site in here}
         return failures

@@ -18,6 +18,7 @@ URL = f"{BASE}/public/connections"
 
 """
 PAYLOAD = '{"companionId": companion, "providerConfig": {"voiceId": "alloy"}}'
+OWN_PAYLOAD = PAYLOAD.replace(": companion", ": self.companion")
 
 
 def stays(folder: Path, text: str, files: dict[str, str] | None = None) -> str:
@@ -68,8 +69,11 @@ REFUSED = {
     ),
     "after something else": (
         (
-            "def f(companion, make):\n"
-            f"    return requests.post(URL, timeout=make(), json={PAYLOAD}, headers=HEADERS)\n"
+            "class Caller:\n"
+            "    def __init__(self, companion):\n        self.companion = companion\n"
+            "    def change(self, companion):\n        self.companion = companion\n"
+            "    def f(self, make):\n"
+            f"        return requests.post(URL, timeout=make(), json={OWN_PAYLOAD}, headers=HEADERS)\n"
         ),
         "`make()` runs in the same statement",
     ),

@@ -106,7 +106,8 @@ def why_not(after: str, before: str = BEFORE) -> str | None:
     if len(sites[0]) != len(sites[1]):
         return "other calls are found"
     pairs = [RoutedPair(old, new) for old, new in zip(*sites, strict=True)]
-    return unproved(Edited(PATH, before, after), pairs, ModuleReference("app.omniagents"), PACK)
+    edited, wanted = Edited(PATH, before, after), ModuleReference("app.omniagents")
+    return unproved(edited, pairs, wanted, PACK, lambda name: False)
 
 
 def test_the_edit_that_was_meant_is_proved() -> None:

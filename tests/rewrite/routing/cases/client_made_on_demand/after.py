@@ -1,0 +1,34 @@
+"""The payload is written behind what makes the client, and is settled before."""
+
+import os
+
+import aiohttp
+
+from .omniagents import route
+
+
+class Avatars:
+    def __init__(self, avatar: str, http=None):
+        self._avatar_id = avatar
+        self._http = http
+
+    def _client(self) -> aiohttp.ClientSession:
+        if self._http is None:
+            self._http = aiohttp.ClientSession()
+        return self._http
+
+    async def start(self, voice: str, user: str) -> dict:
+        path, body = route(
+            "webrtc",
+            {
+                "companionId": self._avatar_id,
+                "providerConfig": {"voiceId": voice},
+                "externalClientId": user,
+            },
+        )
+        async with self._client().post(
+            f"https://companion-api.napster.com{path}",
+            headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]},
+            json=body,
+        ) as response:
+            return await response.json()

@@ -1,0 +1,18 @@
+import os
+
+import requests
+
+
+class Sessions:
+    def __init__(self):
+        self.base_url = "https://companion-api.napster.com"
+        self.url = f"{self.base_url}/public/connections"
+
+    def start(self, companion, user):
+        data = {
+            "companionId": companion,
+            "providerConfig": {"voiceId": "alloy"},
+            "externalClientId": user,
+        }
+        headers = {"X-Api-Key": os.environ["NAPSTER_API_KEY"]}
+        return requests.post(f"{self.url}", headers=headers, json=data).json()
