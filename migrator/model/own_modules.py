@@ -33,7 +33,7 @@ class OwnModule:
 
 
 ROUTING = OwnModule(
-    "the routing module", "omniagents", "routing-module", "Chooses, call by call", ("_table",)
+    "the routing module", "omniagents", "routing-module", "Chooses the agent", ("_table",)
 )
 IDS = OwnModule("the module of agents' ids", "omniagent_ids", "ids-module", "Ids of the Omniagents")
 

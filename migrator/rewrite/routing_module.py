@@ -17,7 +17,7 @@ Fields: TypeAlias = "dict[str, str | Fields]"
 
 TABLE = "_table"
 _BEGIN, _END = "# <rules>\n", "# </rules>\n"
-_TABLE_HEAD = '''"""Agents by the fingerprint of the configuration that opens their sessions, by environment.
+_TABLE_HEAD = '''"""Agents by the fingerprint of what opens their sessions, by environment.
 
 Written by omniagent-migrator. Where two sides changed it, keep the lines of both.
 """
@@ -52,15 +52,15 @@ def rules_text(pack: RulePack) -> str:
 def table_text(sections: Sections) -> str:
     """The table's source."""
     ordered = {name: dict(sorted(sections[name].items())) for name in sorted(sections)}
-    return f"{_TABLE_HEAD}TABLE = {display(ordered)}\n"
+    return f"{_TABLE_HEAD}TABLE: dict[str, dict[str, str]] = {display(ordered)}\n"
 
 
 def read_table(text: str) -> dict[str, dict[str, str]]:
     """What a table's source holds; nothing of it is run. Raises BrokenTableError."""
     try:
         statements = ast.parse(text).body
-        values = [s.value for s in statements if isinstance(s, ast.Assign)]
-        table = ast.literal_eval(values[0])
+        values = [s.value for s in statements if isinstance(s, ast.Assign | ast.AnnAssign)]
+        table = ast.literal_eval(values[0] or "")
         return {str(name): {str(k): str(v) for k, v in table[name].items()} for name in table}
     except (SyntaxError, ValueError, TypeError, LookupError, AttributeError) as error:
         raise BrokenTableError(f"it is not as it was written: {error}") from None

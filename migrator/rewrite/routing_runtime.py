@@ -1,16 +1,18 @@
-"""Chooses, call by call, the agent that opens a session: `path, body = route(channel, payload)`.
+"""Chooses the agent that opens a session: `path, body = route(channel, payload)`.
 
-Written by omniagent-migrator; changes made here are lost. It needs the standard library alone.
+Written by omniagent-migrator; changes made here are lost. It needs the standard library
+alone.
 
-`route` takes the payload of a per-session request apart and looks up what belongs to an agent in
-the table beside this file (the module of the same name with `_table`), in the section that the
-environment variable OMNIAGENT_ENVIRONMENT names. Where it finds an agent, it returns that agent's
-path, and the part of the payload that belongs to the session; else the per-session path, and the
-payload as it is. It changes no payload, and whatever the payload is, it raises nothing.
+`route` takes the payload of a per-session request apart and looks up what belongs to
+an agent in the table beside this file (the module of the same name with `_table`), in
+the section that the environment variable OMNIAGENT_ENVIRONMENT names. Where it finds
+an agent, it returns that agent's path, and the part of the payload that belongs to the
+session; else the per-session path, and the payload as it is. It changes no payload,
+and whatever the payload is, it raises nothing.
 
-With OMNIAGENT_RECORD=FILE each configuration that has no agent is appended to that file, once a
-process, for `migrator apply --recorded FILE`. What belongs to the session is never written there,
-nor is free text: its digest is.
+With OMNIAGENT_RECORD=FILE each configuration that has no agent is appended to that
+file, once a process, for `migrator apply --recorded FILE`. What belongs to the session
+is never written there, nor is free text: its digest is.
 """
 
 from __future__ import annotations
@@ -21,7 +23,6 @@ import json
 import logging
 import os
 import re
-import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -106,10 +107,10 @@ _MOST_RECORDS = 1000
 _LONGEST_RECORD = 32_768
 
 _log = logging.getLogger(__name__)
-_lock = threading.Lock()
 _table: dict[str, dict[str, str]] | None = None
-_recorded: set[str] = set()
-_warned: set[str] = set()
+# These grow by setdefault alone, which is one step whatever other threads do.
+_recorded: dict[str, object] = {}
+_warned: dict[str, object] = {}
 
 
 class UnknownField(LookupError):
@@ -137,7 +138,10 @@ def split(channel: str, payload: object) -> tuple[dict[str, Any], dict[str, Any]
     return _split(payload, FIELDS[channel])
 
 
-def _split(payload: object, fields: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _split(
+    payload: object,
+    fields: Mapping[str, Any],
+) -> tuple[dict[str, Any], dict[str, Any]]:
     # Subclasses may send something else than what they hold.
     if type(payload) is not dict:
         raise UnknownField(type(payload).__name__)
@@ -161,7 +165,7 @@ def _split(payload: object, fields: Mapping[str, Any]) -> tuple[dict[str, Any], 
 
 
 def fingerprint(channel: str, configuration: Mapping[str, Any]) -> str:
-    """The table's key of a configuration: equal only where the JSON that is sent is equal.
+    """The table's key of a configuration: equal only where the JSON to send is equal.
 
     Raises TypeError or ValueError for what is no JSON.
     """
@@ -170,7 +174,7 @@ def fingerprint(channel: str, configuration: Mapping[str, Any]) -> str:
 
 
 def _expect_plain(value: object) -> None:
-    # What holds others may be sent otherwise than here: a named tuple as an object, say.
+    # What holds others may be sent otherwise: a named tuple as an object, say.
     if isinstance(value, dict) and type(value) is dict:
         for inner in value.values():
             _expect_plain(inner)
@@ -199,13 +203,12 @@ def _agent_of(channel: str, configuration: Mapping[str, Any]) -> str | None:
 def _agents(environment: str) -> Mapping[str, str]:
     """The section of the table that is in force; empty where none is."""
     global _table
-    if _table is None:
-        with _lock:
-            if _table is None:
-                _table = _read_table()
-    if environment not in _table and _table:
-        _warn(f"{ENVIRONMENT} is {environment!r}, which the table of agents has no section for.")
-    return _table.get(environment, {})
+    table = _table
+    if table is None:
+        table = _table = _read_table()
+    if environment not in table and table:
+        _warn(f"{ENVIRONMENT} is {environment!r}, and the table has no such section.")
+    return table.get(environment, {})
 
 
 def _read_table() -> dict[str, dict[str, str]]:
@@ -224,16 +227,27 @@ def _read_table() -> dict[str, dict[str, str]]:
 
 
 def _warn(message: str) -> None:
-    if message not in _warned:
-        _warned.add(message)
+    if _is_first(message, _warned):
         _log.warning("%s Sessions are opened without agents.", message)
 
 
-def _record(channel: str, configuration: Mapping[str, Any], key: str, environment: str) -> None:
+def _is_first(key: str, seen: dict[str, object]) -> bool:
+    """Whether nobody asked for a key before, in whatever thread."""
+    mine = object()
+    return seen.setdefault(key, mine) is mine
+
+
+def _record(
+    channel: str,
+    configuration: Mapping[str, Any],
+    key: str,
+    environment: str,
+) -> None:
     path = os.environ.get(RECORD)
     if not path or key in _recorded or len(_recorded) >= _MOST_RECORDS:
         return
-    _recorded.add(key)
+    if not _is_first(key, _recorded):
+        return
     record = {
         "channel": channel,
         "environment": environment,
@@ -259,7 +273,10 @@ def _append(path: str, line: str) -> None:
         os.close(file)
 
 
-def _without_text(configuration: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+def _without_text(
+    configuration: Mapping[str, Any],
+    fields: Mapping[str, Any],
+) -> dict[str, Any]:
     """A configuration with a digest for whatever may be text or a secret."""
     found: dict[str, Any] = {}
     for key, value in configuration.items():
