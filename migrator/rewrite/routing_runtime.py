@@ -23,6 +23,7 @@ import json
 import logging
 import os
 import re
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -107,6 +108,7 @@ _MOST_RECORDS = 1000
 _LONGEST_RECORD = 32_768
 
 _log = logging.getLogger(__name__)
+_reading = threading.Lock()
 _table: dict[str, dict[str, str]] | None = None
 # These grow by setdefault alone, which is one step whatever other threads do.
 _recorded: dict[str, object] = {}
@@ -205,7 +207,8 @@ def _agents(environment: str) -> Mapping[str, str]:
     global _table
     table = _table
     if table is None:
-        table = _table = _read_table()
+        with _reading:
+            table = _table = _read_table() if _table is None else _table
     if environment not in table and table:
         _warn(f"{ENVIRONMENT} is {environment!r}, and the table has no such section.")
     return table.get(environment, {})
