@@ -250,7 +250,7 @@ def _unless_none(value: Abstract, span: object) -> When | None:
             return None
         case PerRequest(text=text):
             return (Condition(f"{text} is not None"),)
-        case FromEnv(default=None | Known(value=None), name=name):
+        case FromEnv(cast="json", name=name) | FromEnv(default=Known(value=None), name=name):
             return (Condition(f"{name} is not None"),)
         case OneOf(cases=cases) if any(_perhaps_none(case.value) for case in cases):
             return (Condition("it is not None"),)

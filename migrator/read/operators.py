@@ -10,6 +10,7 @@ from migrator.model.values import Case, Condition, FromEnv, Known, OneOf, PerReq
 from migrator.read import holding, url_objects
 from migrator.read.abstract import (
     Abstract,
+    ClientRef,
     DictRef,
     ExternalRef,
     HeapList,
@@ -251,9 +252,9 @@ def _decided(operator: ast.cmpop, left: Abstract, right: Abstract, frame: Frame)
             return one is None
         case ast.IsNot(), Known(value=one), Known(value=None):
             return one is not None
-        case ast.Is(), DictRef() | ListRef(), Known(value=None):
+        case ast.Is(), _, Known(value=None) if is_something(left):
             return False
-        case ast.IsNot(), DictRef() | ListRef(), Known(value=None):
+        case ast.IsNot(), _, Known(value=None) if is_something(left):
             return True
         case ast.Is() | ast.IsNot(), _, _ if left == right and _is_one_object(left):
             return isinstance(operator, ast.Is)
@@ -269,6 +270,18 @@ def _decided(operator: ast.cmpop, left: Abstract, right: Abstract, frame: Frame)
                 return inside
             return not inside if slot is None and held.rest is None else None
     return None
+
+
+def is_something(value: Abstract) -> bool:
+    """Whether a value surely isn't None."""
+    match value:
+        case Known(value=inner):
+            return inner is not None
+        case FromEnv(cast=cast, default=default):
+            return cast != "json" and default != Known(None)
+        case OneOf(cases=cases):
+            return all(is_something(case.value) for case in cases)
+    return isinstance(value, Text | DictRef | ListRef | ClientRef | InstanceRef)
 
 
 def _is_one_object(value: Abstract) -> bool:

@@ -155,3 +155,7 @@ def clean(fields):
     return {k: v for k, v in fields.items() if v is not None}
 requests.post(URL, json=clean({"companionId": "comp_a", "x": None, "language": a}))
 # expect: connections {companionId: "comp_a", language?: env(HOME, null)}
+#: what the environment surely gives
+payload = {"companionId": os.environ["HOME"], "language": os.environ.get("NO_SUCH_NAME", "en"), "tags": a}
+requests.post(URL, json={k: v for k, v in payload.items() if v is not None})
+# expect: connections {companionId: env(HOME), language: env(NO_SUCH_NAME, "en"), tags?: env(HOME, null)}
