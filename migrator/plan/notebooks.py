@@ -13,7 +13,8 @@ from migrator.model.findings import Finding
 from migrator.model.plan import Plan, PlannedCell, PlannedFinding, PlannedSite
 from migrator.model.sites import Status
 from migrator.plan.decisions import Decision
-from migrator.read.module import names_bound_by, names_in, own_nodes
+from migrator.read.mentioned import names_in
+from migrator.read.module import names_bound_by, own_nodes
 
 if TYPE_CHECKING:
     from migrator.find.notebook import NotebookText

@@ -13,6 +13,8 @@ from migrator.read import (
     builtin_calls,
     keeping,
     methods,
+    modules_by_name,
+    passing,
     request_objects,
     routed,
     sends,
@@ -60,11 +62,6 @@ _HARMLESS_BUILTINS = frozenset(
     {"print", "len", "str", "repr", "isinstance", "issubclass", "type", "int", "float", "bool"}
     | {"abs", "id", "hash", "format", "round", "sum", "ord", "chr", "hasattr", "input", "open"}
     | {"range", "callable", "any", "all", "bytes", "bytearray", "divmod", "pow", "ascii"}
-    | {"Exception", "ValueError", "RuntimeError", "KeyError", "TypeError", "SystemExit"}
-)
-_HOLDING_BUILTINS = frozenset(
-    {"tuple", "list", "set", "frozenset", "dict", "sorted", "reversed", "enumerate", "zip"}
-    | {"iter", "next", "min", "max", "getattr"}
 )
 _TEXT_METHODS = frozenset(
     {"casefold", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rsplit", "rstrip"}
@@ -113,12 +110,12 @@ def _unknown_call(
 ) -> Abstract:
     unknown = frame.unknown(node, _returned(target, frame.module.code(node.func)))
     result = agent_answers.called(target, node, arguments, unknown)
-    if _holds(target):
+    if passing.only_holds(target, arguments):
         values = arguments.values()
         members = frozenset(key for value in values for key in frame.state.members(value))
         found = frozenset(key for value in values for key in objects_of(value)) | members
         return AnyOf(found, result) if found else result
-    if not _harmless(reader, target, node, frame) and not _asks_a_text(
+    if not _harmless(reader, target, node, arguments, frame) and not _asks_a_text(
         reader, target, node, arguments
     ):
         address = _endpoint_given(reader, arguments, frame)
@@ -132,7 +129,8 @@ def _unknown_call(
         for value in (*arguments.values(), *held, *_reached_by_name(target, frame)):
             reader.spoil(value, f"it was passed to {text}()", frame)
         reader.others_ran(frame, f"{text}() may have changed it")
-    return result
+    module = modules_by_name.imported(reader, target, node, arguments, frame)
+    return module if module is not None else result
 
 
 def _follow_as_declared(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> None:
@@ -184,17 +182,13 @@ def _reached_by_name(target: Abstract, frame: Frame) -> tuple[Abstract, ...]:
     return ()
 
 
-def _holds(target: Abstract) -> bool:
-    """Whether a call only makes something that holds what it is given, or hands it out."""
-    if not isinstance(target, ExternalRef):
-        return False
-    root, _, name = target.name.rpartition(".")
-    return root == "builtins" and name in _HOLDING_BUILTINS
-
-
-def _harmless(reader: Reader, target: Abstract, node: ast.Call, frame: Frame) -> bool:
+def _harmless(
+    reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments, frame: Frame
+) -> bool:
     match target:
         case ExternalRef(name=name):
+            if passing.is_exception(target):
+                return not any(map(objects_of, arguments.values()))
             builtin = name.removeprefix("builtins.")
             return name.startswith(_HARMLESS_ROOTS) or builtin in _HARMLESS_BUILTINS
         case PerRequest() | MethodRef():

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from migrator.read.mentioned import asked_by_text
 from migrator.read.module import ModuleSource, last_name
 from migrator.read.parsing import parsed_module
 
@@ -31,7 +32,7 @@ class ChangingCode:
     """The changes that a file may make to other modules.
 
     `changes` are by the name that is changed: the lines, and whether the object is only changed in
-    place. `attributes` are those of anything but `self` and `cls`; `imports` are import
+    place. `attributes` are those of anything but `self` and `cls`, also asked for by text; `imports` are import
     statements and what imports at run time, in order. `modules` are last names of modules whose
     names are set by text, with the line.
     """
@@ -63,6 +64,8 @@ def _changing(module: ModuleSource) -> ChangingCode:
     for node in nodes:
         if isinstance(node, ast.Attribute) and not _is_own(node):
             attributes.add(node.attr)
+        elif (asked := asked_by_text(node)) is not None:
+            attributes.add(asked)
         for name, in_place in _changes(node, taken):
             if name:
                 changes[name].append((getattr(node, "lineno", 1), in_place))
@@ -75,7 +78,9 @@ def _imports(node: ast.AST) -> bool:
     match node:
         case ast.Import() | ast.ImportFrom():
             return True
-        case ast.Attribute(attr="import_module") | ast.Name(id="__import__"):
+        case ast.Attribute(attr="import_module") | ast.Name(id="import_module" | "__import__"):
+            return True
+        case ast.Attribute(attr="modules", value=ast.Name(id="sys")):
             return True
     return False
 

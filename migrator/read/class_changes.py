@@ -16,7 +16,7 @@ from migrator.read.class_syntax import (
 )
 from migrator.read.data_classes import AFTER_INIT
 from migrator.read.held_objects import harms
-from migrator.read.module import names_in
+from migrator.read.mentioned import names_in
 from migrator.read.searches import Searches
 
 if TYPE_CHECKING:

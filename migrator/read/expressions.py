@@ -16,7 +16,15 @@ from migrator.model.values import (
     Text,
     Value,
 )
-from migrator.read import agent_answers, clients, enumerations, holding, tables
+from migrator.read import (
+    agent_answers,
+    clients,
+    django_settings,
+    enumerations,
+    holding,
+    modules_by_name,
+    tables,
+)
 from migrator.read.abstract import (
     REFERENCES,
     Abstract,
@@ -162,7 +170,7 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
     owner = evaluate(reader, node.value, frame)
     match owner:
         case ExternalRef(name="django.conf.settings"):
-            return reader.django_setting(node, frame)
+            return django_settings.setting(reader, node, frame)
         case ExternalRef(name=name):
             return ExternalRef(f"{name}.{node.attr}")
         case ModuleRef(path=path):
@@ -189,6 +197,8 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
                 return MethodRef(owner.value, node.attr)
         case UrlText() | Secret():
             return MethodRef(owner, node.attr)
+        case PerRequest() if modules_by_name.is_some_module(owner):
+            return modules_by_name.held_by_some(reader, node.attr, node, frame)
         case PerRequest():
             return agent_answers.attribute(owner, node.attr, frame.unknown(node, owner.why))
     return frame.unknown(node, "the object it is read from isn't known")
@@ -232,6 +242,9 @@ def _list_display(reader: Reader, node: ast.List | ast.Tuple, frame: Frame) -> A
 def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
     owner = evaluate(reader, node.value, frame)
     index = evaluate(reader, node.slice, frame)
+    module = modules_by_name.loaded(reader, owner, index, node, frame)
+    if module is not None:
+        return module
     match owner, index:
         case ExternalRef(name=name), Known(value=str(variable)) if name == _ENVIRONMENT:
             return from_environment(reader, variable, None, node, frame)

@@ -102,15 +102,28 @@ class Heap(dict[ObjectId, HeapObject]):
                 thing.rest = unknown
                 perhaps = (Condition(why),)
                 thing.slots = {
-                    name: Slot(PerRequest(f"{_LOST}[{name!r}]", why), perhaps)
-                    for name in thing.slots
+                    name: Slot(
+                        self.or_another(slot.value, PerRequest(f"{_LOST}[{name!r}]", why)), perhaps
+                    )
+                    for name, slot in thing.slots.items()
                 }
             case HeapList():
                 thing.unknown = unknown
             case HeapClient():
                 thing.doubt = thing.doubt or why
             case HeapInstance():
-                thing.attributes = dict.fromkeys(thing.attributes, unknown)
+                thing.attributes = {
+                    name: self.or_another(value, unknown)
+                    for name, value in thing.attributes.items()
+                }
+
+    def or_another(self, value: Abstract, unknown: PerRequest) -> AnyOf | PerRequest:
+        """What was `value` and may be anything by now: `unknown`, with the objects it may still be.
+
+        Clients are not among them: a request is only sent by one that is known.
+        """
+        among = frozenset(k for k in objects_of(value) if not isinstance(self.get(k), HeapClient))
+        return AnyOf(among, unknown) if among else unknown
 
     def forget(self, key: ObjectId, gone: AnyOf | PerRequest) -> None:
         """Let every object that holds the object `key` hold `gone` in its place."""

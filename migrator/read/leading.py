@@ -6,7 +6,8 @@ import ast
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.syntax import walk
-from migrator.read.module import names_bound_by, names_mentioned
+from migrator.read.mentioned import names_mentioned
+from migrator.read.module import names_bound_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -103,6 +103,7 @@ def _dict_method(
     reader.changed(ref, frame)
     held = frame.state.dict_to_change(ref)
     if name == "update":
+        before = frame.state.members(ref)
         for part, value in zip(node.args, arguments.positional, strict=True):
             merge(reader, held, [Spread(part, value)], frame)
         for keyword, (name, value) in zip(node.keywords, arguments.named.items(), strict=True):
@@ -111,7 +112,8 @@ def _dict_method(
             else:
                 put(held, keyword.arg, value)
         if held.is_reached_elsewhere:
-            frame.state.share(ref)
+            added = frame.state.members(ref) - before
+            reader.keep(AnyOf(added, frame.unknown(node, "it is added to a dict")), frame)
         return Known(None)
     if isinstance(first, Known) and isinstance(first.value, str) and not arguments.unclear:
         return _keyed(reader, held, name, first.value, node, arguments, frame)
@@ -181,6 +183,8 @@ def _keyed(
     given = arguments.positional[1] if len(arguments.positional) > 1 else None
     if name == "setdefault":
         default = given if given is not None else Known(None)
+        if held.is_reached_elsewhere:
+            reader.keep(default, frame)
         if slot is None and held.rest is None:
             put(held, key, default)
             return default

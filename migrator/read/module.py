@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from migrator.find.syntax import children, walk
 from migrator.model.values import Known, PerRequest, Span
+from migrator.read.mentioned import names_in, names_mentioned
 from migrator.read.parameters import parameter_names
 
 if TYPE_CHECKING:
@@ -345,26 +346,6 @@ def last_name(node: ast.expr) -> str:
     if isinstance(inner, ast.Attribute):
         return inner.attr
     return inner.id if isinstance(inner, ast.Name) else ""
-
-
-def names_mentioned(node: ast.AST) -> frozenset[str]:
-    """Every name and attribute that code mentions, also one that `getattr` is given as text."""
-    return frozenset(name for part in walk(node) if (name := _mentioned(part)) is not None)
-
-
-def _mentioned(node: ast.AST) -> str | None:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
-        case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.Constant(value=str(name)), *_]):
-            return name
-    return None
-
-
-@lru_cache(_REMEMBERED)
-def names_in(node: ast.AST) -> frozenset[str]:
-    """Every name that code mentions by itself, nested code too."""
-    return frozenset([part.id for part in walk(node) if type(part) is ast.Name])
 
 
 def _around_body(function: FunctionNode) -> Iterator[ast.AST]:

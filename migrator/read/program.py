@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, TypeVarTuple, cast
 
-from migrator.model.values import FromEnv, Known, OneOf, PerRequest, Text
+from migrator.model.values import FromEnv, Known, OneOf, Text
 from migrator.read.abstract import (
     ClassRef,
     ClientRef,
@@ -35,6 +36,18 @@ Answer = TypeVar("Answer")
 Given = TypeVarTuple("Given")
 _Question: TypeAlias = "tuple[Callable[..., object], tuple[object, ...]]"
 _DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef, InstanceRef)
+
+
+@dataclass(frozen=True, slots=True)
+class Global:
+    """What a module-level name stands for, in the `state` that holds it.
+
+    `doubt` says why it may stand for something else: it is bound more than once, or elsewhere.
+    """
+
+    value: Abstract
+    state: State
+    doubt: str | None
 
 
 class Program:
@@ -171,19 +184,15 @@ class Program:
         self._states[path] = state
         return state
 
-    def global_value(self, path: str, name: str) -> tuple[Abstract, State] | None:
-        """What a module-level name stands for in every function, and the state that holds it.
-
-        None when the module has no such name. A name that is bound more than once, or changed
-        from elsewhere, is not known.
-        """
+    def global_value(self, path: str, name: str) -> Global | None:
+        """What a module-level name stands for in every function; None where there is no such name."""
         state = self.state_of(path)
         value = state.names.get(name)
         if value is None:
             return None
         self.rely_on(path, name, value)
         changed = self.changed_name(path, name) or self.reassigned.get((path, name))
-        return (PerRequest(name, changed) if changed is not None else value), state
+        return Global(value, state, changed)
 
     def rely_on(self, path: str, name: str, value: Abstract) -> None:
         """What a module-level name stands for matters to what is read."""

@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, PerRequest
-from migrator.read import assignments, calls, comprehensions, expressions, holding, operators
+from migrator.read import (
+    assignments,
+    calls,
+    comprehensions,
+    expressions,
+    holding,
+    modules_by_name,
+    operators,
+)
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -38,7 +46,6 @@ from migrator.read.module import bound_once
 from migrator.read.origins import Activation, Chain
 from migrator.read.parsing import UnreadableModule
 from migrator.read.program import Program
-from migrator.read.searches import Searches
 from migrator.read.state import State, is_own_instance
 from migrator.read.steps import Steps
 
@@ -129,19 +136,27 @@ class Reader:
         path = frame.module.path
         self.program.rely_on(path, name, value)
         why = self.program.changed_name(path, name)
-        return value if why is None else frame.unknown(node, why)
+        if why is None:
+            return value
+        if isinstance(value, ImportedRef):
+            value = self.module_attribute(value.path, value.name, node, frame)
+        return frame.state.heap.or_another(value, frame.unknown(node, why))
 
     def _global(self, path: str, name: str, node: ast.expr, frame: Frame) -> Abstract | None:
         found = self.program.global_value(path, name)
         if found is None:
             return None
-        value, state = found
+        value = found.value
         if isinstance(value, ImportedRef):
-            return self.module_attribute(value.path, value.name, node, frame)
-        if isinstance(value, PerRequest):
-            return PerRequest(value.text, value.why, value.span or frame.module.span(node), 0)
-        self.adopt(value, state, frame)
-        return value
+            value = self.module_attribute(value.path, value.name, node, frame)
+        elif isinstance(value, PerRequest):
+            value = PerRequest(value.text, value.why, value.span or frame.module.span(node), 0)
+        else:
+            self.adopt(value, found.state, frame)
+        if found.doubt is None:
+            return value
+        unknown = PerRequest(name, found.doubt, frame.module.span(node), 0)
+        return frame.state.heap.or_another(value, unknown)
 
     def adopt(self, value: Abstract, state: State, frame: Frame) -> None:
         """Bring an object that another state holds into the frame's own."""
@@ -171,22 +186,9 @@ class Reader:
         for candidate in (f"{stem}/{name}.py", f"{stem}/{name}/__init__.py"):
             if candidate in self.program.tree:
                 return ModuleRef(candidate)
+        if "__getattr__" in self.program.state_of(path).names:
+            return modules_by_name.held_by_some(self, name, node, frame)
         return frame.unknown(node, f"{path} has no such name")
-
-    def django_setting(self, node: ast.Attribute, frame: Frame) -> Abstract:
-        """What `django.conf.settings.NAME` stands for, when the settings modules agree on it."""
-        found: list[Abstract] = []
-        for path in self.program.ask(Searches.django_settings):
-            try:
-                if node.attr in self.program.state_of(path).names:
-                    found.append(self.module_attribute(path, node.attr, node, frame))
-            except UnreadableModule:
-                continue
-        if not found:
-            return frame.unknown(node, "no settings module defines it")
-        if any(value != found[0] for value in found):
-            return frame.unknown(node, "the settings modules don't agree on it")
-        return found[0]
 
     # Objects
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
 
 _BY_TEXT = (b"setattr(", b"delattr(", b"vars(", b"__dict__")
+_BY_NAME = (b"import_module", b"__import__", b"sys.modules")
 Name: TypeAlias = tuple[str, str]
 _MAX_NAMES = 48
 Resolve: TypeAlias = "Callable[[str, str, int], str | None]"
@@ -100,12 +101,12 @@ class AssignedElsewhere:
         naming = frozenset(self._tree.saying(_stem(home)))
         for path in self._code_with(name):
             named = path in naming
-            asked = named or (mutable and self._imports_at_run_time(path))
+            asked = named or self._takes_modules_by_name(path)
             code = changing_code(self._tree, path) if path != home and asked else None
             if why is None and code is not None and name in code.changes:
                 lost = mutable and self._has_lost_import(path, code, _stem(home))
                 for line, in_place in code.changes[name]:
-                    if lost if in_place else named:
+                    if lost if in_place else asked:
                         why = f"it is changed in {path}:{line}"
                         break
         reaching = self._reaching(owner) if mutable and why is None else frozenset()
@@ -160,9 +161,9 @@ class AssignedElsewhere:
                 if code and taken and (is_owner or self._imports_module(path, code, giver)):
                     yield path, way
 
-    def _imports_at_run_time(self, path: str) -> bool:
+    def _takes_modules_by_name(self, path: str) -> bool:
         data = self._tree.read(path)
-        return b"import_module" in data or b"__import__" in data
+        return any(way in data for way in _BY_NAME)
 
     def _takers_of(self, way: str) -> _Takers:
         known = self._takers.get(way)
@@ -341,14 +342,14 @@ def _taken_by_name(path: str, data: bytes) -> Mapping[str, Sequence[Import]]:
 
 
 def _takes(code: bytes, name: str) -> bool:
-    """Whether that name stands behind a dot, space aside."""
+    """Whether that name stands behind a dot, space aside, or may be asked for by its text."""
     word = name.encode()
     at = code.find(word)
     while at >= 0:
         if code[max(0, at - _LONGEST_GAP) : at].rstrip(b" \t\f\r\n\\").endswith(b"."):
             return True
         at = code.find(word, at + 1)
-    return False
+    return b"getattr(" in code and any(q + word + q in code for q in (b"'", b'"'))
 
 
 def _stem(path: str) -> str:

@@ -199,3 +199,75 @@ def test_an_object_that_is_taken_from_the_namespace_may_be_changed(
 def test_a_function_that_is_called_from_the_namespace_changes_nothing(tmp_path: Path) -> None:
     text = f'{CONFIG}\n\ndef speak(name):\n    globals()["DEFAULTS" + name]()\n    globals()["speak"]()\n'
     assert language(tmp_path, {"app/config.py": text}) == "en"
+
+
+@pytest.mark.parametrize(
+    "taking",
+    [
+        'import importlib\nheld = importlib.import_module("app.config").DEFAULTS\n',
+        'from importlib import import_module\nheld = import_module(".config", __package__).DEFAULTS\n',
+        'import importlib\nNAME = "con" + "fig"\nheld = importlib.import_module("app." + NAME).DEFAULTS\n',
+        'held = __import__("app.config").config.DEFAULTS\n',
+        'import sys\nheld = sys.modules["app.config"].DEFAULTS\n',
+        'import sys\nheld = sys.modules.get("app.config").DEFAULTS\n',
+        'from . import config\nheld = getattr(config, "DEFAULTS")\n',
+        "from . import lazy\nheld = lazy.DEFAULTS\n",
+        "from .lazy import DEFAULTS as held\n",
+        "from .config import DEFAULTS\nheld = DEFAULTS\nexec('')\n",
+    ],
+)
+@pytest.mark.parametrize("inside", ["", "def change():\n    "], ids=["at once", "in a function"])
+def test_who_takes_a_module_by_its_name_may_change_its_objects(
+    tmp_path: Path, taking: str, inside: str
+) -> None:
+    lazy = (
+        "from . import config\n\n\ndef __getattr__(name):\n    return getattr(config, str(name))\n"
+    )
+    files = {"app/lazy.py": lazy, "app/other.py": f"{taking}{inside}held['language'] = 'fr'\n"}
+    assert language(tmp_path, files) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorted([DEFAULTS], key=lambda held: held.__setitem__('language', 'fr') or 0)\n",
+        "def order(held):\n    held['language'] = 'fr'\nmax([DEFAULTS], key=order)\n",
+        "try:\n    raise ValueError(DEFAULTS)\nexcept ValueError as error:\n    error.args[0].clear()\n",
+        "class Tools:\n    held = {'all': DEFAULTS}\nTools.held['all']['language'] = 'fr'\n",
+    ],
+    ids=["a sorting key", "a function", "an exception", "a class"],
+)
+def test_who_gets_it_from_a_builtin_or_a_class_may_change_it(tmp_path: Path, text: str) -> None:
+    assert language(tmp_path, {"app/other.py": f"from .config import DEFAULTS\n{text}"}) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["sorted([DEFAULTS], key=len)\n", "raise KeyError(DEFAULTS['language'])\n"]
+)
+def test_builtins_that_only_look_change_nothing(tmp_path: Path, text: str) -> None:
+    assert language(tmp_path, {"app/other.py": f"from .config import DEFAULTS\n{text}"}) == "en"
+
+
+@pytest.mark.parametrize(
+    ("registry", "changing"),
+    [
+        ("kept = {}\ndef keep(it):\n    kept['it'] = it\n", "kept['it']"),
+        ("kept = {}\ndef keep(it):\n    kept.update(it=it)\n", "kept['it']"),
+        ("kept = {}\ndef keep(it):\n    kept.setdefault('it', it)\n", "kept['it']"),
+        ("kept = []\ndef keep(it):\n    kept.append(it)\n", "kept[0]"),
+        (
+            "class Kept:\n    pass\nkept = Kept()\ndef keep(it):\n    kept.it = it\n",
+            "kept.it",
+        ),
+    ],
+    ids=["an item", "an update", "a default", "a list", "an attribute"],
+)
+def test_who_is_given_it_to_keep_may_change_it(
+    tmp_path: Path, registry: str, changing: str
+) -> None:
+    change = f"def change():\n    {changing}['language'] = 'fr'\n"
+    files = {
+        "app/registry.py": f"{registry}{change}",
+        "app/other.py": "from .config import DEFAULTS\nfrom .registry import keep\nkeep(DEFAULTS)\n",
+    }
+    assert language(tmp_path, files) is None
