@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Case, Condition, Entry, Known, OneOf, PerRequest, Record, Value
-from migrator.read.abstract import PLAIN, Abstract, AnyOf, ClientRef, DictRef, ListRef
+from migrator.read.abstract import PLAIN, Abstract, AnyOf, ClientRef, DictRef, InstanceRef, ListRef
 from migrator.read.asking import both
 from migrator.read.heap import objects_of
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from migrator.read.state import State
 
 MOST = 64
+_OBJECTS = (DictRef, ListRef, InstanceRef)
 
 
 def blurred(values: tuple[Abstract, ...], unknown: PerRequest) -> AnyOf | PerRequest:
@@ -36,9 +37,9 @@ def one_of(
     """The value of the case whose condition holds; `unknown` where that can't be told."""
     flat = [each for condition, value in cases for each in _flat(condition, value)]
     values = tuple(value for _, value in flat)
-    if len(flat) > MOST or not all(isinstance(v, (DictRef, ListRef, *PLAIN)) for v in values):
+    if len(flat) > MOST or not all(isinstance(v, (*_OBJECTS, *PLAIN)) for v in values):
         return blurred(values, unknown)
-    if not any(isinstance(v, DictRef | ListRef) for v in values):
+    if not any(isinstance(v, _OBJECTS) for v in values):
         return OneOf(tuple(Case(c, v) for c, v in flat if isinstance(v, PLAIN)))
     found = blurred(values, unknown)
     return replace(found, cases=tuple(flat)) if isinstance(found, AnyOf) else found

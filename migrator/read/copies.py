@@ -5,7 +5,17 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrator.read.abstract import Abstract, DictRef, HeapInstance, InstanceRef, ListRef, Slot
+from migrator.read.abstract import (
+    Abstract,
+    AnyOf,
+    DictRef,
+    HeapDict,
+    HeapInstance,
+    InstanceRef,
+    ListRef,
+    Slot,
+)
+from migrator.read.dicts import merge_any
 from migrator.read.heap import objects_of
 
 if TYPE_CHECKING:
@@ -25,11 +35,21 @@ def marker(node: ast.Call, number: int) -> ast.expr:
 def shallow(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
     """A copy of a dict or list that holds the same objects."""
     match arguments.positional:
+        case (AnyOf() as some,):
+            return of_any(reader, some, node, frame)
         case (DictRef() as ref,):
             return reader.allocate_dict(node, frame.state.dict_of(ref).twin(), frame)
         case (ListRef() as ref,):
             return reader.allocate_list(node, frame.state.list_of(ref).twin(), frame)
     return None
+
+
+def of_any(reader: Reader, some: AnyOf, node: ast.Call, frame: Frame) -> Abstract | None:
+    """A copy of one of several dicts, where it is known what selects which."""
+    copied = HeapDict()
+    return (
+        reader.allocate_dict(node, copied, frame) if merge_any(copied, some, node, frame) else None
+    )
 
 
 def deep(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:

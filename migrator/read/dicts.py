@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from migrator.model.values import Condition, FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import Abstract, AnyOf, DictRef, HeapDict, Slot
 from migrator.read.asking import asked, together
-from migrator.read.choices import blurred
+from migrator.read.choices import blurred, one_of
 from migrator.read.joining import choose, negated
 from migrator.read.state import freeze
 
@@ -112,6 +112,8 @@ def _merge_one(reader: Reader, target: HeapDict, part: Spread, frame: Frame) -> 
     value = part.value
     if value == Known(None):
         return
+    if isinstance(value, AnyOf) and merge_any(target, value, part.node, frame, part.when):
+        return
     if not isinstance(value, DictRef):
         unknown = value.unknown if isinstance(value, AnyOf) else value
         why = unknown.why if isinstance(unknown, PerRequest) else "the dict spread here isn't known"
@@ -127,3 +129,29 @@ def _merge_one(reader: Reader, target: HeapDict, part: Spread, frame: Frame) -> 
         reader.blur_slots(target, source.rest.why)
     for key, slot in list(source.slots.items()):
         put(target, key, slot.value, (*part.when, *slot.when))
+
+
+def merge_any(
+    target: HeapDict, value: AnyOf, node: ast.expr, frame: Frame, when: When = ()
+) -> bool:
+    """Put in the keys of one of several dicts, where it is known what selects which; else False."""
+    found: list[tuple[Condition, dict[str, Slot]]] = []
+    for selected, each in value.cases:
+        source = frame.state.dict_of(each) if isinstance(each, DictRef) else None
+        if source is None or source.rest is not None:
+            return False
+        if any(slot.when for slot in source.slots.values()):
+            return False
+        found.append((selected, source.slots))
+    chosen: dict[str, list[tuple[Condition, Abstract]]] = {}
+    for key in dict.fromkeys(key for _, slots in found for key in slots):
+        before = target.slots.get(key)
+        held = [(selected, slots.get(key, before)) for selected, slots in found]
+        if any(slot is None or slot.when for _, slot in held):
+            return False
+        chosen[key] = [(selected, slot.value) for selected, slot in held if slot]
+    for key, cases in chosen.items():
+        same = all(inner == cases[0][1] for _, inner in cases)
+        unknown = frame.unknown(node, value.unknown.why)
+        put(target, key, cases[0][1] if same else one_of(cases, unknown), when)
+    return bool(found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from migrator.model.values import (
     Array,
+    Condition,
     FromEnv,
     Known,
     OneOf,
@@ -36,6 +37,7 @@ from migrator.read.abstract import (
     ExternalRef,
     FunctionRef,
     HeapDict,
+    HeapInstance,
     HeapList,
     InstanceRef,
     JsonText,
@@ -45,7 +47,7 @@ from migrator.read.abstract import (
     Secret,
     UrlText,
 )
-from migrator.read.choices import blurred, entry_of, in_each
+from migrator.read.choices import blurred, entry_of, in_each, one_of
 from migrator.read.dicts import merge, put, spreads
 from migrator.read.environment import from_environment
 from migrator.read.inheritance import inherited
@@ -174,15 +176,19 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case ExternalRef(name=name):
             return ExternalRef(f"{name}.{node.attr}")
         case ModuleRef(path=path):
-            found = reader.module_attribute(path, node.attr, node, frame)
-            return holding.by_module_attribute(found, node, frame)
+            known = reader.module_attribute(path, node.attr, node, frame)
+            return holding.by_module_attribute(known, node, frame)
         case InstanceRef():
-            found = reader.instance_attribute(owner, node, frame)
-            return holding.by_own_attribute(found, owner, node, frame)
+            known = reader.instance_attribute(owner, node, frame)
+            return holding.by_own_attribute(known, owner, node, frame)
         case ClassRef():
             return reader.class_attribute(owner, node, frame)
         case ClientRef():
             return reader.client_attribute(owner, node.attr, frame)
+        case AnyOf(cases=(_, *_)) if (
+            found := _attribute_of_each(reader, owner, node, frame)
+        ) is not None:
+            return found
         case DictRef() | ListRef() | AnyOf():
             if isinstance(owner, AnyOf) and owner.or_none and node.attr in clients.TOUCHING:
                 reader.spoil(owner, f"its {node.attr} may be changed", frame)
@@ -190,9 +196,9 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case Known() | FromEnv() | Text() | JsonText():
             return MethodRef(owner, node.attr)
         case EnumMember():
-            known = enumerations.attribute(owner, node.attr)
-            if known is not None:
-                return known
+            data = enumerations.attribute(owner, node.attr)
+            if data is not None:
+                return data
             if owner.is_data and not enumerations.defines(owner, node.attr):
                 return MethodRef(owner.value, node.attr)
         case UrlText() | Secret():
@@ -202,6 +208,20 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case PerRequest():
             return agent_answers.attribute(owner, node.attr, frame.unknown(node, owner.why))
     return frame.unknown(node, "the object it is read from isn't known")
+
+
+def _attribute_of_each(
+    reader: Reader, some: AnyOf, node: ast.Attribute, frame: Frame
+) -> Abstract | None:
+    """What an attribute is of one of several instances that hold data; None for other objects."""
+    found: list[tuple[Condition, Abstract]] = []
+    for when, value in some.cases:
+        thing = frame.state.heap.get(value.id) if isinstance(value, InstanceRef) else None
+        if not isinstance(thing, HeapInstance) or node.attr not in thing.attributes:
+            return None
+        assert isinstance(value, InstanceRef)
+        found.append((when, reader.instance_attribute(value, node, frame)))
+    return one_of(found, frame.unknown(node, some.unknown.why))
 
 
 def _dict_display(reader: Reader, node: ast.Dict, frame: Frame) -> Abstract:
@@ -261,7 +281,7 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
             )
         ) is not None:
             return taken
-        case AnyOf(cases=(_, *_)), OneOf() if (
+        case AnyOf(cases=(_, *_)), OneOf() | PerRequest() if (
             taken := in_each(
                 owner,
                 lambda ref: tables.item(ref, index, node, frame, written=node.slice),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
-from migrator.read import dumping, tables, text_methods, url_objects
+from migrator.read import copies, dumping, tables, text_methods, url_objects
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -57,6 +57,10 @@ def call_method(
                 taken = _got(some, arguments, node, frame)
                 if taken is not None:
                     return taken
+            if target.name == "copy" and not arguments.positional:
+                copied = copies.of_any(reader, some, node, frame)
+                if copied is not None:
+                    return copied
             if target.name in _READS | {"get", "copy"}:
                 return reader.member(some, node, "it is held by one of several objects", frame)
             if target.name in {"close", "aclose"} and frame.state.only_clients(some):

@@ -14,6 +14,7 @@ from migrator.rewrite.edits import Refusal
 from migrator.rewrite.held_dicts import Holder, written_entries
 from migrator.rewrite.json_literals import loaded_entries
 from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
+from migrator.rewrite.lookups import lookup_in, reduced
 from migrator.rewrite.names import Scope, Variable, is_load
 
 _PORTABLE = (
@@ -94,6 +95,8 @@ class Projection:
                 return self._filter(node, filtered, channel=channel)
             case ast.Name() | ast.Attribute():
                 return self._held(node, channel=channel)
+            case _ if (lookup := lookup_in(self.draft, node)) is not None:
+                return reduced(self, lookup, channel=channel)
             case ast.Call():
                 called = self.source.slice(node.func)
                 raise Refusal(f"What `{called}()` gives is not written where the call is.")
@@ -195,9 +198,8 @@ class Projection:
                     without.add(index)
                 elif name in self.drop_members:
                     inner = self.members(name, value)
-                    old = self.source.slice(value)
                     if inner is not None:
-                        code = container.pieces[index].code
+                        code, old = container.pieces[index].code, self.source.slice(value)
                         replaced[index] = [_swap(code, old, inner)]
                     else:
                         without.add(index)
@@ -239,7 +241,7 @@ class Projection:
         """What becomes of `**value`: None as it is, else the entries in its place."""
         if isinstance(value, ast.Name | ast.Attribute) and not self._is_itself(value):
             keys = keys_of(self.draft, value)
-            if keys is not None and self._is_mixed(keys):
+            if keys is not None and self.is_mixed(keys):
                 return self.entries_of_constant(value)
         new = self.part(value)
         old = self.source.slice(value)
@@ -282,7 +284,7 @@ class Projection:
 
     def _copy(self, node: ast.Call, copied: ast.expr, *, channel: bool) -> str | None:
         keys = keys_of(self.draft, copied)
-        if keys is not None and not self._is_mixed(keys) and not any(map(self.leaves, keys)):
+        if keys is not None and not self.is_mixed(keys) and not any(map(self.leaves, keys)):
             text = self.source.slice(node)
             return (
                 f"{{{self.entry(self.source.quote)}, **{self.source.slice(copied)}}}"
@@ -335,7 +337,7 @@ class Projection:
             raise Refusal(
                 f"`{shortened(held)}` isn't a dict whose entries this file spells one by one."
             )
-        if self._is_mixed(keys):
+        if self.is_mixed(keys):
             entries = self.entries_of_constant(node)
         elif any(self.leaves(key) for key in keys):
             entries = []
@@ -352,7 +354,8 @@ class Projection:
             return False
         return self.itself is not None and self.draft.names.variable(node) == self.itself
 
-    def _is_mixed(self, keys: set[str]) -> bool:
+    def is_mixed(self, keys: set[str]) -> bool:
+        """Whether some keys stay and others leave."""
         gone = {key for key in keys if self.leaves(key)}
         return bool(keys & self.drop_members.keys()) or (bool(gone) and gone != keys)
 

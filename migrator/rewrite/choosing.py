@@ -175,7 +175,7 @@ def _asked_before(draft: Draft, edit: SiteEdit, call: ast.stmt) -> ast.stmt | No
     if (
         last is None
         or last.lineno >= call.lineno
-        or not isinstance(last, (*_ASSIGN, ast.If, ast.Match))
+        or not isinstance(last, (*_ASSIGN, ast.Expr, ast.If, ast.Match))
     ):
         return None
     current: ast.AST = call

@@ -135,7 +135,32 @@ def keys_of(
             return keys_of_variable(draft, draft.names.variable(node), seen)
         case ast.Attribute():
             return _keys_of_attribute(draft, node, seen)
+        case ast.Subscript(value=ast.Name() as table):
+            return _keys_in_table(draft, table, seen)
+        case ast.Call(func=ast.Attribute(value=ast.Name() as table, attr="get"), args=[_, other]):
+            return _union([_keys_in_table(draft, table, seen), keys_of(draft, other, seen)])
     return None
+
+
+def _keys_in_table(draft: Draft, table: ast.Name, seen: frozenset[Variable]) -> set[str] | None:
+    """Every key of the dicts in a table that is written out in one place."""
+    variable = draft.names.variable(table)
+    imported = imported_dict(draft, variable)
+    if imported is not None:
+        return _union([_texts(value) for value in imported[1].values])
+    stores = [n for n in draft.names.occurrences[variable] if not is_load(n)]
+    made = assigned_value(draft, stores[0]) if len(stores) == 1 else None
+    if not isinstance(made, ast.Dict) or variable in seen:
+        return None
+    return _union([keys_of(draft, value, seen | {variable}) for value in made.values])
+
+
+def _texts(node: ast.expr) -> set[str] | None:
+    """The keys of a display in another file, None when they aren't all texts."""
+    if not isinstance(node, ast.Dict):
+        return None
+    keys = [key.value if isinstance(key, ast.Constant) else None for key in node.keys]
+    return {key for key in keys if isinstance(key, str)} if all(map(_is_text, keys)) else None
 
 
 def _keys_of_attribute(
@@ -168,8 +193,7 @@ def keys_of_variable(
     seen = seen | {variable}
     imported = imported_dict(draft, variable)
     if imported is not None:
-        keys = [k.value if isinstance(k, ast.Constant) else None for k in imported[1].keys]
-        return {k for k in keys if isinstance(k, str)} if all(map(_is_text, keys)) else None
+        return _texts(imported[1])
     parts: list[set[str] | None] = []
     for occurrence in draft.names.occurrences[variable]:
         if is_bare_annotation(draft, occurrence):

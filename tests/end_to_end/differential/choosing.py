@@ -82,6 +82,30 @@ class _Program:
             return variable
         return self._from_table(name, form, variable, (first, second, third, other))
 
+    def parts(self) -> str:
+        """A table of dicts or of objects, of which one goes into the body."""
+        draft = self.draft
+        companion, voices = draft.text("companionId"), draft.text("providerConfig")
+        keys = [draft.text(key) for key in _KEYS]
+        values = [self.value("companionId", at) for at in range(3)]
+        form = draft.pick(["plain", "whole", "get", "objects"])
+        draft.trait(f"choice by {form} parts")
+        if form == "objects":
+            draft.imports.add("from dataclasses import dataclass")
+            draft.function("@dataclass(frozen=True)\nclass Part:\n    companion: str")
+            held = ", ".join(f"{k}: Part({v})" for k, v in zip(keys, values, strict=True))
+            draft.late.append(f"OBJECTS = {{{held}}}")
+            self.lines.append(f"part = OBJECTS[{self.key}]")
+            return f"{companion}: part.companion"
+        more = f", {voices}: {{{draft.text('voiceId')}: 'ash'}}" if form == "whole" else ""
+        held = ", ".join(
+            f"{k}: {{{companion}: {v}{more}}}" for k, v in zip(keys, values, strict=True)
+        )
+        table = draft.constant("PARTS", f"{{{held}}}")
+        if form == "get":
+            return f"**{table}.get({self.key}, {table}[{keys[1]}])"
+        return f"**{table}[{self.key}]"
+
     def _from_callers(self, variable: str, values: tuple[str, ...]) -> str:
         """A parameter that callers may leave out."""
         draft = self.draft
@@ -207,6 +231,8 @@ def choosing(draft: Draft, base: Base, headers: str) -> Program:
     made.is_method = draft.chance(25)
     channel = draft.pick(["webrtc", "webrtc", "websocket"])
     entries = [f"{draft.text('companionId')}: {made.choice('companionId')}"]
+    if draft.chance(15):
+        entries = [made.parts()]
     made.effect()
     voice = made.choice("voiceId") if draft.chance(60) else made.value("voiceId", 0)
     provider = f"{draft.text('voiceId')}: {voice}"
@@ -258,6 +284,7 @@ def _written(draft: Draft, made: _Program) -> Program:
         source = f"class Desk:\n{indented(initializer)}\n\n{indented(source)}"
     main = _main(draft, made)
     parts = ["\n".join(sorted(draft.imports)), "\n".join(draft.constants), *draft.functions]
+    parts += draft.late
     text = "\n\n\n".join([*(p for p in parts if p), account, source, main]) + "\n"
     files = {ENTRY: text}
     if draft.facts.settings:

@@ -1,0 +1,26 @@
+PARTS = {
+    "desk": {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}},
+    "shop": {"companionId": "comp_b", "providerConfig": {"voiceId": "verse"}},
+}
+
+
+class Config:
+    def __init__(self, companion):
+        self.companion = companion
+
+
+CONFIGS = {"desk": Config("comp_a"), "shop": Config("comp_b")}
+
+
+def connect(user, name):
+    config = CONFIGS[name]
+    if user == "cy":
+        config.companion = "comp_z"
+    SEND({"companionId": config.companion, "providerConfig": {"voiceId": "alloy"}, "externalClientId": user})
+
+
+for user, name in (("ann", "desk"), ("bob", "shop"), ("cy", "desk"), ("dee", "none")):
+    try:
+        connect(user, name)
+    except KeyError as error:
+        print("no", error)

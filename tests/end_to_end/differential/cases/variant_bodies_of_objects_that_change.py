@@ -1,0 +1,23 @@
+PARTS = {
+    "desk": {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}},
+    "shop": {"companionId": "comp_b", "providerConfig": {"voiceId": "verse"}},
+}
+
+
+class Config:
+    def __init__(self, companion, voice="alloy"):
+        self.companion = companion
+        self.voice = voice
+
+
+CONFIGS = {"desk": Config("comp_a"), "shop": Config("comp_b", "verse")}
+
+
+def connect(user, name):
+    config = CONFIGS[name]
+    SEND({"companionId": config.companion, "providerConfig": {"voiceId": config.voice}, "externalClientId": user})
+
+
+connect("ann", "desk")
+CONFIGS["desk"].voice = "sage"
+connect("bob", "desk")

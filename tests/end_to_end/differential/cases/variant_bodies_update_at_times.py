@@ -1,0 +1,18 @@
+PARTS = {
+    "desk": {"companionId": "comp_a", "providerConfig": {"voiceId": "alloy"}},
+    "shop": {"companionId": "comp_b", "providerConfig": {"voiceId": "verse"}},
+}
+
+
+def connect(user, name):
+    payload = {"companionId": "comp_z", "providerConfig": {"voiceId": "sage"}, "externalClientId": user}
+    if user != "cy":
+        payload.update(PARTS[name])
+    SEND(payload)
+
+
+for user, name in (("ann", "desk"), ("bob", "shop"), ("cy", "desk"), ("dee", "none")):
+    try:
+        connect(user, name)
+    except KeyError as error:
+        print("no", error)
