@@ -91,9 +91,11 @@ _HTTP_CLIENT_REQUEST = Sender(
 _URLLIB3_REQUEST = Sender(
     "urllib3", None, _URL_SECOND, verb=_VERB_FIRST, raw=Place(2, ("body",)), query=("fields",)
 )
-_GENERIC_POST = Sender("unknown", "POST", _URL_FIRST)
+# The library of what isn't known to be a client.
+UNKNOWN = "unknown"
+_GENERIC_POST = Sender(UNKNOWN, "POST", _URL_FIRST)
 _GENERIC_REQUEST = Sender(
-    "unknown",
+    UNKNOWN,
     None,
     _URL_SECOND,
     verb=_VERB_FIRST,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from migrator.model.findings import Finding
 from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import PerRequest, Record, Value
+from migrator.read.clients import UNKNOWN
 from migrator.read.clusters import Clusters, Memory
 from migrator.read.mentions import Led, Listing, Mention
 from migrator.read.module import ModuleSource
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from migrator.model.settings import ProjectSender
     from migrator.read.cluster import Cluster
     from migrator.read.program import Program
+    from migrator.read.sent import Sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,7 @@ def _site(placed: Placed, program: Program) -> CallSite:
         placed.body_span,
         sent.encoding,
         where.base_url if where is not None else sent.base_url,
-        _api_key(sent.headers, program.pack.auth.header),
+        _api_key(sent, program.pack.auth.header),
         tuple(problems),
         relied_on(program, module, placed.node),
         where.agent if where is not None else None,
@@ -194,18 +196,23 @@ def _site(placed: Placed, program: Program) -> CallSite:
     )
 
 
-def _api_key(headers: Value, header: str) -> Value:
+def _api_key(sent: Sent, header: str) -> Value:
+    headers = sent.headers
     if isinstance(headers, PerRequest):
         return PerRequest(headers.text, f"the headers aren't known: {headers.why}")
     if not isinstance(headers, Record):
         return PerRequest("headers", "the headers aren't known")
     for entry in headers.entries:
         if entry.key.lower() == header.lower():
+            if entry.when and isinstance(entry.value, PerRequest):
+                return PerRequest(header, f"the headers may be changed: {entry.value.why}")
             if entry.when:
                 return PerRequest(header, "it is only sent under a condition")
             return entry.value
     if headers.rest is not None:
         return PerRequest("headers", f"the headers aren't known: {headers.rest.why}")
+    if sent.library == UNKNOWN:
+        return PerRequest(header, "what sends the call isn't known, nor the headers that it adds")
     return PerRequest(header, f"the call is not seen to send {header}")
 
 

@@ -21,7 +21,7 @@ def import_lines(source: Source, wanted: ModuleReference, lines: Sequence[str]) 
     parts = sections(source, [s for s in block if s not in future])
     own = next((part for part in reversed(parts) if _belongs(part, wanted)), None)
     if own is not None:
-        return _sorted_in(own, wanted, lines)
+        return _sorted_in(source, own, wanted, lines)
     if not parts:
         return own_section(source, future, parts, lines)
     last = parts[-1][-1]
@@ -38,7 +38,7 @@ def _below(source: Source, wanted: ModuleReference, lines: Sequence[str]) -> Ins
             break
         own.append(statement)
     if own:
-        return _sorted_in(own, wanted, lines)
+        return _sorted_in(source, own, wanted, lines)
     return Insertion(wanted.below + 1, tuple(lines))
 
 
@@ -56,13 +56,22 @@ def _belongs(section: Sequence[ast.Import | ast.ImportFrom], wanted: ModuleRefer
 
 
 def _sorted_in(
-    section: Sequence[ast.Import | ast.ImportFrom], wanted: ModuleReference, lines: Sequence[str]
+    source: Source,
+    section: Sequence[ast.Import | ast.ImportFrom],
+    wanted: ModuleReference,
+    lines: Sequence[str],
 ) -> Insertion:
     key = (-wanted.level, wanted.module)
+    written = source.text.splitlines()
     for statement in section:
         above = statement.lineno < wanted.below
         if isinstance(statement, ast.ImportFrom) and _key(statement) > key and not above:
-            return Insertion(statement.lineno, tuple(lines))
+            # A comment behind a blank line is of all that follows, another one of the next import.
+            at = statement.lineno
+            while at > 1 and written[at - 2].startswith("#"):
+                at -= 1
+            mine = at > 1 and written[at - 2].strip()
+            return Insertion(at if mine else statement.lineno, tuple(lines))
     last = section[-1]
     return Insertion((last.end_lineno or last.lineno) + 1, tuple(lines))
 

@@ -117,14 +117,17 @@ class _File:
         return len(self._places)
 
     def finished(self) -> str | None:
-        """The text as renamed, None where nothing is to be."""
+        """The text as renamed, None where nothing is to be or can be."""
         self._rename_header()
         if not self._edits.made:
             return None
         text = self._edits.done()
         if _KEY in text and not re.search(r"(?m)^import os$", text):
             text = _with_os(text)
-        ast.parse(text)
+        try:
+            ast.parse(text)
+        except SyntaxError:
+            return None
         return text
 
     def renamed_in(self, text: str) -> Iterator[Renamed]:
@@ -209,24 +212,24 @@ class _File:
 
     # The payload
 
-    def _dicts(self, body: ast.expr, function: Function | None) -> list[ast.Dict]:
+    def _dicts(self, body: ast.expr, function: Function | None, depth: int = 2) -> list[ast.Dict]:
         """The dict displays that a body is, or that its variable is bound to."""
         match body:
             case ast.Dict(keys=[_, *_]):
                 return [body]
             case ast.Call(func=ast.Attribute(attr="encode", value=inner)):
-                return self._dicts(inner, function)
+                return self._dicts(inner, function, depth)
             case ast.Call(func=function_called, args=[inner, *_]) if (
                 last(function_called) == "dumps"
             ):
-                return self._dicts(inner, function)
-            case ast.Name(id=name) if function is not None:
+                return self._dicts(inner, function, depth)
+            case ast.Name(id=name) if function is not None and depth:
                 values = [v for n in ast.walk(function) if (v := bound(n, name)) is not None]
                 return [
                     each
                     for value in values
                     if not isinstance(value, ast.Name)
-                    for each in self._dicts(value, function)
+                    for each in self._dicts(value, function, depth - 1)
                 ]
         return []
 

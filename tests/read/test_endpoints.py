@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from migrator.model.values import PerRequest
 from tests.read.reading import read_files, shown_site
 
 SOURCE = """
@@ -53,3 +54,37 @@ def test_spellings_that_mean_the_same_are_the_same(url: str) -> None:
 @pytest.mark.parametrize("url", ANOTHER)
 def test_other_addresses_are_no_sites(url: str) -> None:
     assert not read_files({"app.py": SOURCE.format(url=url)}).sites
+
+
+def test_why_a_key_is_not_known_is_told() -> None:
+    """Headers that something may have changed, and a client that is nothing known."""
+    changed = """\
+import os
+import requests
+
+def start(companion, tidy):
+    headers = {"X-Api-Key": os.environ["NAPSTER_API_KEY"]}
+    tidy(headers)
+    requests.post(
+        "https://companion-api.napster.com/public/connections",
+        json={"companionId": companion},
+        headers=headers,
+    )
+"""
+    given = """\
+class Sessions:
+    def __init__(self, client):
+        self._client = client
+
+    def start(self, companion):
+        return self._client.post("/public/connections", json={"companionId": companion})
+"""
+    whys = {}
+    for name, text in (("changed", changed), ("given", given)):
+        (site,) = read_files({"app.py": text}, ["app.py"]).sites
+        assert isinstance(site.api_key, PerRequest)
+        whys[name] = site.api_key.why
+    assert whys == {
+        "changed": "the headers may be changed: it was passed to tidy()",
+        "given": "what sends the call isn't known, nor the headers that it adds",
+    }

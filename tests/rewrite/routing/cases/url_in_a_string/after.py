@@ -2,12 +2,16 @@ import os
 
 import requests
 
-from .omniagents import route
+from app.clock import now
+from app.omniagents import route
+# Where the service is.
+from app.settings import BASE
 
 
 class Sessions:
     def __init__(self):
-        self.base_url = "https://companion-api.napster.com"
+        self.base_url = BASE
+        self.made = now()
         self.url = f"{self.base_url}/public/connections"
 
     def start(self, companion, user):
@@ -18,8 +22,4 @@ class Sessions:
         }
         headers = {"X-Api-Key": os.environ["NAPSTER_API_KEY"]}
         path, body = route("webrtc", data)
-        return requests.post(
-            self.url.removesuffix("/public/connections") + path,
-            headers=headers,
-            json=body,
-        ).json()
+        return requests.post(self.url.removesuffix("/public/connections") + path, headers=headers, json=body).json()

@@ -2,10 +2,15 @@ import os
 
 import requests
 
+from app.clock import now
+# Where the service is.
+from app.settings import BASE
+
 
 class Sessions:
     def __init__(self):
-        self.base_url = "https://companion-api.napster.com"
+        self.base_url = BASE
+        self.made = now()
         self.url = f"{self.base_url}/public/connections"
 
     def start(self, companion, user):
