@@ -241,7 +241,7 @@ def _follow_in_doubt(
 ) -> None:
     """Read a function that may not be the one called, for the requests that it would send."""
     why = target.doubt or _wrapper(reader, target)
-    if not why or too_deep(reader, target, frame):
+    if not why or too_deep(reader, target, frame) or _sends_nothing(reader, target):
         return
     bound = bind(reader, target, node, arguments, frame)
     if bound is None:
@@ -253,6 +253,14 @@ def _follow_in_doubt(
     reader.entered[(node, frame.chain)] = inner.activation()
     with reader.steps.for_call(len(frame.chain)):
         run_body(reader, target.node, inner)
+
+
+def _sends_nothing(reader: Reader, target: FunctionRef) -> bool:
+    program = reader.program
+    if target.path not in program.together:
+        return False
+    mentioned = program.module(target.path).mentioned_names(target.node)
+    return mentioned.isdisjoint(program.sending)
 
 
 def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:

@@ -66,7 +66,10 @@ class Cluster:
                 modules.append(self.program.module(path))
             except UnreadableModule as error:
                 self.unreadable.append(Finding(error.code, error.message, path, error.line))
-        sending = leading_to(modules, set(clients.SENDING_NAMES))
+        own = (sender.call.rpartition(".")[2] for sender in self.program.senders)
+        sending = leading_to(modules, {*clients.SENDING_NAMES, *own})
+        self.program.together = frozenset(module.path for module in modules)
+        self.program.sending = frozenset(sending)
         for module in modules:
             asked = module.path in self.wanted
             self.requests.extend(requests_of(self.program, module, sending, asked=asked))

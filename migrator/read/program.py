@@ -83,6 +83,8 @@ class Program:
         self.wrapped: dict[FunctionNode, str] = {}
         self.relied_on: dict[tuple[str, str], bool] = {}
         self.followed: set[str] = set()
+        self.together: frozenset[str] = frozenset()
+        self.sending: frozenset[str] = frozenset()
         self.only_effects = False
         self.to_run: set[str] = set()
         self.holders: dict[ObjectId | ClassRef, Holder] = {}

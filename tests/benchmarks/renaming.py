@@ -35,6 +35,7 @@ _ORDER = ("companionId", "externalClientId", "providerConfig", *_SESSION[1:], *_
 _CONSTANT_ORDER = ("companionId", "providerConfig", *_SESSION)
 _VOICE = '{"voiceId": "alloy"}'
 _KEY = 'os.environ["NAPSTER_API_KEY"]'
+_BASE = re.compile(r"(?i)(base|api)_?(url|host|endpoint)|^host$")
 _KEY_HEADER = re.compile(r"(?i)authorization|api-?key|(x|xi)-[\w-]*(key|token)")
 
 
@@ -166,6 +167,8 @@ class _File:
             case ast.Constant(value=str(text)):
                 if text.startswith(("http", "/")):
                     self._edits.put_text(url, (_HOST if text[0] == "h" else "") + _PATH)
+                if text.startswith("/"):
+                    self._rename_hosts()
                 return text.startswith(("http", "/"))
             case ast.JoinedStr(
                 values=[ast.FormattedValue(value=base), ast.Constant(value=tail), *_]
@@ -209,6 +212,12 @@ class _File:
             if isinstance(value, ast.Name | ast.Attribute) and last(value) != name:
                 self._rename_host(value, function, depth - 1)
         return True
+
+    def _rename_hosts(self) -> None:
+        """Rename the hosts of a file's base URLs: a path alone is put behind one of them."""
+        for node in ast.walk(self._tree):
+            if isinstance(node, ast.Name | ast.Attribute) and _BASE.search(last(node) or ""):
+                self._rename_host(node, None)
 
     # The payload
 
