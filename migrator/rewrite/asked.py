@@ -112,7 +112,7 @@ class Asking:
                 (text, d) for s, via, text, d in self.watch.calls if (s, via) == (scope, called)
             ]
             for text, has_default in sorted(inside):
-                kind = self._kind(ast.parse(text, mode="eval").body)
+                kind = self._kind(ast.parse(text, mode="eval").body, scopes)
                 if (scope, text) in self.tests:
                     found.append(Token(f"{kind}{text}", node.lineno))
                 elif (scope, text) in self.watch.looked_up:
@@ -123,24 +123,33 @@ class Asking:
     def _own(self, node: ast.AST, scopes: Scopes) -> Token | None:
         line = getattr(node, "lineno", 0)
         if isinstance(node, _TESTS) and self._is_among(self.tests, node, scopes):
-            return Token(f"{self._kind(node)}{ast.unparse(node)}", line)
+            return Token(f"{self._kind(node, scopes)}{ast.unparse(node)}", line)
         match node:
             case ast.Subscript(slice=key, ctx=ast.Load()) if self._is_among(
                 self.watch.looked_up, key, scopes
             ):
-                return Token(f"{self._kind(key)}{_KEY}{ast.unparse(key)}", line)
+                return Token(f"{self._kind(key, scopes)}{_KEY}{ast.unparse(key)}", line)
             case ast.Call(func=ast.Attribute(attr="get"), args=[key, *_]):
                 if self._is_among(self.watch.looked_up, key, scopes):
-                    return Token(f"{self._kind(key)}for {ast.unparse(key)}", line)
+                    return Token(f"{self._kind(key, scopes)}for {ast.unparse(key)}", line)
         return None
 
-    def _kind(self, node: ast.AST) -> str:
+    def _kind(self, node: ast.AST, scopes: Scopes) -> str:
         """Whether it can be asked once for several times."""
         parts = list(walk(node))
         attributes = {part.attr for part in parts if isinstance(part, ast.Attribute)}
         calls = any(isinstance(part, ast.Call | ast.Await | ast.NamedExpr) for part in parts)
         plain = self.is_plain("__bool__") and all(map(self.is_plain, attributes))
-        return _STEADY if plain and not calls else _ASK
+        # To look for something in an iterator uses it up.
+        searched = [
+            other
+            for part in parts
+            if isinstance(part, ast.Compare)
+            for op, other in zip(part.ops, part.comparators, strict=True)
+            if isinstance(op, ast.In | ast.NotIn)
+        ]
+        kept = all(self.purity.is_container(other, scopes) for other in searched)
+        return _STEADY if plain and kept and not calls else _ASK
 
     @staticmethod
     def _is_among(asked: frozenset[tuple[str, str]], node: ast.AST, scopes: Scopes) -> bool:

@@ -26,6 +26,7 @@ _METHODS = frozenset(
      "removeprefix", "removesuffix", "replace", "rstrip", "split", "splitlines", "startswith",
      "strip", "title", "upper", "values"}
 )  # fmt: skip
+_WRITTEN = (ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.Set)
 _ALWAYS = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 _AT_TIMES = (ast.BoolOp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -121,6 +122,15 @@ class Purity:
         held = self._bindings.values[key]
         alone = len(held) == self._bindings.others[key] and not self._bindings.functions[key]
         return bool(held) and alone and all(isinstance(value, ast.Dict) for value, _ in held)
+
+    def is_container(self, node: ast.expr, scopes: Scopes) -> bool:
+        """Whether it is a text or a collection that is written out, or a name for nothing else."""
+        if not isinstance(node, ast.Name):
+            return isinstance(node, _WRITTEN)
+        key = self._variables.key(node.id, scopes)
+        held = self._bindings.values[key]
+        alone = len(held) == self._bindings.others[key] and not self._bindings.functions[key]
+        return bool(held) and alone and all(isinstance(value, _WRITTEN) for value, _ in held)
 
     def _makes_data(self, value: ast.expr, scopes: Scopes) -> bool:
         match value:
