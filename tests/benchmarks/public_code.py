@@ -81,7 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for name in options.only or PACKAGES:
             place = installed([PACKAGES[name]], folder / name)
             copy = Path(temporary) / variant.value / name
-            verdict = judged(copy, renamed_copy(place, copy, variant, options.most), options)
+            calls = renamed_copy(place, copy, variant, options.most)
+            verdict = judged(copy, calls, options.dynamic, with_diffs=options.diff)
             print(_row(name, verdict), flush=True)
             shown = verdict.lines if options.details or options.diff else []
             print("".join(f"{line}\n" for line in shown), end="")
@@ -93,13 +94,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if total.counts["missed"] else 0
 
 
-def judged(copy: Path, calls: Sequence[Renamed], options: argparse.Namespace) -> Verdict:
-    """Plan a renamed copy."""
+def judged(
+    copy: Path, calls: Sequence[Renamed], dynamic: str, *, with_diffs: bool = False
+) -> Verdict:
+    """Plan a renamed copy and look for its calls."""
     verdict = Verdict()
     before = _seconds()
     project = open_project(
         [copy],
-        overrides={"dynamic": options.dynamic},
+        overrides={"dynamic": dynamic},
         given=[("--set", {"NAPSTER_API_KEY": "unused"})],
     )
     plan = make_plan(project).plan
@@ -113,11 +116,11 @@ def judged(copy: Path, calls: Sequence[Renamed], options: argparse.Namespace) ->
             continue
         matched.add(site.id)
         verdict.counts[site.status] += 1
-        _tell(site, plan, verdict, with_diff=options.diff)
+        _tell(site, plan, verdict, with_diff=with_diffs)
     for site in plan.call_sites:
         if site.id not in matched:
             verdict.counts["more"] += 1
-            _tell(site, plan, verdict, with_diff=options.diff, more=True)
+            _tell(site, plan, verdict, with_diff=with_diffs, more=True)
     return verdict
 
 
