@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from migrator.find.syntax import walk
 from migrator.model.own_modules import FUNCTION
@@ -27,10 +27,14 @@ from migrator.rewrite.source import Source
 
 @dataclass(frozen=True, slots=True)
 class RoutedPair:
-    """A call before and after it was routed."""
+    """A call before and after it was routed.
+
+    With `is_shared` it sends what several callers give it, as it came.
+    """
 
     old: CallSite
     new: CallSite
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +135,15 @@ def _proved_call(
     used_elsewhere: Callable[[str], bool],
 ) -> tuple[Choice, list[tuple[ast.expr, ast.expr]]]:
     """What chooses the agent of a call, and the expressions that differ because of it."""
-    difference = changed_call(pair.old, pair.new)
+    then = pair.old
+    if pair.is_shared:
+        # Whatever it is given is sent as it came, or taken apart as it is then.
+        then = replace(then, function=pair.new.function, body=pair.new.body)
+    difference = changed_call(then, pair.new)
     if difference is not None:
         raise _Unproved(f"Without an agent, {difference}.")
-    if [f.code for f in pair.old.problems] != [f.code for f in pair.new.problems]:
+    codes = [[f.code for f in site.problems] for site in (pair.old, pair.new)]
+    if codes[0] != codes[1] and not pair.is_shared:
         raise _Unproved("The call would be understood otherwise than before.")
     call, url, payload = map(old.expression, (pair.old.span, pair.old.url_span, pair.old.body_span))
     new_url, body = new.expression(pair.new.url_span), new.expression(pair.new.body_span)

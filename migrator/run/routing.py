@@ -21,6 +21,7 @@ from migrator.rewrite.residue import Edited
 from migrator.rewrite.routing_module import module_text
 from migrator.rewrite.routing_places import names_in, scope_of
 from migrator.rewrite.routing_proof import RoutedPair, choice_in, unproved
+from migrator.rewrite.routing_senders import RoutedPlace, routed_places
 from migrator.rewrite.source import Source
 from migrator.run.crew import Crew
 from migrator.run.name_uses import NameUses
@@ -98,6 +99,7 @@ class Router:
         self._written = {p: decode(p, tree.read(p)).encode(text) for p, text in texts.items()}
         self._tree = tree.with_files(self._written) if self._written else tree
         self._uses = NameUses(self._tree)
+        self._sources: dict[str, Source | None] = {}
         self._modules = OwnModules(self._tree, ROUTING, project.settings.routing_module)
 
     def edits(self, wanted: Sequence[Decision], reading: Reading) -> RoutedEdits:
@@ -108,38 +110,58 @@ class Router:
         ids = {decision.site.id for decision in wanted}
         sites = [site for site in now.sites if site.id in ids]
         failures = dict.fromkeys(ids - {s.id for s in sites}, "its place was not found")
-        refused = places_refused(self._modules, sorted({site.path for site in sites}))
-        failures |= {site.id: refused[site.path] for site in sites if site.path in refused}
-        texts: dict[str, str] = {}
-        left = [site for site in sites if site.id not in failures]
-        while left:
-            texts, new = self._attempt(left, now)
-            if not new:
+        left: list[RoutedPlace] = []
+        while sites:
+            # What one call of shared code can't do, keeps all that it sends for as they are.
+            left, refused = routed_places(sites, now.sites, self._project.pack, self._source)
+            if not refused:
                 break
-            failures |= new
-            left = [site for site in left if site.id not in failures]
-        touched = {site.id: frozenset({site.path}) for site in left}
-        modules = frozenset(self._modules.module_of(site.path) for site in left)
+            failures |= refused
+            sites = [site for site in sites if site.id not in failures]
+        refused = places_refused(self._modules, sorted({place.site.path for place in left}))
+        here = {p.site.id: refused[p.site.path] for p in left if p.site.path in refused}
+        texts: dict[str, str] = {}
+        while left:
+            if not here:
+                texts, here = self._attempt(left, now)
+            if not here:
+                break
+            for place in [place for place in left if place.site.id in here]:
+                failures |= dict.fromkeys(place.members, here[place.site.id])
+                left.remove(place)
+            here = {}
+        touched = {i: frozenset({place.site.path}) for place in left for i in place.members}
+        modules = frozenset(self._modules.module_of(place.site.path) for place in left)
         edited = {**self._texts, **(texts if left else {})}
         return RoutedEdits(edited, touched, failures, modules)
+
+    def _source(self, path: str) -> Source | None:
+        if path not in self._sources:
+            text = decode(path, self._tree.read(path)).text.removeprefix("\ufeff")
+            try:
+                self._sources[path] = Source(path, text)
+            except (SyntaxError, ValueError, RecursionError):
+                self._sources[path] = None
+        return self._sources[path]
 
     def modules_there(self) -> list[str]:
         """The routing modules that the tree has already."""
         return self._modules.existing()
 
     def _attempt(
-        self, sites: Sequence[CallSite], now: Reading
+        self, places: Sequence[RoutedPlace], now: Reading
     ) -> tuple[dict[str, str], dict[str, str]]:
-        """The texts with all of `sites` routed, or why some of them can't be."""
+        """The texts with all of `places` routed, or why some of them can't be."""
         from migrator.rewrite.routing_edits import edit_to_route
 
         failures: dict[str, str] = {}
         files: list[BeforeAfter] = []
-        for path, here in _by_path(sites).items():
+        for path, here in _by_path(places).items():
             text = decode(path, self._tree.read(path)).text
             wanted = self._modules.import_in(path)
             elsewhere = partial(self._uses.elsewhere, path)
-            edited = edit_to_route(path, text, here, self._project.pack, wanted, elsewhere)
+            sites = [place.site for place in here]
+            edited = edit_to_route(path, text, sites, self._project.pack, wanted, elsewhere)
             failures |= edited.refused
             files.append(BeforeAfter(path, text, edited.text))
         if failures:
@@ -149,60 +171,78 @@ class Router:
         try:
             written = {p: decode(p, self._tree.read(p)).encode(t) for p, t in texts.items()}
         except UnwritableText as problem:
-            return {}, {site.id: str(problem) for site in sites}
+            return {}, {place.site.id: str(problem) for place in places}
         module = module_text(self._project.pack).encode()
         modules = dict.fromkeys({self._modules.module_of(path) for path in texts}, module)
         after = self._crew.read_edited({**self._written, **written, **modules}, now)
-        unproved = self._unproved(files, texts, sites, now, after)
-        return texts, self._told_apart(unproved, sites, now)
+        unproved = self._unproved(files, texts, places, now, after)
+        return texts, self._told_apart(unproved, places, now)
 
     def _told_apart(
-        self, failures: Mapping[str, str], sites: Sequence[CallSite], now: Reading
+        self, failures: Mapping[str, str], places: Sequence[RoutedPlace], now: Reading
     ) -> dict[str, str]:
         """Of calls whose edits aren't proved together, those that fail alone; else all of them."""
-        if len(sites) == 1 or not failures:
+        if len(places) == 1 or not failures:
             return dict(failures)
         alone: dict[str, str] = {}
-        for here in _by_path([site for site in sites if site.id in failures]).values():
-            for site in here:
+        for here in _by_path([each for each in places if each.site.id in failures]).values():
+            for place in here:
                 if len(here) == 1:
-                    alone[site.id] = failures[site.id]
+                    alone[place.site.id] = failures[place.site.id]
                 else:
-                    alone |= self._attempt([site], now)[1]
+                    alone |= self._attempt([place], now)[1]
         return alone or dict(failures)
 
     def _unproved(
         self,
         files: Sequence[BeforeAfter],
         texts: Mapping[str, str],
-        sites: Sequence[CallSite],
+        places: Sequence[RoutedPlace],
         now: Reading,
         after: Reading,
     ) -> dict[str, str]:
         new = {site.id: site for site in after.sites}
-        asked = {site.id for site in sites}
-        others = [site for site in now.sites if site.id not in asked]
+        members = {ident for place in places for ident in place.members}
+        others = [site for site in now.sites if site.id not in members]
+        asked = [place.site.id for place in places]
         changed = next((s for s in others if s.id not in new or changed_call(s, new[s.id])), None)
-        if changed is not None or len(now.sites) != len(after.sites):
+        if changed is not None or len(others) + len(places) != len(after.sites):
             told = "other calls would be found than before"
             if changed is not None:
                 told = f"the call at {changed.path}:{changed.span.line} would change"
             return dict.fromkeys(asked, told)
+        known = {site.id for site in others}
+        edited = [site for site in after.sites if site.id not in known]
         failures: dict[str, str] = {}
         for file in files:
-            here = [site for site in sites if site.path == file.path]
-            edited = Edited(file.path, file.before, texts[file.path])
-            pairs = [RoutedPair(site, new[site.id]) for site in here]
+            here = sorted((p for p in places if p.site.path == file.path), key=_position)
+            found = [site for site in edited if site.path == file.path]
+            same = len(here) == len(found) and all(
+                place.is_shared or place.site.id == site.id
+                for place, site in zip(here, found, strict=True)
+            )
+            if not same:
+                failures |= {p.site.id: "its edit leads to other calls" for p in here}
+                continue
+            pairs = [
+                RoutedPair(place.site, site, place.is_shared)
+                for place, site in zip(here, found, strict=True)
+            ]
+            change = Edited(file.path, file.before, texts[file.path])
             wanted = self._modules.import_in(file.path)
             elsewhere = partial(self._uses.elsewhere, file.path)
-            why = unproved(edited, pairs, wanted, self._project.pack, elsewhere)
+            why = unproved(change, pairs, wanted, self._project.pack, elsewhere)
             if why is not None:
-                failures |= {site.id: why for site in here}
+                failures |= {place.site.id: why for place in here}
         return failures
 
 
-def _by_path(sites: Sequence[CallSite]) -> dict[str, list[CallSite]]:
-    found: dict[str, list[CallSite]] = {}
-    for site in sites:
-        found.setdefault(site.path, []).append(site)
+def _position(place: RoutedPlace) -> tuple[int, int]:
+    return place.site.span.line, place.site.span.column
+
+
+def _by_path(places: Sequence[RoutedPlace]) -> dict[str, list[RoutedPlace]]:
+    found: dict[str, list[RoutedPlace]] = {}
+    for place in places:
+        found.setdefault(place.site.path, []).append(place)
     return found

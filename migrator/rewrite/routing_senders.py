@@ -1,0 +1,138 @@
+"""Calls that hand their payload to shared code, seen as the call there that sends it.
+
+Where the shared code writes the URL itself and sends what it is given, it can ask for the agent as
+well as its callers, and for all of them at once.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from migrator.find.syntax import walk
+from migrator.model.pack import RulePack
+from migrator.model.sites import CallSite
+from migrator.model.values import PerRequest, Span
+from migrator.read.module import bound_once
+from migrator.read.parameters import parameter_names
+from migrator.rewrite.source import Source
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def sending_call(site: CallSite) -> Span:
+    """The call that sends the request of a site, in whatever file."""
+    return site.through[-1] if site.through else site.span
+
+
+def as_sender(
+    site: CallSite, pack: RulePack, source_of: Callable[[str], Source | None]
+) -> CallSite | None:
+    """The site at the call that sends its request, None where that is no place to choose an agent.
+
+    The URL must end with the endpoint's path there, and the payload be a parameter that is sent as
+    JSON, as it came.
+    """
+    span = sending_call(site)
+    source = source_of(span.path) if site.through and site.endpoint is not None else None
+    call = source.expression(span) if source is not None else None
+    if source is None or not isinstance(call, ast.Call) or not _posts(call):
+        return None
+    same_file = site.url_span is not None and site.url_span.path == span.path
+    url = source.expression(site.url_span) if same_file else None
+    payload = next((word.value for word in call.keywords if word.arg == "json"), None)
+    function = _function_of(source, call)
+    if url is None or url not in walk(call) or not isinstance(payload, ast.Name):
+        return None
+    if function is None or not _ends_with(url, pack.endpoint(site.endpoint or "").path):
+        return None
+    if payload.id not in parameter_names(function.args) or payload.id not in bound_once(function):
+        return None
+    return replace(
+        site,
+        path=span.path,
+        span=span,
+        body_span=_span(source, payload),
+        through=(),
+    )
+
+
+def _posts(call: ast.Call) -> bool:
+    match call:
+        case ast.Call(func=ast.Attribute(attr="post") | ast.Name(id="post")):
+            return True
+        case ast.Call(
+            func=ast.Attribute(attr="request") | ast.Name(id="request"),
+            args=[ast.Constant(value="POST"), *_],
+        ):
+            return True
+    return False
+
+
+def _ends_with(url: ast.expr, endpoint: str) -> bool:
+    match url:
+        case ast.Constant(value=str(text)) | ast.JoinedStr(values=[*_, ast.Constant(value=text)]):
+            return isinstance(text, str) and text.endswith(endpoint)
+    return False
+
+
+def _function_of(source: Source, node: ast.AST) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    """The innermost function around a node, None for a lambda or none."""
+    while node in source.parents:
+        node = source.parents[node]
+        if isinstance(node, ast.Lambda):
+            return None
+        if isinstance(node, _FUNCTIONS):
+            return node
+    return None
+
+
+def _span(source: Source, node: ast.expr) -> Span:
+    last, end = node.end_lineno or node.lineno, node.end_col_offset or 0
+    return Span(source.path, node.lineno, node.col_offset, last, end)
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedPlace:
+    """A place where an agent is to be chosen: the call there, and the ids of all sites it serves.
+
+    `is_shared` tells that it is in code which sends for them.
+    """
+
+    site: CallSite
+    members: tuple[str, ...]
+    is_shared: bool = False
+
+
+def routed_places(
+    sites: Sequence[CallSite],
+    everything: Sequence[CallSite],
+    pack: RulePack,
+    source_of: Callable[[str], Source | None],
+) -> tuple[list[RoutedPlace], dict[str, str]]:
+    """Where the agents of these sites are to be chosen, and by site id why some have no such place.
+
+    `everything` are all sites of the tree.
+    """
+    found: list[RoutedPlace] = []
+    refused: dict[str, str] = {}
+    shared: dict[Span, CallSite] = {}
+    for site in sites:
+        sender = as_sender(site, pack, source_of)
+        if sender is not None:
+            shared.setdefault(sending_call(site), sender)
+    asked = {site.id for site in sites}
+    for span, sender in shared.items():
+        served = [site for site in everything if sending_call(site) == span]
+        members = tuple(site.id for site in served if site.id in asked)
+        staying = next((site for site in served if site.id not in asked), None)
+        if staying is None:
+            given = PerRequest("what callers give", "it is another one for each caller")
+            found.append(RoutedPlace(replace(sender, id=members[0], body=given), members, True))
+            continue
+        why = f"The code that sends it also sends for {staying.path}:{staying.span.line}, which stays."
+        refused |= dict.fromkeys(members, why)
+    there = {ident for place in found for ident in place.members} | refused.keys()
+    found += [RoutedPlace(site, (site.id,)) for site in sites if site.id not in there]
+    return found, refused
