@@ -16,15 +16,14 @@ from migrator.find.syntax import walk
 from migrator.model.values import Known, PerRequest
 from migrator.read.abstract import ClassRef, ExternalRef, FunctionRef
 from migrator.read.class_syntax import label
-from migrator.read.module import names_bound_by, own_nodes
+from migrator.read.module import EVERY_NAME, names_bound_by, own_nodes
 from migrator.read.parameters import defaults_of, parameter_names
 from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+    from collections.abc import Collection, Iterator, Mapping, Set
 
     from migrator.read.abstract import Abstract, FunctionNode
-    from migrator.read.callers import Known as GivenBy
     from migrator.read.module import ModuleSource
     from migrator.read.program import Program
 
@@ -32,6 +31,7 @@ _Method: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef
 _Definition: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _LEAVING = (ast.Global, ast.Nonlocal, ast.Import, ast.ImportFrom, ast.ClassDef)
+_BINDING = (ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping)
 _DECORATORS = frozenset({"staticmethod", "classmethod", "property", "override", "final"})
 # Those reach what has another name, or bind names that aren't written.
 _REACHING = frozenset(
@@ -43,34 +43,36 @@ _OWN_METHODS = frozenset(
     {"__init__", "__repr__", "__str__", "__len__", "__iter__", "__contains__", "__eq__", "__lt__"}
     | {"__hash__", "__bool__", "__enter__", "__exit__", "__next__", "__post_init__"}
 )
-_LONGEST_NAME = 80
+_SIMPLE = (ast.Name, ast.Constant)
 # What they are called on may be a request that was made before.
 _CHANGING_REQUESTS = frozenset({"add_header", "add_unredirected_header", "send"})
 
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """What a function is written of: names of its module, what it mentions, its texts."""
+    """What a function is written of: names of its module, what it mentions, its texts.
+
+    `inner` are the function itself and those that stand in it.
+    """
 
     outside: frozenset[str]
     mentioned: frozenset[str]
-    text: str
+    texts: tuple[str, ...]
+    inner: tuple[FunctionNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Definitions:
     """What a module defines that may be inert, and what all its other code mentions.
 
-    `methods` are those of each class, `loose` the lambdas that stand in no definition, `said` the
-    names in each definition, `names` those that the module binds.
+    `methods` are those of each class, `loose` the lambdas that stand in no definition, `names`
+    those that the module binds.
     """
 
     names: frozenset[str]
     functions: Mapping[_Method, _Traits]
     methods: Mapping[ast.ClassDef, Mapping[_Method, _Traits]]
     loose: Mapping[ast.Lambda, _Traits]
-    said: Mapping[_Definition, frozenset[str]]
-    elsewhere: frozenset[str]
 
 
 def inert_functions(
@@ -108,28 +110,25 @@ class _Choice:
     def functions(self) -> frozenset[FunctionNode]:
         """All of them, with those that stand in one."""
         defined = self._defined
-        given = {f for f, known in self._program.known.items() if _tells(known)}
-        found: dict[_Definition, frozenset[str]] = {}
-        for function, traits in defined.functions.items():
-            if self._stays_apart(traits) and given.isdisjoint(_with_inner(function)):
-                found[function] = traits.outside
+        self._inert = {
+            function: traits.outside
+            for function, traits in defined.functions.items()
+            if self._stays_apart(traits)
+        }
         for cls, methods in defined.methods.items():
-            apart = all(map(self._stays_apart, methods.values()))
-            if apart and given.isdisjoint(_with_inner(cls)):
-                found[cls] = frozenset().union(*(each.outside for each in methods.values()))
-        self._inert = found
+            if all(map(self._stays_apart, methods.values())):
+                self._inert[cls] = frozenset().union(*(m.outside for m in methods.values()))
         self._settle()
-        reached = self._reached()
         chosen: set[FunctionNode] = set()
-        for definition in self._inert:
-            if not isinstance(definition, ast.ClassDef):
-                chosen.update(_with_inner(definition))
-            elif definition.name not in reached and self._is_unsaid(definition.name):
-                for method in defined.methods[definition]:
-                    chosen.update(_with_inner(method))
-        for loose, traits in defined.loose.items():
+        for function, traits in defined.functions.items():
+            if function in self._inert:
+                chosen.update(traits.inner)
+        for cls in self._apart():
+            for traits in defined.methods[cls].values():
+                chosen.update(traits.inner)
+        for traits in defined.loose.values():
             if self._stays_apart(traits) and self._is_harmless(traits.outside):
-                chosen.update(_with_inner(loose))
+                chosen.update(traits.inner)
         return frozenset(chosen)
 
     def _settle(self) -> None:
@@ -142,8 +141,17 @@ class _Choice:
                 del self._inert[definition]
 
     def _stays_apart(self, traits: _Traits) -> bool:
-        """Whether a function neither sends something nor says an address."""
-        return self._sending.isdisjoint(traits.mentioned) and not self._says_address(traits.text)
+        """Whether a function sends nothing, says no address and is given none that is known."""
+        return (
+            self._sending.isdisjoint(traits.mentioned)
+            and not any(map(self._says_address, traits.texts))
+            and not any(map(self._is_told, traits.inner))
+        )
+
+    def _is_told(self, function: FunctionNode) -> bool:
+        """Whether something is known of what a function is given."""
+        known = self._program.known.get(function)
+        return known is not None and bool(known.agreed or known.merged or known.chosen)
 
     def _says_address(self, text: str) -> bool:
         return any(word in text for word in self._words)
@@ -168,21 +176,37 @@ class _Choice:
                 return path == self._module.path and node in self._inert
         return False
 
+    def _apart(self) -> Iterator[ast.ClassDef]:
+        """Inert classes of which no other code has instances."""
+        classes = [each for each in self._inert if isinstance(each, ast.ClassDef)]
+        reached = self._reached() if classes else set()
+        for cls in classes:
+            if cls.name not in reached and self._is_unsaid(cls.name):
+                yield cls
+
     def _reached(self) -> set[str]:
         """Names that code which isn't inert mentions, or comes to through what is."""
-        defined = self._defined
-        found = set(defined.elsewhere)
-        for definition, said in defined.said.items():
-            if definition not in self._inert:
-                found |= said
+        found: set[str] = set()
+        for statement in self._module.tree.body:
+            if statement not in self._inert:
+                found.update(_said(statement))
+        said = {each: self._said_by(each) for each in self._inert}
         pending = True
         while pending:
             before = len(found)
-            for definition in self._inert:
+            for definition, names in said.items():
                 if definition.name in found:
-                    found |= defined.said[definition]
+                    found |= names
             pending = len(found) > before
         return found
+
+    def _said_by(self, definition: _Definition) -> set[str]:
+        defined = self._defined
+        if isinstance(definition, ast.ClassDef):
+            parts = list(defined.methods[definition].values())
+        else:
+            parts = [defined.functions[definition]]
+        return {name for each in parts for name in (*each.mentioned, *each.texts)}
 
     def _is_unsaid(self, name: str) -> bool:
         """Whether no other file says a name of the module, or none says the module's own."""
@@ -192,22 +216,12 @@ class _Choice:
         return any(set(self._program.ask(Searches.saying, word)) <= {path} for word in words)
 
 
-def _tells(known: GivenBy) -> bool:
-    """Whether something is known of what a function is given."""
-    return bool(known.agreed or known.merged or known.chosen)
-
-
-def _with_inner(function: ast.AST) -> Iterator[FunctionNode]:
-    return (node for node in walk(function) if isinstance(node, _FUNCTIONS))
-
-
 def _definitions(module: ModuleSource) -> _Definitions:
     functions: dict[_Method, _Traits] = {}
     methods: dict[ast.ClassDef, Mapping[_Method, _Traits]] = {}
     loose: dict[ast.Lambda, _Traits] = {}
-    said: dict[_Definition, frozenset[str]] = {}
-    elsewhere: set[str] = set()
     names = {name for node in own_nodes(module.tree) for name in names_bound_by(node)}
+    names |= module.set_by_functions.keys()
     for statement in module.tree.body:
         match statement:
             case ast.FunctionDef() | ast.AsyncFunctionDef():
@@ -220,11 +234,7 @@ def _definitions(module: ModuleSource) -> _Definitions:
                     methods[statement] = within
             case _:
                 loose.update(_lambdas(module, statement, names))
-        if statement in functions or statement in methods:
-            said[statement] = frozenset(_said(statement))
-        else:
-            elsewhere.update(_said(statement))
-    return _Definitions(frozenset(names), functions, methods, loose, said, frozenset(elsewhere))
+    return _Definitions(frozenset(names), functions, methods, loose)
 
 
 def _lambdas(
@@ -243,7 +253,7 @@ def _said(code: ast.AST) -> Iterator[str]:
         match node:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name):
                 yield name
-            case ast.Constant(value=str(text)) if len(text) < _LONGEST_NAME:
+            case ast.Constant(value=str(text)):
                 yield text
 
 
@@ -301,31 +311,40 @@ def _traits(
     decorators = [] if isinstance(function, ast.Lambda) else function.decorator_list
     if any(not isinstance(d, ast.Name) or d.id not in _DECORATORS for d in decorators):
         return None
-    own = module.local_names(function)
     loaded: set[str] = set()
-    bound = set(own)
+    bound: set[str] = set()
     texts: list[str] = []
+    inner: list[FunctionNode] = []
     for node in walk(function):
-        match node:
-            case ast.Name(id=name, ctx=ast.Load()):
-                loaded.add(name)
-            case ast.Constant(value=str(text)):
-                texts.append(text)
-            case ast.Attribute() | ast.Subscript() if not _keeps_to_itself(node, receiver):
+        if isinstance(node, ast.Name):
+            (loaded if isinstance(node.ctx, ast.Load) else bound).add(node.id)
+        elif isinstance(node, ast.Attribute | ast.Subscript):
+            if not _keeps_to_itself(node, receiver):
                 return None
-            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.Lambda() if node is not function:
-                if not isinstance(node, ast.Lambda) and node.decorator_list:
-                    return None
-                bound.update(parameter_names(node.args))
-            case _ if isinstance(node, _LEAVING):
+        elif isinstance(node, ast.Constant):
+            if isinstance(node.value, str):
+                texts.append(node.value)
+        elif isinstance(node, _FUNCTIONS):
+            if node is not function and getattr(node, "decorator_list", None):
                 return None
-        bound.update(names_bound_by(node))
+            inner.append(node)
+            bound.update(parameter_names(node.args))
+            bound.update(names_bound_by(node))
+        elif isinstance(node, _BINDING):
+            bound.update(names_bound_by(node))
+        elif isinstance(node, _LEAVING):
+            return None
     if _is_given_what_is_made(function):
         return None
+    outside = loaded - bound
     # A name of code that is nested may be the module's own around that.
-    outside = {name for name in loaded - own if name not in bound or name in names}
+    doubtful = loaded & bound
+    if EVERY_NAME not in names:
+        doubtful &= names | _REACHING
+    if doubtful:
+        outside |= doubtful - module.local_names(function)
     mentioned = module.mentioned_names(function)
-    return _Traits(frozenset(outside), mentioned, "\n".join(texts))
+    return _Traits(frozenset(outside), mentioned, tuple(texts), tuple(inner))
 
 
 def _keeps_to_itself(node: ast.Attribute | ast.Subscript, receiver: str | None) -> bool:
@@ -346,6 +365,7 @@ def _is_given_what_is_made(function: FunctionNode) -> bool:
     """Whether a default or annotation calls something, which may say what is given."""
     given = function.args
     every = (*given.posonlyargs, *given.args, *given.kwonlyargs)
-    written: Sequence[ast.expr] = [default for _, default in defaults_of(given)]
+    defaults = [default for _, default in defaults_of(given)]
     annotations = [each.annotation for each in every if each.annotation is not None]
-    return any(isinstance(n, ast.Call) for part in (*written, *annotations) for n in walk(part))
+    written = [part for part in (*defaults, *annotations) if not isinstance(part, _SIMPLE)]
+    return any(isinstance(node, ast.Call) for part in written for node in walk(part))

@@ -17,14 +17,17 @@ def names_mentioned(node: ast.AST) -> frozenset[str]:
 
 
 def _mentioned(node: ast.AST) -> str | None:
-    match node:
-        case ast.Name(id=name) | ast.Attribute(attr=name):
-            return name
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute):
+        return node.attr
     return asked_by_text(node)
 
 
 def asked_by_text(node: ast.AST) -> str | None:
     """The attribute that `getattr` is asked for there."""
+    if not isinstance(node, ast.Call):
+        return None
     match node:
         case ast.Call(func=ast.Name(id="getattr"), args=[_, ast.Constant(value=str(name)), *_]):
             return name

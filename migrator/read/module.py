@@ -14,13 +14,18 @@ from migrator.read.mentioned import names_in, names_mentioned
 from migrator.read.parameters import parameter_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from migrator.read.abstract import FunctionNode
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _OPAQUE = (ast.Call, ast.Attribute, ast.Subscript, ast.Await, ast.Yield, ast.YieldFrom)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_BINDING = (
+    ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom,
+    ast.ExceptHandler, ast.MatchAs, ast.MatchStar, ast.MatchMapping, ast.NamedExpr,
+)  # fmt: skip
+_LEAVES = frozenset({ast.Name, ast.Constant})
 _COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 # Nodes of which facts are kept; trees live as long as a run.
 _REMEMBERED = 16384
@@ -64,7 +69,12 @@ class ModuleSource:
     @cached_property
     def parents(self) -> dict[ast.AST, ast.AST]:
         """Each node's parent."""
-        return {child: node for node in self.nodes for child in children(node)}
+        return {
+            child: node
+            for node in self.nodes
+            if type(node) not in _LEAVES
+            for child in children(node)
+        }
 
     def span(self, node: ast.expr | ast.stmt) -> Span:
         """Where `node` stands."""
@@ -234,9 +244,11 @@ class ModuleSource:
 
     def functions(self) -> Iterator[FunctionNode]:
         """Every function, method, nested function and lambda, in source order."""
-        for node in self.nodes:
-            if isinstance(node, _FUNCTIONS):
-                yield node
+        yield from self._functions
+
+    @cached_property
+    def _functions(self) -> list[FunctionNode]:
+        return [node for node in self.nodes if isinstance(node, _FUNCTIONS)]
 
     def enclosing(self, node: ast.AST) -> tuple[ast.AST, ...]:
         """Functions and classes around `node`, innermost first."""
@@ -311,6 +323,8 @@ def own_nodes(scope: ast.Module | FunctionNode | ast.ClassDef) -> Iterator[ast.A
     while pending:
         node = pending.pop()
         yield node
+        if type(node) in _LEAVES:
+            continue
         if isinstance(node, (*_FUNCTIONS, ast.ClassDef, *_COMPREHENSIONS)):
             if isinstance(node, _COMPREHENSIONS):
                 walrus = [n for n in walk(node) if isinstance(n, ast.NamedExpr)]
@@ -319,25 +333,26 @@ def own_nodes(scope: ast.Module | FunctionNode | ast.ClassDef) -> Iterator[ast.A
         pending.extend(reversed(children(node)))
 
 
-def names_bound_by(node: ast.AST) -> Iterator[str]:
+def names_bound_by(node: ast.AST) -> Sequence[str]:
     """Names that `node` itself binds in its scope."""
+    if isinstance(node, ast.Name):
+        return () if isinstance(node.ctx, ast.Load) else (node.id,)
+    if not isinstance(node, _BINDING):
+        return ()
     match node:
-        case ast.Name(id=name, ctx=ast.Store() | ast.Del()):
-            yield name
         case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-            yield name
+            return (name,)
         case ast.Import(names=aliases):
-            for alias in aliases:
-                yield alias.asname or alias.name.partition(".")[0]
+            return [alias.asname or alias.name.partition(".")[0] for alias in aliases]
         case ast.ImportFrom(names=aliases):
-            for alias in aliases:
-                yield alias.asname or alias.name
+            return [alias.asname or alias.name for alias in aliases]
         case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
-            yield name
+            return (name,)
         case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
-            yield name
+            return (name,)
         case ast.NamedExpr(target=ast.Name(id=name)):
-            yield name
+            return (name,)
+    return ()
 
 
 def last_name(node: ast.expr) -> str:

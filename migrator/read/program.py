@@ -186,6 +186,10 @@ class Program:
         self._states[path] = state
         return state
 
+    def has_run(self, path: str, state: State) -> None:
+        """A module was run, and this is what its names stand for."""
+        self._states.setdefault(path, state)
+
     def global_value(self, path: str, name: str) -> Global | None:
         """What a module-level name stands for in every function; None where there is no such name."""
         state = self.state_of(path)

@@ -330,7 +330,7 @@ class Reader:
     def define(self, node: FunctionNode, frame: Frame) -> Abstract:
         """A function was defined here; it may run at any later time."""
         visible = self.visible(frame)
-        used = frame.module.taken_from_outside(node)
+        used = frame.module.taken_from_outside(node) if visible else frozenset()
         closure = {name: value for name, value in visible.items() if name in used}
         for key in frame.state.reachable(closure.values()):
             if self.program.changers.get(key, set()) - {frame.root}:

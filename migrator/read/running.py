@@ -36,7 +36,7 @@ from migrator.read.statements import read_module
 from migrator.read.ways import ways
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from migrator.read.abstract import Abstract
     from migrator.read.holders import Holder
@@ -56,9 +56,14 @@ def requests_of(
     """
     reader = Reader(program)
     relied_on = dict(program.relied_on)
-    names = _run_module(reader, module)
+    state = _run_module(reader, module)
+    knows_the_api = _knows_the_api(program, module)
     functions = list(module.functions())
-    inert = frozenset() if asked else inert_functions(program, module, names, sending)
+    inert: frozenset[FunctionNode] = frozenset()
+    if state is not None and (asked or knows_the_api):
+        program.has_run(module.path, state)
+    if state is not None and not asked:
+        inert = inert_functions(program, module, state.names, sending)
     functions = [function for function in functions if function not in inert]
     paths = [endpoint.path for endpoint in program.pack.endpoints]
     paths.append(program.pack.target.connections.partition("{")[0])
@@ -73,7 +78,7 @@ def requests_of(
     if len(chosen) == len(functions):
         program.roots.add(module.path)
         program.passed_over[module.path] = inert
-    if not asked and not reader.sent and not _knows_the_api(program, module):
+    if not asked and not reader.sent and not knows_the_api:
         program.relied_on = relied_on
     return list(reader.sent.values())
 
@@ -141,13 +146,13 @@ def _under_other_names(modules: Sequence[ModuleSource], names: set[str]) -> set[
     return found
 
 
-def _run_module(reader: Reader, module: ModuleSource) -> Mapping[str, Abstract]:
-    """What its names stand for then."""
+def _run_module(reader: Reader, module: ModuleSource) -> State | None:
+    """The state after it, None where it can't be told."""
     try:
-        return read_module(reader, module).names
+        return read_module(reader, module)
     except RecursionError:
         _give_up(reader, module, module.tree)
-        return {}
+        return None
 
 
 def _give_up(reader: Reader, module: ModuleSource, part: ast.AST) -> None:
