@@ -22,7 +22,8 @@ _CLASS = re.compile(rb"class\s+\w+\s*\(([^)]*)\)")
 _WORD = re.compile(rb"\w+")
 _ALIAS = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
 _NAMED = re.compile(rb"(?m)^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$")
-_BY_TYPE = re.compile(rb"\btype\([^,()]+,\s*\(")
+# What a pattern begins with is searched for fast, so what must not stand before it comes behind it.
+_BY_TYPE = re.compile(rb"type\((?<!\wtype\()[^,()]+,\s*\(")
 _BASED = re.compile(rb"^[ \t]+class\s+\w+\s*\(([^)]*)\)", re.MULTILINE)
 _BY_NAME = (
     re.compile(rb"(?:setattr|patch\.object|delattr)\(\s*[^,\n]+,\s*[\"'](\w+)[\"']"),
@@ -47,7 +48,6 @@ class ClassUses:
     def __init__(self, tree: SourceTree) -> None:
         self._tree = tree
         self._overrides: dict[str, dict[str, str]] = {}
-        self._subclasses: dict[bytes, list[str]] | None = None
         self._anonymous: dict[str, str] | None = None
         self._stores: dict[str, str | None] = {}
         self._set_any: dict[tuple[str, ...], str | None] = {}
@@ -67,12 +67,17 @@ class ClassUses:
                     yield path, code_bytes(path, data)
 
     def _files_with_subclasses(self, name: str) -> list[str]:
-        if self._subclasses is None:
-            self._subclasses = {}
-            for path in self._holding(b"class "):
-                for base in self._tree.once(_base_words, path):
-                    self._subclasses.setdefault(base, []).append(path)
-        return self._subclasses.get(name.encode(), [])
+        word = name.encode()
+        saying = self._tree.saying(name) if name.isascii() else self._tree.paths
+        return [
+            path
+            for path in saying
+            if path in self._defining_classes and word in self._tree.once(_base_words, path)
+        ]
+
+    @cached_property
+    def _defining_classes(self) -> frozenset[str]:
+        return frozenset(self._holding(b"class "))
 
     def stored(self, name: str) -> str | None:
         """Where an attribute is set, spelt so, on something that isn't `self` or `cls`."""
@@ -248,7 +253,9 @@ def _set_in_function(data: bytes, name: bytes) -> int | None:
 
 
 def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    for node in walk(tree):
+    nodes = walk(tree)
+    classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Name(id="type"), args=[label, ast.Tuple(), ast.Dict(keys=keys)]):
                 for key in keys:
@@ -256,9 +263,14 @@ def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
                         yield str(key.value), ast.unparse(label)
             case ast.FunctionDef(args=given) | ast.AsyncFunctionDef(args=given):
                 parameters = {part.arg for part in (*given.posonlyargs, *given.args)}
-                for inner in walk(node):
-                    if isinstance(inner, ast.ClassDef) and parameters & class_bases(inner):
+                for inner in classes:
+                    if _is_in(inner, node) and parameters & class_bases(inner):
                         yield from ((attribute, inner.name) for attribute in _defined(inner))
+
+
+def _is_in(inner: ast.stmt, outer: ast.stmt) -> bool:
+    """Whether a statement stands among the lines of one that holds others."""
+    return outer.lineno <= inner.lineno <= (outer.end_lineno or outer.lineno)
 
 
 def aliases_of(name: str, tree: ast.Module) -> set[str]:

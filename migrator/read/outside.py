@@ -18,9 +18,16 @@ if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
 
 _ANY = "*"
-_SETS_ENVIRONMENT = re.compile(
-    rb"environ\s*(?:\[[^\]\n]*\]\s*=[^=]|\.(?:update|setdefault|pop|popitem|clear|__setitem__)\b"
-    rb"|\|?=[^=])|\b(?:putenv|unsetenv)\b|\bdel\s+(?:os\.)?environ"
+# One pattern each, since what a pattern begins with is searched for fast.
+_SETS_ENVIRONMENT = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rb"environ\s*(?:\[[^\]\n]*\]\s*=[^=]|\|?=[^=])",
+        rb"environ\s*\.(?:update|setdefault|pop|popitem|clear|__setitem__)\b",
+        rb"putenv(?<!\wputenv)\b",
+        rb"unsetenv(?<!\wunsetenv)\b",
+        rb"del(?<!\wdel)\s+(?:os\.)?environ",
+    )
 )
 _LIBRARIES = [b"requests", b"httpx", b"httpx2", b"aiohttp", b"urllib", b"urllib3", b"http"]
 _LIBRARIES += [b"json", b"copy"]
@@ -107,7 +114,8 @@ def _place(found: tuple[str, int]) -> int:
 
 def _variables_set(path: str, data: bytes) -> list[tuple[str, int]]:
     """Environment variables that a file sets, with the lines."""
-    if _SETS_ENVIRONMENT.search(code_bytes(path, data)) is None:
+    code = code_bytes(path, data)
+    if not any(pattern.search(code) for pattern in _SETS_ENVIRONMENT):
         return []
     return list(_settings_of(path, data))
 
@@ -129,18 +137,28 @@ def _settings_of(path: str, data: bytes) -> Iterator[tuple[str, int]]:
 def _set_by(node: ast.AST, owners: set[str]) -> Iterator[str]:
     match node:
         case ast.Subscript(value=owner, slice=key, ctx=ast.Store() | ast.Del()):
-            if ast.unparse(owner) in owners:
+            if _dotted(owner) in owners:
                 yield _text(key)
         case ast.Attribute(ctx=ast.Store()):
-            if ast.unparse(node) in owners:
+            if _dotted(node) in owners:
                 yield _ANY
         case ast.AugAssign(target=ast.Name(id=name)) if name in owners:
             yield _ANY
         case ast.Call(func=ast.Attribute(value=owner, attr=method)):
             if method in {"putenv", "unsetenv"}:
                 yield _text(node.args[0]) if node.args else _ANY
-            elif ast.unparse(owner) in owners:
+            elif _dotted(owner) in owners:
                 yield from _set_by_method(node, method)
+
+
+def _dotted(node: ast.expr) -> str:
+    """A name with at most one attribute, as code spells it; nothing for other code."""
+    match node:
+        case ast.Name(id=name):
+            return name
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+            return f"{name}.{attribute}"
+    return ""
 
 
 def _set_by_method(call: ast.Call, method: str) -> Iterator[str]:
