@@ -52,6 +52,9 @@ def texts_by_site(before: str, after: str, spans: Sequence[Sequence[Span]]) -> l
     the calls that use the names they bind, and what nobody uses belongs to all of them.
     """
     old, new = source_lines(before), source_lines(after)
+    ending = "\n" if after.endswith("\n") else ""
+    if len(spans) == 1:
+        return ["\n".join(new) + ending]
     regions, new_regions = _regions(before), _regions(after)
     changes = _changes(old, new, regions, new_regions)
     homes = [_homes(each, regions) for each in spans]
@@ -64,7 +67,6 @@ def texts_by_site(before: str, after: str, spans: Sequence[Sequence[Span]]) -> l
     ]
     used = {change for each in chosen for change in each}
     orphans = {change for change in changes if change not in used}
-    ending = "\n" if after.endswith("\n") else ""
     return [
         "\n".join(_applied(old, new, [c for c in changes if c in each or c in orphans])) + ending
         for each in chosen
