@@ -108,7 +108,8 @@ class _Edit:
         here = span is not None and span.path == self._source.path
         node = self._source.expression(span) if here else None
         if node is None:
-            raise Refusal("Its URL or its payload is written elsewhere than the call.")
+            where = f"in {span.path}" if span is not None and not here else "elsewhere"
+            raise Refusal(f"Its URL or its payload is written {where}, not where the call is.")
         return node
 
     def _names(self, statement: ast.stmt) -> tuple[str, str]:

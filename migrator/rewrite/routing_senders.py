@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from migrator.find.syntax import walk
 from migrator.model.pack import RulePack
 from migrator.model.sites import CallSite
-from migrator.model.values import PerRequest, Span
+from migrator.model.values import Known, PerRequest, Span, Text, Value
 from migrator.read.module import bound_once
 from migrator.read.parameters import parameter_names
 from migrator.rewrite.source import Source
@@ -45,7 +45,10 @@ def as_sender(
     function = _function_of(source, call)
     if url is None or url not in walk(call) or not isinstance(payload, ast.Name):
         return None
-    if function is None or not _ends_with(url, pack.endpoint(site.endpoint or "").path):
+    endpoint = pack.endpoint(site.endpoint or "").path
+    if function is None or not (
+        _ends_with(url, endpoint) or _is_constant(url, function, site.url, endpoint)
+    ):
         return None
     if payload.id not in parameter_names(function.args) or payload.id not in bound_once(function):
         return None
@@ -74,6 +77,20 @@ def _ends_with(url: ast.expr, endpoint: str) -> bool:
     match url:
         case ast.Constant(value=str(text)) | ast.JoinedStr(values=[*_, ast.Constant(value=text)]):
             return isinstance(text, str) and text.endswith(endpoint)
+    return False
+
+
+def _is_constant(url: ast.expr, function: ast.AST, value: Value, endpoint: str) -> bool:
+    """Whether the URL is a variable of the module that is known to end with the path."""
+    if not isinstance(url, ast.Name):
+        return False
+    bound = [n for n in walk(function) if isinstance(n, ast.Name) and n.id == url.id]
+    given = [n for n in walk(function) if isinstance(n, ast.arg) and n.arg == url.id]
+    if given or any(not isinstance(node.ctx, ast.Load) for node in bound):
+        return False
+    match value:
+        case Known(value=str(text)) | Text(parts=(*_, str(text))):
+            return text.endswith(endpoint)
     return False
 
 

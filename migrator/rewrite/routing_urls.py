@@ -44,6 +44,8 @@ class RoutedUrl:
                 return self._text(only)
             case ast.Constant(value=str()) | ast.JoinedStr():
                 return self._string(node)
+            case ast.BinOp(left=ast.Constant(value=str(text)) as template, op=ast.Mod()):
+                return self._filled(node, template, text)
             case ast.BinOp(left=left, op=ast.Add(), right=right):
                 kept = source.text[source.start(node) : source.start(right)]
                 return kept + self._operand(left, right)
@@ -63,6 +65,16 @@ class RoutedUrl:
                 written = source.slice(node)
                 return f"{written}.removesuffix({self._quoted(self.endpoint)}) + {self.path}"
         raise Refusal(_NOT_A_TAIL)
+
+    def _filled(self, node: ast.expr, template: ast.Constant, text: str) -> str:
+        """A template that `%` fills, without the path at its end, and the path that was chosen."""
+        source = self.source
+        written = source.slice(template)
+        found = _PLAIN.fullmatch(written)
+        if found is None or found["prefix"] or not text.endswith(self.endpoint):
+            raise Refusal(_NOT_A_TAIL)
+        kept = f"{found['quote']}{found['text'].removesuffix(self.endpoint)}{found['quote']}"
+        return f"{kept}{source.text[source.end(template) : source.end(node)]} + {self.path}"
 
     def _around(self, node: ast.expr, tail: ast.expr) -> str:
         source = self.source

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.rewrite.routing.planned import PACKAGE, planned
+from tests.run.notebooks import code, write
 
 CASES = sorted((Path(__file__).parent / "cases").iterdir())
 
@@ -23,3 +24,23 @@ def test_a_call_asks_for_its_agent(case: Path, tmp_path: Path) -> None:
     if os.environ.get("UPDATE_GOLDEN"):
         after.write_text(text)
     assert text == after.read_text()
+
+
+def test_a_notebook_that_imports_the_project_asks_too(tmp_path: Path) -> None:
+    imports = "import requests\n\nfrom app.settings import BASE, KEY"
+    payload = 'payload = {"companionId": input(), "providerConfig": {"voiceId": "v"}}'
+    call = '%%time\nr = requests.post(\n    f"{BASE}/public/connections", json=payload, headers={"X-Api-Key": KEY}\n)'
+    write(tmp_path / "calls.ipynb", *map(code, [imports, payload, call]))
+    plan = planned(tmp_path, PACKAGE)
+    assert [site.status for site in plan.plan.call_sites] == ["route"]
+    assert "\nfrom omniagents import route\n" in plan.texts["calls.ipynb"]
+    assert 'path, body = route("webrtc", payload)\nr = requests.post(' in plan.texts["calls.ipynb"]
+
+
+def test_a_notebook_that_imports_nothing_of_the_project_stays(tmp_path: Path) -> None:
+    head = 'import os\nimport requests\nBASE, KEY = os.environ["NAPSTER_BASE_URL"], os.environ["K"]'
+    call = 'requests.post(f"{BASE}/public/connections", json={"companionId": input(), "providerConfig": {"voiceId": "v"}}, headers={"X-Api-Key": KEY})'
+    write(tmp_path / "calls.ipynb", code(head), code(call))
+    plan = planned(tmp_path, PACKAGE)
+    assert [site.status for site in plan.plan.call_sites] == ["left"]
+    assert "imports no module of the project" in plan.plan.to_json()

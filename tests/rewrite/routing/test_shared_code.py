@@ -42,6 +42,36 @@ from app import wire
 def shop(voice):
     return wire.open_session({"companionId": "c", "providerConfig": {"voiceId": voice}})
 """
+KEYWORDS = """\
+URL = f"{BASE}/public/ws-connections"
+
+
+def send(**fields):
+    return requests.post(URL, json=fields, headers=HEADERS)
+"""
+KEYWORDS_CALL = 'wire.send(companionId="c", providerConfig={"voiceId": voice})'
+KEYWORDS_ROUTED = """\
+    path, body = route("websocket", fields)
+    return requests.post(
+        URL.removesuffix("/public/ws-connections") + path, json=body, headers=HEADERS
+    )
+"""
+RETRIES = """\
+async def send(client, body, tries=2):
+    for _ in range(tries):
+        answer = await client.request("POST", f"{BASE}/public/connections", json=body)
+    return answer
+"""
+RETRIES_CALL = """\
+wire.send(
+        httpx.AsyncClient(headers=wire.HEADERS),
+        {"companionId": "c", "providerConfig": {"voiceId": voice}},
+    )"""
+RETRIES_ROUTED = """\
+    for _ in range(tries):
+        agent_path, agent_body = route("webrtc", body)
+        answer = await client.request("POST", f"{BASE}{agent_path}", json=agent_body)
+"""
 FILES = {**PACKAGE, "app/wire.py": WIRE, "app/desk.py": DESK, "app/shop.py": SHOP}
 
 
@@ -56,6 +86,19 @@ def test_all_that_it_sends_for_are_routed_at_once(tmp_path: Path) -> None:
     assert plan.texts["app/wire.py"].endswith(ROUTED)
     assert len(plan.plan.agents) == 2
     assert all("+    path, body = route" in site.diff for site in plan.plan.call_sites)
+
+
+@pytest.mark.parametrize(
+    ("helper", "call", "routed"),
+    [(KEYWORDS, KEYWORDS_CALL, KEYWORDS_ROUTED), (RETRIES, RETRIES_CALL, RETRIES_ROUTED)],
+    ids=["keywords", "retries"],
+)
+def test_whatever_its_style(helper: str, call: str, routed: str, tmp_path: Path) -> None:
+    wire = f"{WIRE.partition('def ')[0].rstrip()}\n\n\n{helper}"
+    shop = f"import httpx\n\nfrom app import wire\n\n\ndef shop(voice):\n    return {call}\n"
+    plan = planned(tmp_path, {**PACKAGE, "app/wire.py": wire, "app/shop.py": shop})
+    assert statuses(plan) == {"app/shop.py": "route"}, plan.plan.findings
+    assert routed in plan.texts["app/wire.py"]
 
 
 def test_a_second_run_changes_nothing(tmp_path: Path) -> None:
