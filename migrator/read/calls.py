@@ -67,6 +67,7 @@ _TEXT_METHODS = frozenset(
     {"casefold", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rsplit", "rstrip"}
     | {"split", "splitlines", "startswith", "strip", "title", "upper"}
 )
+_VARS = ExternalRef("builtins.vars")
 _REACH_NAMES = {ExternalRef(f"builtins.{name}") for name in ("eval", "exec", "locals", "vars")}
 
 
@@ -126,7 +127,7 @@ def _unknown_call(
             _follow_as_declared(reader, node, arguments, frame)
         text = frame.module.code(node.func)
         held = () if _only_sends(target) else (target,)
-        for value in (*arguments.values(), *held, *_reached_by_name(target, frame)):
+        for value in (*arguments.values(), *held, *_reached_by_name(target, node, frame)):
             reader.spoil(value, f"it was passed to {text}()", frame)
         reader.others_ran(frame, f"{text}() may have changed it")
     module = modules_by_name.imported(reader, target, node, arguments, frame)
@@ -175,9 +176,12 @@ def _held_in(value: Abstract, frame: Frame) -> tuple[Abstract, ...]:
     return (value,)
 
 
-def _reached_by_name(target: Abstract, frame: Frame) -> tuple[Abstract, ...]:
-    """`eval`, `exec` and `locals` reach whatever has a name where they are called."""
-    if target in _REACH_NAMES:
+def _reached_by_name(target: Abstract, node: ast.Call, frame: Frame) -> tuple[Abstract, ...]:
+    """`eval`, `exec` and `locals` reach whatever has a name where they are called.
+
+    So does `vars` where it isn't asked for the attributes of an object.
+    """
+    if target in _REACH_NAMES and not (target == _VARS and node.args):
         return (*frame.state.names.values(), *frame.closure.values())
     return ()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrator.model.values import PerRequest
+from migrator.model.values import FromEnv, PerRequest
 from tests.read.reading import read_files, shown_site
 
 SOURCE = """
@@ -88,3 +88,23 @@ class Sessions:
         "changed": "the headers may be changed: it was passed to tidy()",
         "given": "what sends the call isn't known, nor the headers that it adds",
     }
+
+
+VARS = """
+import os
+import requests
+def start(user, notes, session=None):
+    session = session or requests.Session()
+    headers = {{"X-Api-Key": os.environ["NAPSTER_API_KEY"]}}
+    extra = {{k: v for k, v in vars({given}).items() if v is not None}}
+    body = {{"companionId": "c", "externalClientProfile": extra}}
+    url = "https://companion-api.napster.com/public/connections"
+    return requests.post(url, json=body, headers=headers)
+"""
+
+
+@pytest.mark.parametrize(("given", "known"), [("notes", True), ("", False)])
+def test_what_vars_reaches(given: str, known: bool) -> None:
+    """The attributes of one object, or every name where it is called."""
+    (site,) = read_files({"app.py": VARS.format(given=given)}, ["app.py"]).sites
+    assert isinstance(site.api_key, FromEnv) is known
