@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrator.model.sites import SiteKind
-from migrator.model.values import Known, PerRequest, Record, Text, Value
+from migrator.model.values import Known, OneOf, PerRequest, Record, Text, Value
 from migrator.read import endpoints
 from migrator.read.mocks import is_stub
 
@@ -54,6 +54,8 @@ def kind_of(program: Program, sent: Sent) -> Kind | None:
 
 
 def _why(value: Value) -> str:
+    if isinstance(value, OneOf):
+        return f": it is one of several, `{value.cases[0].when.text}` decides"
     parts = value.parts if isinstance(value, Text) else (value,)
     unknown = next((part for part in parts if isinstance(part, PerRequest)), None)
     return f": `{unknown.text}`, {unknown.why}" if unknown is not None else ""

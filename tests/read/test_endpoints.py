@@ -108,3 +108,19 @@ def test_what_vars_reaches(given: str, known: bool) -> None:
     """The attributes of one object, or every name where it is called."""
     (site,) = read_files({"app.py": VARS.format(given=given)}, ["app.py"]).sites
     assert isinstance(site.api_key, FromEnv) is known
+
+
+def test_what_decides_an_address_is_told() -> None:
+    source = """
+import requests
+BASE = "https://companion-api.napster.com"
+def start(user, quiet, more):
+    url = f"{BASE}/public/connections"
+    if more:
+        url += "?" + more
+    requests.post(url, json={"companionId": user})
+"""
+    (site,) = read_files({"app.py": source}, ["app.py"]).sites
+    assert [problem.message for problem in site.problems] == [
+        "looks like a session call, but its URL isn't known: it is one of several, `more` decides"
+    ]
