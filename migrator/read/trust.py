@@ -101,7 +101,7 @@ class AssignedElsewhere:
         naming = frozenset(self._tree.saying(_stem(home)))
         for path in self._code_with(name):
             named = path in naming
-            asked = named or self._takes_modules_by_name(path)
+            asked = named or path in self._taking_modules_by_name
             code = changing_code(self._tree, path) if path != home and asked else None
             if why is None and code is not None and name in code.changes:
                 lost = mutable and self._has_lost_import(path, code, _stem(home))
@@ -161,9 +161,10 @@ class AssignedElsewhere:
                 if code and taken and (is_owner or self._imports_module(path, code, giver)):
                     yield path, way
 
-    def _takes_modules_by_name(self, path: str) -> bool:
-        data = self._tree.read(path)
-        return any(way in data for way in _BY_NAME)
+    @cached_property
+    def _taking_modules_by_name(self) -> frozenset[str]:
+        """Files that may get a module by a text that is its name."""
+        return frozenset(path for way in _BY_NAME for path in self._tree.holding(way))
 
     def _takers_of(self, way: str) -> _Takers:
         known = self._takers.get(way)
