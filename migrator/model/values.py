@@ -94,7 +94,8 @@ class Question:
     functions that are called, it is written as their caller would, and `via` is the call. `scope` is
     the function that asks, empty where that was entered from other code or asks anew in each round
     of a loop. `rank` tells what a module or an initializer may answer otherwise at another place:
-    it is the how manieth that is written so, from 1. For other code it is the `nth`.
+    it is the how manieth that is written so, from 1. For other code it is the `nth`. `bound` are the
+    variables in it that are bound several times, with what they stand for there.
     """
 
     text: str
@@ -105,6 +106,7 @@ class Question:
     is_all: bool = False
     via: str = ""
     nth: int = 0
+    bound: tuple[tuple[str, str], ...] = ()
     rank: int = field(default=0, compare=False)
     span: Span | None = field(default=None, compare=False)
 

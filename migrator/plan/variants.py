@@ -73,6 +73,9 @@ def spread(flat: FlatBody, site: CallSite) -> Spread | None:
     _check(asked, site)
     growing = _Growing(asked, chosen, holders)
     selection = growing.grow(World(), (), ())
+    if selection is not None and not _is_even(selection):
+        growing = _Growing(asked, chosen, holders, asks_all=True)
+        selection = growing.grow(World(), (), ())
     if selection is None:
         raise UnselectableError("whatever is asked for, a table doesn't have it")
     return Spread(tuple(growing.variants), selection)
@@ -91,12 +94,15 @@ def sent_variants(flat: FlatBody) -> tuple[SentVariant, ...]:
 
 
 def _ordered(asked: Iterable[Question]) -> list[Question]:
-    """Tests first and then tables, as they stand; of what is held, long texts last."""
+    """Tests first and then tables, as they stand; of what is held, what says most, long texts last."""
 
     def key(question: Question) -> tuple[bool, bool, int, int]:
-        span, longest = question.span, max(map(len, question.keys), default=0)
+        if question.is_all:
+            longest = max(map(len, question.keys), default=0)
+            return True, longest > _LONG, 0, -len(question.keys)
+        span = question.span
         place = (span.line, span.column) if span else (0, 0)
-        return bool(question.keys), span is None and longest > _LONG, *place
+        return bool(question.keys), False, *place
 
     return sorted(dict.fromkeys(asked), key=key)
 
@@ -112,16 +118,33 @@ def _check(asked: Sequence[Question], site: CallSite) -> None:
         )
 
 
+def _is_even(selection: Selection) -> bool:
+    """Whether tables have tables for all keys or for none."""
+    match selection:
+        case Asked(yes=yes, no=no):
+            return _is_even(yes) and _is_even(no)
+        case LookedUp(by_key=by_key):
+            inner = [each for _, each in by_key]
+            alike = len({isinstance(each, LookedUp) for each in inner}) < 2
+            return alike and all(map(_is_even, inner))
+    return True
+
+
 class _Growing:
-    """Builds the selection: tests first and then tables, in the order of the source."""
+    """Builds the selection: tests first and then tables, in the order of the source.
+
+    With `asks_all` it asks also for what others have settled.
+    """
 
     def __init__(
         self,
         asked: Sequence[Question],
         chosen: Sequence[SentField],
         holders: Holders | None = None,
+        *,
+        asks_all: bool = False,
     ) -> None:
-        self._holders = holders
+        self._holders, self._asks_all = holders, asks_all
         self.variants: list[SentVariant] = []
         self._asked, self._chosen = asked, chosen
         self._numbers: dict[tuple[tuple[Value, ...], tuple[bool, ...]], int] = {}
@@ -161,7 +184,7 @@ class _Growing:
         replies = [r for r in replies_to(question, self._asked) if world.allows(subject, r)]
         if self._holders is not None and self._holders.is_held(subject):
             replies = [r for r in replies if self._holders.allows(world, subject, r)]
-            if len(replies) == 1:
+            if len(replies) == 1 and not self._asks_all:
                 return self.grow(world.reply(subject, replies[0]), words, told)
         for reply in replies:
             named = (*words, reply) if isinstance(reply, str) else words

@@ -37,14 +37,15 @@ _PARAMETER = "it is a parameter of"
 class Subject:
     """What a question is about, however it is put: a test, or an expression with its values.
 
-    Of an expression that a table is asked for, whose value is `key` as far as it is known, the
-    answer is the text that it is, or None for any that no table has.
+    What is told apart by `nth` or `bound` is another subject. Of an expression that a table is asked
+    for, whose value is `key` as far as it is known, the answer is the text that it is, or None for any that no table has.
     """
 
     scope: str
     text: str
     is_key: bool = False
     nth: int = 0
+    bound: tuple[tuple[str, str], ...] = ()
     key: PerRequest | None = field(default=None, compare=False)
 
 
@@ -83,7 +84,8 @@ class World:
         if not subject.is_key or subject.nth:
             return True
         for other, known in self.replies.items():
-            compared = _comparison(other) if other.scope == subject.scope else None
+            alike = (other.scope, other.bound) == (subject.scope, subject.bound)
+            compared = _comparison(other) if alike else None
             if compared is not None and compared[0] == subject.text:
                 same = reply == compared[1]
                 if (known is True and reply is not None and not same) or (known is False and same):
@@ -116,10 +118,10 @@ class World:
             return None
         text, constant = compared
         for other, reply in self.replies.items():
-            same = other.is_key and (other.scope, other.text) == (subject.scope, text)
-            if same and not other.nth and reply:
+            alike = (other.scope, other.bound) == (subject.scope, subject.bound)
+            if alike and other.is_key and other.text == text and not other.nth and reply:
                 return reply == constant
-            found = _comparison(other) if other.scope == subject.scope else None
+            found = _comparison(other) if alike else None
             if found is not None and found[0] == text and found[1] != constant and reply is True:
                 return False
         return None
@@ -171,13 +173,14 @@ def _joined(text: Text) -> Value:
 
 def subject_of(question: Question) -> tuple[Subject, bool]:
     """What a question is about, and whether its answer is given straight or the other way round."""
+    told = (question.nth, question.bound)
     if question.keys:
-        return Subject(question.scope, question.text, True, question.nth, question.key), True
+        return Subject(question.scope, question.text, True, *told, question.key), True
     test = ast.parse(question.text, mode="eval").body
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in _POSITIVE:
         positive = ast.Compare(test.left, [_POSITIVE[type(test.ops[0])]()], test.comparators)
-        return Subject(question.scope, ast.unparse(positive), nth=question.nth), False
-    return Subject(question.scope, ast.unparse(test), nth=question.nth), True
+        return Subject(question.scope, ast.unparse(positive), False, *told), False
+    return Subject(question.scope, ast.unparse(test), False, *told), True
 
 
 def _comparison(subject: Subject) -> tuple[str, str] | None:

@@ -15,8 +15,9 @@ from migrator.model.values import (
     PerRequest,
     Question,
 )
+from migrator.read.module import bound_once
 from migrator.read.origins import AT_CREATION, from_outside
-from migrator.read.steadiness import rank
+from migrator.read.steadiness import bound_in, named, rank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,10 +58,18 @@ def looked_up(
     return found
 
 
-def named_choice(name: str, values: Sequence[str | None], scope: str) -> OneOf:
-    """That a variable of the function `scope` is one of these texts, or None, and nothing else."""
+def named_choice(
+    name: str,
+    values: Sequence[str | None],
+    scope: str,
+    bound: tuple[tuple[str, str], ...] = (),
+) -> OneOf:
+    """That a variable of the function `scope` is one of these texts, or None, and nothing else.
+
+    `bound` tells it from others of that name.
+    """
     texts = tuple(value for value in values if value is not None)
-    question = Question(name, scope, texts, default=None in values, is_all=True)
+    question = Question(name, scope, texts, default=None in values, is_all=True, bound=bound)
     found = [
         Case(Condition(f"{name} == {value!r}", None, (Answer(question, value),)), Known(value))
         for value in texts
@@ -70,6 +79,15 @@ def named_choice(name: str, values: Sequence[str | None], scope: str) -> OneOf:
             Case(Condition(f"{name} is None", None, (Answer(question, None),)), Known(None))
         )
     return OneOf(tuple(found))
+
+
+def nth_choice(
+    name: str, count: int, scope: str, bound: tuple[tuple[str, str], ...] = ()
+) -> list[Condition]:
+    """That a variable is each of so many objects; code can only ask for what these hold."""
+    numbers = tuple(map(str, range(1, count + 1)))
+    question = Question(name, scope, numbers, default=True, is_all=True, bound=bound)
+    return [Condition(f"{name} is item {n}", None, (Answer(question, n),)) for n in numbers]
 
 
 def opposite(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
@@ -95,7 +113,7 @@ def both(first: Condition, second: Condition) -> Condition:
 def _placed(node: ast.expr, question: Question, frame: Frame) -> Question:
     """The question with its text and place, as the function says it that is being read."""
     scope, span = scope_of(frame), frame.module.span(node)
-    question = replace(question, rank=rank(node, frame))
+    question = replace(question, rank=rank(node, frame), bound=bound_in(node, frame))
     if scope or not frame.chain or frame.round:
         return replace(question, text=frame.module.code(node), scope=scope, span=span)
     outside = from_outside(node, frame.activation())
@@ -103,7 +121,8 @@ def _placed(node: ast.expr, question: Question, frame: Frame) -> Question:
         return replace(question, text=frame.module.code(node), span=span)
     written, root = outside
     first = frame.chain[0]
-    if isinstance(root.function, ast.Lambda) or first not in root.module.parents:
+    rebound = root.function is not None and not named(written) <= bound_once(root.function)
+    if isinstance(root.function, ast.Lambda) or first not in root.module.parents or rebound:
         return replace(question, text=frame.module.code(node), span=span)
     name = root.module.qualified_name(root.function) if root.function is not None else ""
     return replace(

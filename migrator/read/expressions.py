@@ -280,7 +280,7 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
                 owner, entry_of(frame.state, key), frame.unknown(node, owner.unknown.why)
             )
         ) is not None:
-            return taken
+            return holding.by_item(taken, node, frame)
         case AnyOf(cases=(_, *_)), OneOf() | PerRequest() if (
             taken := in_each(
                 owner,

@@ -57,6 +57,17 @@ def by_own_attribute(
     return held(value, frame.module.code(node), holder, scope_of(frame)) if is_self else value
 
 
+def by_item(value: Abstract, node: ast.Subscript, frame: Frame) -> Abstract:
+    """What `name["key"]` stands for, as the code has it that says so."""
+    scope = scope_of(frame)
+    match node:
+        case ast.Subscript(value=ast.Name(id=name), slice=ast.Constant()) if scope:
+            local = frame.function is None or name in frame.module.local_names(frame.function)
+            place = frame.module.span(node)
+            return held(value, frame.module.code(node), scope, scope, place) if local else value
+    return value
+
+
 def by_default(value: OneOf, node: ast.BoolOp, frame: Frame) -> OneOf:
     """What `name or default` stands for, as the code has it that says so."""
     first, *others = node.values

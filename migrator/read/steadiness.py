@@ -1,4 +1,4 @@
-"""Steadiness: tests that have one answer wherever a module, or an initializer, asks them."""
+"""Steadiness: which of the things that are written alike have one answer wherever they are asked."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
+from migrator.model.values import Known, PerRequest
 from migrator.read.module import bound_once, names_bound_by, own_nodes
 from migrator.read.origins import AT_CREATION
+from migrator.read.parameters import parameter_names
 
 if TYPE_CHECKING:
+    from migrator.read.abstract import Abstract
     from migrator.read.frame import Frame
     from migrator.read.module import ModuleSource
 
@@ -35,6 +38,50 @@ def rank(asked: ast.expr, frame: Frame) -> int:
     places = sorted((n.lineno, n.col_offset) for n in alike if isinstance(n, ast.expr))
     here = (asked.lineno, asked.col_offset)
     return places.index(here) + 1 if here in places else len(places) + 1
+
+
+def bound_in(asked: ast.expr, frame: Frame) -> tuple[tuple[str, str], ...]:
+    """The names in what is asked that are bound several times, each with what it stands for now."""
+    if frame.function is None and not frame.at_module_level:
+        return ()
+    found = []
+    for name in sorted(named(asked)):
+        value = frame.state.names.get(name)
+        if value is None or _once(name, frame):
+            continue
+        told = _told(value)
+        # What a parameter is given stands for itself.
+        if told != f"{name} 0":
+            found.append((name, told))
+    return tuple(found)
+
+
+def named(node: ast.expr) -> set[str]:
+    """The names in an expression."""
+    return {part.id for part in walk(node) if isinstance(part, ast.Name)}
+
+
+def loop_before(node: ast.For | ast.AsyncFor, name: str, frame: Frame) -> int:
+    """How many others bind a name in the function, before a loop does."""
+    scope = frame.function or frame.module.tree
+    given = parameter_names(frame.function.args) if frame.function is not None else ()
+    place = (node.target.lineno, node.target.col_offset)
+    return list(given).count(name) + sum(
+        name in names_bound_by(part) and _place(part) < place for part in own_nodes(scope)
+    )
+
+
+def _place(node: ast.AST) -> tuple[int, int]:
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+
+
+def _told(value: Abstract) -> str:
+    match value:
+        case PerRequest(text=text, nth=nth):
+            return f"{text} {nth}"
+        case Known(value=constant):
+            return repr(constant)
+    return type(value).__name__
 
 
 def _is_steady(test: ast.expr, frame: Frame) -> bool:

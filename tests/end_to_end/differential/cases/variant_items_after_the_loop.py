@@ -1,0 +1,14 @@
+DESKS = [
+    {"companionId": "comp_a", "voice": "alloy", "user": "ann"},
+    {"companionId": "comp_b", "voice": "verse", "user": "bob"},
+    {"companionId": "comp_a", "voice": "sage", "user": "cy"},
+]
+
+
+def run():
+    for desk in DESKS:
+        print(desk["user"])
+    SEND({"companionId": desk["companionId"], "providerConfig": {"voiceId": desk["voice"]}, "externalClientId": desk["user"]})
+
+
+run()

@@ -1,0 +1,15 @@
+DESKS = [
+    {"companionId": "comp_a", "voice": "alloy", "user": "ann"},
+    {"companionId": "comp_b", "voice": "verse", "user": "bob"},
+    {"companionId": "comp_a", "voice": "sage", "user": "cy"},
+]
+
+
+def run():
+    for desk in DESKS:
+        payload = {"companionId": desk["companionId"], "providerConfig": {"voiceId": desk["voice"]}, "externalClientId": desk["user"]}
+        desk = DESKS[0]
+        SEND(payload)
+
+
+run()

@@ -1,0 +1,15 @@
+DESKS = [
+    {"companionId": "comp_a", "voice": "alloy", "user": "ann"},
+    {"companionId": "comp_b", "voice": "verse", "user": "bob"},
+    {"companionId": "comp_a", "voice": "sage", "user": "cy"},
+]
+
+
+def run():
+    for desk in DESKS:
+        SEND({"companionId": desk["companionId"], "providerConfig": {"voiceId": desk["voice"]}, "externalClientId": desk["user"]})
+        if len(DESKS) < 5:
+            DESKS.append({"companionId": "comp_z", "voice": "echo", "user": "dee"})
+
+
+run()

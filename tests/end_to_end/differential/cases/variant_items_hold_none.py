@@ -1,0 +1,13 @@
+DESKS = [
+    {"companionId": "comp_a", "voice": "alloy", "user": "ann"},
+    {"companionId": "comp_b", "voice": "verse", "user": "bob"},
+    {"companionId": "comp_a", "voice": None, "user": "cy"},
+]
+
+
+def run():
+    for desk in DESKS:
+        SEND({"companionId": desk["companionId"], "providerConfig": {"voiceId": desk["voice"]}, "externalClientId": desk["user"]})
+
+
+run()

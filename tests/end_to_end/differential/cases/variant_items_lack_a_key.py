@@ -1,0 +1,16 @@
+DESKS = [
+    {"companionId": "comp_a", "voice": "alloy", "user": "ann"},
+    {"companionId": "comp_b", "voice": "verse", "user": "bob"},
+    {"companionId": "comp_a", "user": "cy"},
+]
+
+
+def run():
+    for desk in DESKS:
+        SEND({"companionId": desk["companionId"], "providerConfig": {"voiceId": desk["voice"]}, "externalClientId": desk["user"]})
+
+
+try:
+    run()
+except KeyError as error:
+    print("no", error)

@@ -1,0 +1,16 @@
+DESKS = [
+    {"companionId": "comp_a", "voice": "alloy", "user": "ann"},
+    {"companionId": "comp_b", "voice": "verse", "user": "bob"},
+    {"companionId": "comp_a", "voice": "sage", "user": "cy"},
+]
+
+
+def run():
+    for desk in DESKS:
+        companion = desk["companionId"]
+        print(companion)
+        for desk in DESKS:
+            SEND({"companionId": companion, "providerConfig": {"voiceId": desk["voice"]}, "externalClientId": desk["user"]})
+
+
+run()
