@@ -12,6 +12,7 @@ from migrator.find.cells import is_python as notebook_is_python
 from migrator.find.imports import Modules, import_lines
 from migrator.find.notebook import notebook_lines
 from migrator.find.other_files import EndpointText, OtherFile, is_generated
+from migrator.find.parsing import parse
 from migrator.find.source import PYTHON_SUFFIXES, narrow
 from migrator.find.tree import SourceTree
 from migrator.model.pack import RulePack
@@ -123,7 +124,10 @@ def _importers(tree: SourceTree, anchored: set[str], tells: Callable[[bytes], bo
 
 def _carriers(tree: SourceTree, path: str, tells: Callable[[bytes], bool]) -> Carriers:
     data = tree.read(path)
-    return Carriers(notebook_lines(data) if path.endswith(".ipynb") else data, tells)
+    if path.endswith(".ipynb"):
+        lines = notebook_lines(data)
+        return Carriers(lines, parse(path.removesuffix(".ipynb"), lines), tells)
+    return Carriers(data, tree.once(parse, path), tells)
 
 
 def _is_foreign(path: str, data: bytes) -> bool:

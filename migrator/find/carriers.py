@@ -10,6 +10,8 @@ import ast
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from migrator.find.parsing import Parsed, Unparsed
+from migrator.find.source import UnreadableSource
 from migrator.find.syntax import walk
 
 _WORD = re.compile(rb"[^\W\d]\w*")
@@ -23,18 +25,21 @@ class Carriers:
 
     __slots__ = ("_by_word", "_pending", "_statements", "names")
 
-    def __init__(self, data: bytes, tells: Callable[[bytes], bool]) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        parsed: Parsed | Unparsed | UnreadableSource,
+        tells: Callable[[bytes], bool],
+    ) -> None:
         self.names: set[str] | None = set()
         self._pending: list[int] = []
         self._by_word: dict[str, list[int]] = {}
         self._statements: list[ast.stmt] = []
-        try:
-            body = ast.parse(data).body
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
+        if not isinstance(parsed, Parsed):
             self.names = None
             return
         lines = data.splitlines(keepends=True)
-        for number, statement in enumerate(body):
+        for number, statement in enumerate(parsed.tree.body):
             text = _text(statement, lines)
             self._statements.append(statement)
             for word in set(_WORD.findall(text)):

@@ -17,6 +17,7 @@ _PIECE = 8 * 1024 * 1024
 # How many bytes are kept of files that were only searched: a million lines, not ten.
 _ROOM = 96 * 1024 * 1024
 Made = TypeVar("Made")
+Given = TypeVar("Given")
 _OPEN_FLAGS = os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK
 
 
@@ -115,6 +116,18 @@ class SourceTree:
         key = (make, path, data)
         if key not in self._made:
             self._made[key] = make(path, data)
+        return cast("Made", self._made[key])
+
+    def once_of(
+        self,
+        make: Callable[[str, Given], Made],
+        first: Callable[[str, bytes], Given],
+        path: str,
+    ) -> Made:
+        """What `make` makes of what `first` made of a file, each made once as `once` does."""
+        key = (make, path, self.read(path))
+        if key not in self._made:
+            self._made[key] = make(path, self.once(first, path))
         return cast("Made", self._made[key])
 
     def holding(self, needle: bytes) -> tuple[str, ...]:

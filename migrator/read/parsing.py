@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import ast
-import warnings
 from typing import TYPE_CHECKING
 
 from migrator.find.dialects import complaint
-from migrator.find.source import UnreadableSource, decode
+from migrator.find.parsing import Parsed, parse
+from migrator.find.source import UnreadableSource
 from migrator.read.module import ModuleSource
 
 if TYPE_CHECKING:
+    import ast
+
+    from migrator.find.parsing import Unparsed
     from migrator.find.tree import SourceTree
 
 
@@ -25,7 +27,7 @@ class UnreadableModule(Exception):
 def parsed_module(tree: SourceTree, path: str) -> ModuleSource | UnreadableModule:
     """The module at `path`, or why there is none."""
     try:
-        return tree.once(_module, path)
+        return tree.once_of(_module, parse, path)
     except OSError as error:
         reason = error.strerror or str(error)
         return UnreadableModule("OM905", f"the file can't be opened: {reason}")
@@ -37,20 +39,16 @@ def parsed(tree: SourceTree, path: str) -> ast.Module | None:
     return module.tree if isinstance(module, ModuleSource) else None
 
 
-def _module(path: str, data: bytes) -> ModuleSource | UnreadableModule:
-    try:
-        text = decode(path, data).text
-    except UnreadableSource as error:
-        return UnreadableModule(error.code, error.message, error.line)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text, filename=path)
-    except SyntaxError as error:
-        return _syntax_problem(error, text)
-    except (RecursionError, MemoryError, ValueError) as error:
-        return UnreadableModule("OM904", f"the file is too deeply nested: {error}")
-    return ModuleSource(path, text, tree)
+def _module(
+    path: str, found: Parsed | Unparsed | UnreadableSource
+) -> ModuleSource | UnreadableModule:
+    if isinstance(found, Parsed):
+        return ModuleSource(path, found.text, found.tree)
+    if isinstance(found, UnreadableSource):
+        return UnreadableModule(found.code, found.message, found.line)
+    if isinstance(found.error, SyntaxError):
+        return _syntax_problem(found.error, found.text)
+    return UnreadableModule("OM904", f"the file is too deeply nested: {found.error}")
 
 
 def _syntax_problem(error: SyntaxError, text: str) -> UnreadableModule:

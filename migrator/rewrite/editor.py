@@ -67,12 +67,11 @@ def edit_file(
     """
     mark = "\ufeff" if text.startswith("\ufeff") else ""
     text = text.removeprefix(mark)
-    try:
-        source = Source(path, text)
-    except (SyntaxError, ValueError, RecursionError):
+    parsed = _parsed(path, text, modules)
+    if parsed is None:
         return EditedFile(mark + text, {e.site.id: "The file doesn't parse." for e in edits})
+    source, names = parsed
     refused: dict[str, str] = {}
-    names = Names(source.tree)
     while True:
         active = [edit for edit in edits if edit.site.id not in refused]
         if not active:
@@ -83,6 +82,17 @@ def edit_file(
         if new is not None:
             return EditedFile(mark + new, refused)
         refused.update(attempt.refused or _tried_alone(draft, active, imported_from_here))
+
+
+def _parsed(path: str, text: str, modules: Modules | None) -> tuple[Source, Names] | None:
+    known = modules.parsed(path) if modules is not None else None
+    if known is not None and known[0].text == text:
+        return known
+    try:
+        source = Source(path, text)
+    except (SyntaxError, ValueError, RecursionError):
+        return None
+    return source, Names(source.tree)
 
 
 def _tried_alone(
