@@ -128,7 +128,7 @@ class Laboratory:
     def _project(self, program: Program) -> Project:
         return open_project(
             [self._home],
-            overrides={"base_url": self._sandbox.base_url},
+            overrides={"base_url": self._sandbox.base_url, "agent_ref": program.agent_ref},
             given=[("the test", program.environment)],
         )
 

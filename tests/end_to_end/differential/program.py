@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from migrator.model.settings import AgentRef
+
 API = "https://companion-api.napster.com"
 ENTRY = "main.py"
 
@@ -25,7 +27,7 @@ class Program:
 
     With `some_unused` there are calls that nothing runs. A `plain` program takes its agent fields
     from constants and the environment alone. `traits` name what was drawn, for the tally. It is run
-    once with each of the `inputs`.
+    once with each of the `inputs`. `agent_ref` is how its code is to find the ids of agents.
     """
 
     files: Mapping[str, str]
@@ -37,6 +39,7 @@ class Program:
     newline: str = "\n"
     formatted: bool = False
     inputs: tuple[Input, ...] = (Input(),)
+    agent_ref: AgentRef = "auto"
 
     def write(self, folder: Path, base_url: str) -> None:
         """Write the files for a server at `base_url`, with this program's encoding and newlines."""
