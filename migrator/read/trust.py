@@ -125,24 +125,27 @@ class AssignedElsewhere:
         None when there are too many names to look at.
         """
         found: set[str] = set()
-        pending = [owner]
         seen = {owner}
-        named = 0
+        pending = [(owner, self._ways(owner))]
+        named = len(pending[0][1])
         while pending:
-            giver, name = pending.pop()
-            module = parsed_module(self._tree, giver)
-            handed = ways(module, name) if isinstance(module, ModuleSource) else ()
-            named += len(handed)
-            if named > _MAX_NAMES:
-                return None
+            (giver, name), handed = pending.pop()
             for way in {name, *handed}:
                 for taken in self._taken((giver, way), is_owner=(giver, way) == owner):
                     if taken[0] != owner[0]:
                         found.add(taken[0])
                         if taken not in seen:
-                            pending.append(taken)
                             seen.add(taken)
-        return frozenset(found)
+                            pending.append((taken, self._ways(taken)))
+                            named += len(pending[-1][1])
+                    if named > _MAX_NAMES:
+                        return None
+        return frozenset(found) if named <= _MAX_NAMES else None
+
+    def _ways(self, owner: Name) -> frozenset[str]:
+        """Other names of its module that may give what a name stands for."""
+        module = parsed_module(self._tree, owner[0])
+        return ways(module, owner[1]) if isinstance(module, ModuleSource) else frozenset()
 
     def _taken(self, source: Name, *, is_owner: bool) -> Iterator[Name]:
         """What files call something that they take from another module, with their paths."""
