@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, ValidationInfo, field_validator
+
+from migrator.model.own_modules import ROUTING
 
 AgentRef = Literal["auto", "literal", "env", "module"]
 LanguageFormat = Literal["auto", "name", "iso"]
@@ -71,3 +73,12 @@ class Settings(BaseModel):
     routing_module: str | None = Field(default=None, pattern=_DOTTED)
     ids_module: str | None = Field(default=None, pattern=_DOTTED)
     routed: dict[str, list[JsonValue]] = {}
+
+    @field_validator("ids_module")
+    @classmethod
+    def _is_no_other(cls, name: str | None, info: ValidationInfo) -> str | None:
+        routing = info.data.get("routing_module") or ROUTING.name
+        taken = {routing, ROUTING.name, *(f"{routing}{suffix}" for suffix in ROUTING.suffixes)}
+        if name is not None and (name in taken or name.rpartition(".")[2] in taken):
+            raise ValueError(f"{name} is the routing module's name, choose another one")
+        return name

@@ -112,6 +112,15 @@ def test_what_changed_the_module_is_not_written_over(shop: Workshop) -> None:
     assert "SUPPORT_AGENT_ID = " in (shop.root / "app/phone.py").read_text()
 
 
+def test_the_module_may_have_another_name(shop: Workshop) -> None:
+    shop.write({"migrator.toml": 'agent-ref = "module"\nids-module = "app.agents.ids"\n'})
+    shop.write({"app/agents/__init__.py": ""})
+    shop.commit()
+    assert shop.run("apply", ".", "--yes").code == 0
+    assert "from app.agents.ids import SALES_AGENT_ID" in (shop.root / "app/voice.py").read_text()
+    assert "SALES_AGENT_ID = " in (shop.root / "app/agents/ids.py").read_text()
+
+
 def test_two_packages_have_a_module_each(shop: Workshop, tmp_path: Path) -> None:
     other = {
         path.replace("app/", "desk/"): text.replace("app.", "desk.") for path, text in SHOP.items()

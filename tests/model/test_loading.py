@@ -221,6 +221,8 @@ def test_without_any_file_the_defaults_hold(tmp_path: Path) -> None:
     [
         ("agent-reff = 'env'", "unknown key agent-reff; did you mean agent-ref?"),
         ("agent-ref = 'both'", "agent-ref: expected auto, literal, env or module, found 'both'."),
+        ("ids-module = 'app.omniagents'", "app.omniagents is the routing module's name"),
+        ("ids-module = 'x.y'\nrouting-module = 'x.y'", "x.y is the routing module's name"),
         ("paths = 'src'", "paths: expected an array, found 'src'."),
         ("strict-faq = 'sometimes'", "strict-faq: expected true or false, found 'sometimes'."),
         ("[values]\nTEMPERATURE = 1", "values.TEMPERATURE: expected a string, found 1."),
