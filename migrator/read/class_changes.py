@@ -16,6 +16,7 @@ from migrator.read.class_syntax import (
 )
 from migrator.read.data_classes import AFTER_INIT
 from migrator.read.held_objects import harms
+from migrator.read.initializers import set_after_others
 from migrator.read.mentioned import names_in
 from migrator.read.searches import Searches
 
@@ -49,6 +50,9 @@ class ClassChanges:
         if why is not None and not in_initializer:
             return why
         initializing = self._lines.home(cls, "__init__") if in_initializer else None
+        initializer = self._lines.method(cls, "__init__") if in_initializer else None
+        if initializer is not None and set_after_others(initializer, name):
+            return "__init__() sets it again after other code"
         for part in self._lines.of(cls):
             for method, changed in self._set_in(part).items():
                 if part == initializing and method == "__init__":

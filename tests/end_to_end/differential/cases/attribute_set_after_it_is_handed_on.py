@@ -1,0 +1,15 @@
+def greet(desk):
+    desk.connect("zoe")
+
+
+class Desk:
+    def __init__(self):
+        self.voice = "sage"
+        greet(self)
+        self.voice = "alloy"
+
+    def connect(self, user):
+        SEND({"companionId": "comp_a", "providerConfig": {"voiceId": self.voice}, "externalClientId": user})
+
+
+Desk().connect("ann")
