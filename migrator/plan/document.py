@@ -174,6 +174,7 @@ def _site(
         for path in _own_first(site, document.touched.get(site.id, frozenset()))
         if moves
     ]
+    parts = [change.parts for change in changes]
     return PlannedSite.model_validate(
         {
             "id": site.id,
@@ -193,11 +194,11 @@ def _site(
             "fields": [_field(sent, site.channel) for sent in decision.flat.fields],
             "findings": sorted({each.code for each in decision.findings}),
             "before": redact(
-                _told([change.parts[0] for change in changes])
+                _told([old for old, _ in parts])
                 if changes or decision.status is Status.MIGRATE
                 else _lines_of(before, site.span)
             ),
-            "after": redact(_told([change.parts[1] for change in changes])),
+            "after": redact(_told([new for _, new in parts])),
             "diff": redact("\n".join(change.diff for change in changes)),
         }
     )

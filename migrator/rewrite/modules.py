@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from migrator.find.parsing import Parsed
 from migrator.find.syntax import walk
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.source import Source
@@ -24,30 +25,29 @@ class Definition:
 
 
 class Modules:
-    """Parsed files by path. `read` gives a file's text, `resolve` the file that an import means.
+    """Parsed files by path. `read` gives a file's text, `parse` also its syntax tree, `resolve`
+    the file that an import means.
 
-    Both give None where there is no such file in the tree. `mentioning` are the files that mention
-    a name.
+    They give None where there is no such file in the tree, or it doesn't parse. `mentioning` are
+    the files that mention a name.
     """
 
     def __init__(
         self,
         read: Callable[[str], str | None],
+        parse: Callable[[str], Parsed | None],
         resolve: Callable[[str, str, int], str | None],
         mentioning: Callable[[str], Collection[str]],
     ) -> None:
-        self._read, self._resolve, self._mentioning = read, resolve, mentioning
+        self._read, self._parse = read, parse
+        self._resolve, self._mentioning = resolve, mentioning
         self._sources: dict[str, tuple[Source, Names] | None] = {}
 
     def parsed(self, path: str) -> tuple[Source, Names] | None:
         """The file and its names, None when it isn't there or doesn't parse."""
         if path not in self._sources:
-            text = self._read(path)
-            try:
-                source = None if text is None else Source(path, text.removeprefix("\ufeff"))
-            except (SyntaxError, ValueError, RecursionError):
-                source = None
-            self._sources[path] = None if source is None else (source, Names(source.tree))
+            found = self._parse(path)
+            self._sources[path] = None if found is None else _indexed(path, found)
         return self._sources[path]
 
     def definition(self, path: str, name: str) -> Definition | None:
@@ -158,6 +158,11 @@ class Modules:
             if isinstance(node, FunctionNode) and node.name == name
         ]
         return found[0] if len(found) == 1 else None
+
+
+def _indexed(path: str, parsed: Parsed) -> tuple[Source, Names]:
+    source = Source(path, parsed.text.removeprefix("\ufeff"), parsed.tree)
+    return source, Names(source.tree)
 
 
 def _class_around(source: Source, node: ast.AST) -> ast.ClassDef | None:

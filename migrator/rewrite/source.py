@@ -15,13 +15,14 @@ _STRING_QUOTE = re.compile(r"""(?<![\w"'\\])[rRbBuUfF]{0,2}(["'])""")
 class Source:
     """A parsed file. Offsets are in characters; `ast` columns, which are in bytes, stay inside.
 
-    Raises SyntaxError when the text doesn't parse.
+    `tree` is the syntax tree of the text where it is known; others may look at it too. Raises
+    SyntaxError when the text doesn't parse.
     """
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, tree: ast.Module | None = None) -> None:
         self.path = path
         self.text = text
-        self.tree = ast.parse(text)
+        self.tree = tree or ast.parse(text)
         self.lines = [line for line in _LINE.findall(text) if line]
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self._starts = [0]

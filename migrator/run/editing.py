@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from migrator.find.parsing import Parsed, parse
 from migrator.find.source import UnreadableSource, UnwritableText, decode
 from migrator.find.tree import SourceTree
 from migrator.model.sites import CallSite
@@ -62,7 +63,9 @@ class TreeEditor:
         self.ids = IdModules(tree, project.settings, single_files=single_files)
         self._uses = NameUses(tree)
         locate = Locator(tree).locate
-        self._modules = Modules(partial(_text_of, tree), locate, self._uses.files)
+        self._modules = Modules(
+            partial(_text_of, tree), partial(_parsed, tree), locate, self._uses.files
+        )
         self._made: dict[str, tuple[list[SiteEdit], EditedFile]] = {}
         self._formatted: dict[BeforeAfter, str] = {}
 
@@ -165,6 +168,14 @@ def _text_of(tree: SourceTree, path: str) -> str | None:
         return decode(path, tree.read(path)).text
     except (OSError, UnreadableSource):
         return None
+
+
+def _parsed(tree: SourceTree, path: str) -> Parsed | None:
+    try:
+        found = tree.once(parse, path)
+    except OSError:
+        return None
+    return found if isinstance(found, Parsed) else None
 
 
 def _across_files(edits: Sequence[SiteEdit]) -> dict[str, str]:
