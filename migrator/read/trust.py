@@ -19,7 +19,7 @@ from migrator.read.parsing import parsed_module
 from migrator.read.ways import ways
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
     from migrator.find.tree import SourceTree
 
@@ -82,6 +82,7 @@ class AssignedElsewhere:
         self._resolve = resolve
         self._known: dict[tuple[Name, bool], Changed] = {}
         self._by_text: dict[str, str | None] = {}
+        self._at: dict[str, frozenset[str]] = {}
         self._takers: dict[str, _Takers] = {}
         self._led: dict[tuple[str, str, str], bool] = {}
 
@@ -96,27 +97,37 @@ class AssignedElsewhere:
         return known
 
     def _search(self, owner: Name, mutable: bool) -> Changed:
-        home, name = owner
-        why = self._set_by_text(home)
-        naming = frozenset(self._tree.saying(_stem(home)))
-        for path in self._code_with(name):
-            named = path in naming
-            asked = named or path in self._taking_modules_by_name
-            code = changing_code(self._tree, path) if path != home and asked else None
-            if why is None and code is not None and name in code.changes:
-                lost = mutable and self._has_lost_import(path, code, _stem(home))
-                for line, in_place in code.changes[name]:
-                    if lost if in_place else asked:
-                        why = f"it is changed in {path}:{line}"
-                        break
+        why = self._set_by_text(owner[0]) or self._changed_at(owner, mutable)
         reaching = self._reaching(owner) if mutable and why is None else frozenset()
         if reaching is None:
             return Changed("it is handed on under more names than are looked at")
         return Changed(why, reaching)
 
-    def _code_with(self, name: str) -> Iterator[str]:
+    def _changed_at(self, owner: Name, mutable: bool) -> str | None:
+        """Where a file that may get at the module changes what the name stands for."""
+        home, name = owner
+        for path in self._code_with(name, self._getting_at(home)):
+            code = changing_code(self._tree, path) if path != home else None
+            if code is None or name not in code.changes:
+                continue
+            lost = mutable and self._has_lost_import(path, code, _stem(home))
+            for line, in_place in code.changes[name]:
+                if lost or not in_place:
+                    return f"it is changed in {path}:{line}"
+        return None
+
+    def _getting_at(self, home: str) -> frozenset[str]:
+        """Files that may get at a module as such: they say its name, or take modules by a text."""
+        known = self._at.get(home)
+        if known is None:
+            naming = self._tree.saying(_stem(home))
+            known = self._at[home] = self._taking_modules_by_name.union(naming)
+        return known
+
+    def _code_with(self, name: str, among: Set[str] | None = None) -> Iterator[str]:
         for path in self._tree.saying(name):
-            if path.endswith(PYTHON_SUFFIXES) and not is_test(path):
+            sought = among is None or path in among
+            if sought and path.endswith(PYTHON_SUFFIXES) and not is_test(path):
                 yield path
 
     def _reaching(self, owner: Name) -> frozenset[str] | None:
