@@ -117,12 +117,13 @@ class Heap(dict[ObjectId, HeapObject]):
                     for name, value in thing.attributes.items()
                 }
 
-    def or_another(self, value: Abstract, unknown: PerRequest) -> AnyOf | PerRequest:
+    def or_another(self, value: Abstract | None, unknown: PerRequest) -> AnyOf | PerRequest:
         """What was `value` and may be anything by now: `unknown`, with the objects it may still be.
 
         Clients are not among them: a request is only sent by one that is known.
         """
-        among = frozenset(k for k in objects_of(value) if not isinstance(self.get(k), HeapClient))
+        held = objects_of(value) if value is not None else ()
+        among = frozenset(key for key in held if not isinstance(self.get(key), HeapClient))
         return AnyOf(among, unknown) if among else unknown
 
     def forget(self, key: ObjectId, gone: AnyOf | PerRequest) -> None:

@@ -6,7 +6,6 @@ import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from migrator.find.syntax import walk
 from migrator.model.values import Known, PerRequest
 from migrator.read import enumerations, settings_classes
 from migrator.read.abstract import (
@@ -236,7 +235,8 @@ class Instances:
         for name, value in list(thing.attributes.items()):
             why = self._changes.of(cls, name, in_initializer=True)
             if why is not None:
-                thing.attributes[name] = PerRequest(f"self.{name}", why)
+                unknown = PerRequest(f"self.{name}", why)
+                thing.attributes[name] = frame.state.heap.or_another(value, unknown)
             elif isinstance(value, DictRef | ListRef | ClientRef):
                 self._forget_mutable(cls, name, value, frame)
             elif isinstance(value, InstanceRef):
@@ -295,23 +295,12 @@ class Instances:
         if thing.captured or thing.shared:
             why = self._changes.of(thing.cls, node.attr, in_initializer=True)
             if why is not None:
-                return frame.unknown(node, why)
+                return frame.state.heap.or_another(value, frame.unknown(node, why))
         own = self._own.get(self.lines.home(thing.cls, node.attr), {}).get(node.attr)
         is_data = self.schemas.of(thing.cls).library is not None
         if isinstance(own, InstanceRef | PerRequest) and not is_data:
             return frame.unknown(node, "the class may answer for it itself")
         return value
-
-    def lets_through(self, ref: InstanceRef, frame: Frame) -> bool:
-        """Whether exceptions surely leave a `with` on the instance."""
-        cls = self.class_of(ref, frame)
-        found = [self.lines.method(cls, n) for n in ("__exit__", "__aexit__")] if cls else []
-        methods = [method for method in found if method is not None]
-        return bool(methods) and not any(
-            isinstance(node, ast.Return) and node.value is not None
-            for method in methods
-            for node in walk(method)
-        )
 
     def _bound(
         self,
@@ -355,8 +344,10 @@ class Instances:
         home = self.lines.home(cls, node.attr)
         value = self.own(home).get(node.attr)
         why = self._changes.of(cls, node.attr, False)
+        if value is not None:
+            self.adopt_own(home, value, frame)
         if why is not None:
-            return frame.unknown(node, why)
+            return frame.state.heap.or_another(value, frame.unknown(node, why))
         by_env = self._by_env(cls)
         outside = self.lines.outside(cls)
         if outside is not None:

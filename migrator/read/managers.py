@@ -123,7 +123,7 @@ def _may_swallow(reader: Reader, node: ast.expr, value: Abstract, frame: Frame) 
     if isinstance(value, ClientRef):
         return False
     if isinstance(value, InstanceRef):
-        return not reader.instances.lets_through(value, frame)
+        return not _lets_through(reader, value, frame)
     if isinstance(node, ast.Call):
         made_by = reader.evaluate(node.func, frame)
         if isinstance(made_by, FunctionRef | ClassRef):
@@ -283,3 +283,17 @@ def _yields(statement: ast.stmt) -> bool:
 
 def _returns(statement: ast.stmt) -> bool:
     return any(isinstance(node, ast.Return) for node in walk(statement))
+
+
+def _lets_through(reader: Reader, ref: InstanceRef, frame: Frame) -> bool:
+    """Whether exceptions surely leave a `with` on the instance."""
+    cls = reader.instances.class_of(ref, frame)
+    found = (
+        [reader.instances.lines.method(cls, n) for n in ("__exit__", "__aexit__")] if cls else []
+    )
+    methods = [method for method in found if method is not None]
+    return bool(methods) and not any(
+        isinstance(node, ast.Return) and node.value is not None
+        for method in methods
+        for node in walk(method)
+    )

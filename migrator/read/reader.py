@@ -136,7 +136,7 @@ class Reader:
         path = frame.module.path
         self.program.rely_on(path, name, value)
         why = self.program.changed_name(path, name)
-        if why is None:
+        if why is None or self.program.only_effects:
             return value
         if isinstance(value, ImportedRef):
             value = self.module_attribute(value.path, value.name, node, frame)
@@ -153,7 +153,8 @@ class Reader:
             value = PerRequest(value.text, value.why, value.span or frame.module.span(node), 0)
         else:
             self.adopt(value, found.state, frame)
-        if found.doubt is None:
+        # What code may change, if a name is what it was, is all that counts where only effects do.
+        if found.doubt is None or self.program.only_effects:
             return value
         unknown = PerRequest(name, found.doubt, frame.module.span(node), 0)
         return frame.state.heap.or_another(value, unknown)

@@ -234,8 +234,10 @@ def test_who_takes_a_module_by_its_name_may_change_its_objects(
         "def order(held):\n    held['language'] = 'fr'\nmax([DEFAULTS], key=order)\n",
         "try:\n    raise ValueError(DEFAULTS)\nexcept ValueError as error:\n    error.args[0].clear()\n",
         "class Tools:\n    held = {'all': DEFAULTS}\nTools.held['all']['language'] = 'fr'\n",
+        "class Tools:\n    held = {'all': DEFAULTS}\ndel Tools.held['all']['language']\n",
+        "class Tools:\n    held = DEFAULTS\ndef change():\n    exec('')\n    Tools.held.clear()\n",
     ],
-    ids=["a sorting key", "a function", "an exception", "a class"],
+    ids=["a sorting key", "a function", "an exception", "a class", "deleted", "beside exec"],
 )
 def test_who_gets_it_from_a_builtin_or_a_class_may_change_it(tmp_path: Path, text: str) -> None:
     assert language(tmp_path, {"app/other.py": f"from .config import DEFAULTS\n{text}"}) is None
