@@ -1,0 +1,20 @@
+class Config:
+    def __init__(self, companion, voice="alloy"):
+        self.companion = companion
+        self.voice = voice
+
+
+CONFIGS = {"desk": Config("comp_a"), "shop": Config("comp_b", "verse")}
+
+
+def connect(user, name):
+    config = CONFIGS[name]
+    SEND({"companionId": config.companion, "providerConfig": {"voiceId": config.voice}, "externalClientId": user})
+
+
+connect("ann", "desk")
+connect("bob", "shop")
+try:
+    connect("cy", "none")
+except KeyError as error:
+    print(error)
