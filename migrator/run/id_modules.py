@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -59,7 +60,7 @@ class IdModules:
         self._tree, self._settings, self._single_files = tree, settings, single_files
         self._modules = OwnModules(tree, IDS, settings.ids_module)
         self._there = {path: self._read(path) for path in self._modules.existing()}
-        self._settled = False
+        self._settled: set[str] = set()
         self.refused: dict[str, str] = {}
         self.uses: set[IdUse] = set()
 
@@ -69,20 +70,20 @@ class IdModules:
         return sorted(self._there)
 
     def settle(self, paths: Iterable[str]) -> None:
-        """Settle, once, where the modules of these files are."""
-        if not self._settled:
-            self._modules.choose(sorted(set(paths)))
-            self._settled = True
+        """Settle, once for each of these files, where its module is."""
+        anew = set(paths) - self._settled
+        if anew:
+            self._modules.choose(sorted(anew))
+            self._settled |= anew
 
     def placed(self, reference: AgentReference, path: str) -> AgentReference:
         """How the file at `path` refers to an agent, where others may do so in another way."""
-        if reference.kind == "env":
+        if reference.kind == "env" or (reference.kind == "literal" and not self._there):
             return reference
         text = decode(path, self._tree.read(path)).text
         if re.search(rf"^{reference.name}\s*=", text, re.MULTILINE):
             return replace(reference, kind="literal")
-        imports_it = re.search(rf"^from [\w.]+ import\b[^#;]*?\b{reference.name}\b", text, re.M)
-        if reference.kind == "literal" and not (self._there and imports_it):
+        if reference.kind == "literal" and not _imports(text, reference.name):
             return reference
         try:
             module, wanted = self._modules.module_of(path), self._modules.import_in(path)
@@ -156,6 +157,16 @@ def lacking_by_default(
                 f"falls back to; run `migrator apply --environment {held.first}` first"
             )
     return found
+
+
+def _imports(text: str, name: str) -> bool:
+    """Whether a file's text imports a name at its top."""
+    try:
+        statements = ast.parse(text.removeprefix("\ufeff")).body if name in text else []
+    except (SyntaxError, ValueError, RecursionError):
+        return False
+    imports = [statement for statement in statements if isinstance(statement, ast.ImportFrom)]
+    return any(alias.name == name for statement in imports for alias in statement.names)
 
 
 def _known(root: Path, environment: str, ids: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -36,6 +36,18 @@ def desk(guest):
     return requests.post(f"{BASE}/public/connections", json=body, headers={"X-Api-Key": KEY})
 """
 IDS = ONE.text().replace("agent_1", "(known after apply: desk)")
+DEFINED = """\
+[agents.desk]
+name = "Desk"
+call_sites = []
+
+[agents.desk.body]
+companionId = "comp_desk"
+voiceId = "v"
+providerSettings = {}
+
+[agents.desk.channels.webrtc]
+"""
 LAST = 'json=body, headers={"X-Api-Key": KEY})'
 IMPORT = "from app.omniagent_ids import DESK_AGENT_ID"
 
@@ -128,3 +140,17 @@ def test_a_file_that_imports_nothing_of_the_project_keeps_its_id(tmp_path: Path)
     assert "OM323" in {finding.code for finding in plan.findings}
     assert [site.status for site in plan.call_sites] == ["migrate"]
     assert "+DESK_AGENT_ID = " in plan.call_sites[0].diff
+
+
+def test_a_file_that_imports_the_id_does_so_whatever_is_asked_for(tmp_path: Path) -> None:
+    more = CALLS.replace("def desk(", "def other(").partition("def ")
+    files = {
+        **PACKAGE,
+        "app/omniagent_ids.py": IDS,
+        "app/calls.py": f"{IMPORT}\n{CALLS}\n\nprint(DESK_AGENT_ID)\n\n\ndef {more[2]}",
+        "omniagents.toml": DEFINED,
+    }
+    plan = planned(tmp_path, files)
+    assert {site.status for site in plan.plan.call_sites} == {"migrate"}, plan.plan.findings
+    assert plan.texts["app/calls.py"].count("import DESK_AGENT_ID") == 1
+    assert "\nDESK_AGENT_ID =" not in plan.texts["app/calls.py"]
