@@ -140,6 +140,7 @@ class DataObjects:
 
     def _converted(self, field: Field, value: Abstract, node: ast.Call, frame: Frame) -> Abstract:
         kind = unwrapped(field.annotation)
+        kind = "Any" if kind == "object" else kind
         if value == Known(None) and kind != field.annotation:
             return value
         why = f"{field.home.node.name}.{field.name} may convert it"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Mapping, Sequence
 
-from migrator.find.syntax import walk
 from migrator.rewrite.containers import split_call, split_display
 from migrator.rewrite.displays import laid_out
 from migrator.rewrite.draft import Draft, shortened
@@ -15,11 +14,8 @@ from migrator.rewrite.held_dicts import Holder, written_entries
 from migrator.rewrite.json_literals import loaded_entries
 from migrator.rewrite.keys import copied_value, filtered_value, key_text, keys_of
 from migrator.rewrite.lookups import lookup_in, reduced
-from migrator.rewrite.names import Scope, Variable, is_load
+from migrator.rewrite.names import Variable
 
-_PORTABLE = (
-    ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.expr_context, ast.JoinedStr, ast.FormattedValue
-)  # fmt: skip
 _COMPUTED_KEY = "A key of the body is computed, so it is not clear whether it stays."
 
 
@@ -29,6 +25,7 @@ class Projection:
     `itself` is the variable being reduced, whose own name may stand in its assignments; names of
     it that were met are in `consumed`. `sent` are the keys that the whole body holds, where no
     others can come in: a part that isn't written out then stays as it is, for the proof to judge.
+    `always` are those that it holds whatever happens.
     """
 
     def __init__(
@@ -40,8 +37,9 @@ class Projection:
         channel: tuple[str, str],
         itself: Variable | None = None,
         sent: frozenset[str] | None = None,
+        always: frozenset[str] = frozenset(),
     ) -> None:
-        self.sent = sent
+        self.sent, self.always = sent, always
         self.draft = draft
         self.source = draft.source
         self.keep = keep
@@ -176,9 +174,16 @@ class Projection:
         if not text or (field.key in self.drop_members and field.value is None):
             raise Refusal(f"The default of `{field.key}` can't be written at the call.")
         entry = f"{quote}{field.key}{quote}: {text}"
-        if field.unless_none:
+        if field.unless_none and not self._is_always_there(field):
             return f"**({{{entry}}} if {text} is not None else {{}})"
         return entry
+
+    def _is_always_there(self, field: DumpedField) -> bool:
+        """Whether a field is sent whatever happens, and not only by who calls the function."""
+        match field.value:
+            case ast.Name() as name if not self.draft.names.variable(name).scope.is_module:
+                return False
+        return field.key in self.always
 
     def _display(self, node: ast.Dict, *, channel: bool) -> str | None:
         container = split_display(self.source.slice(node))
@@ -228,13 +233,8 @@ class Projection:
             return self.source.slice(value)
         if not isinstance(value, ast.Dict):
             raise Refusal(f"Only a part of `{key}` stays, and it isn't written out.")
-        inner = Projection(
-            self.draft,
-            frozenset((keys or set()) - gone),
-            gone,
-            {},
-            (self.channel_key, self.channel),
-        )
+        channel = self.channel_key, self.channel
+        inner = Projection(self.draft, frozenset((keys or set()) - gone), gone, {}, channel)
         return inner.text(value, channel=False)
 
     def spread(self, value: ast.expr, code: str) -> list[str] | None:
@@ -359,20 +359,6 @@ class Projection:
         gone = {key for key in keys if self.leaves(key)}
         return bool(keys & self.drop_members.keys()) or (bool(gone) and gone != keys)
 
-    def _is_portable(self, value: ast.expr, scope: Scope) -> bool:
-        """Whether the expression means the same in `scope`, at any time, and fits a line."""
-        names = self.draft.names
-        for node in walk(value):
-            if isinstance(node, ast.Name):
-                variable = names.variable(node)
-                bindings = [n for n in names.occurrences[variable] if not is_load(n)]
-                if len(bindings) != 1 or names.resolve(node.id, scope) != variable:
-                    return False
-            elif not isinstance(node, _PORTABLE):
-                return False
-        text = self.source.slice(value)
-        return "\n" not in text and "\r" not in text
-
     def entries_of_constant(self, node: Holder) -> list[str]:
         """The kept entries of a dict that a name holds, as they can stand at another place."""
         entries: list[str] = []
@@ -388,7 +374,7 @@ class Projection:
                 raise Refusal(f"Only a part of `{each.key}` {why}")
             text = each.source.slice(each.value)
             if each.source is self.source:
-                portable = self._is_portable(each.value, self.draft.names.scope(node))
+                portable = self.draft.is_portable(each.value, self.draft.names.scope(node))
             else:
                 portable = isinstance(each.value, ast.Constant) and "\n" not in text
             entries.append(f"{each.spelt}: {text if portable else f'{held}[{each.spelt}]'}")

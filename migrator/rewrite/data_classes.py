@@ -5,22 +5,28 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
+from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Variable
+from migrator.rewrite.source import Source
 
 _PYDANTIC, _TYPED_DICT, _DATACLASS = "pydantic", "typed dict", "dataclass"
+_NAMED_TUPLE = "named tuple"
 _SENT_AS_GIVEN = frozenset(
-    {"Dict", "List", "NotRequired", "Optional", "Required", "Union", "dict", "list", "str"}
+    {"Any", "Dict", "List", "NotRequired", "Optional", "Required", "Union", "dict", "list"}
+    | {"object", "str"}
 )
 _KINDS = {
     "pydantic.BaseModel": _PYDANTIC,
     "typing.TypedDict": _TYPED_DICT,
     "typing_extensions.TypedDict": _TYPED_DICT,
+    "typing.NamedTuple": _NAMED_TUPLE,
     "dataclasses.dataclass": _DATACLASS,
     "attrs.define": _DATACLASS,
     "attrs.frozen": _DATACLASS,
     "attr.define": _DATACLASS,
     "attr.frozen": _DATACLASS,
 }
+_FIELDS = frozenset({"attr.ib", "attrs.field", "attr.field", "dataclasses.field"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,11 @@ class DataClass:
         return self.kind == _PYDANTIC
 
     @property
+    def dumper(self) -> str:
+        """The method that gives its fields as a dict, empty where a function does."""
+        return {_PYDANTIC: "model_dump", _NAMED_TUPLE: "_asdict"}.get(self.kind, "")
+
+    @property
     def is_typed_dict(self) -> bool:
         """Whether its objects are plain dicts."""
         return self.kind == _TYPED_DICT
@@ -69,20 +80,24 @@ class DataClass:
 def data_class(names: Names, name: str) -> DataClass | None:
     """The class of the file's top that `name` is, None unless it holds nothing but fields."""
     node = _only(names, name)
-    return _read(names, node) if isinstance(node, ast.ClassDef) else None
+    return class_of_fields(names, node) if isinstance(node, ast.ClassDef) else None
 
 
 def origin(names: Names, node: ast.expr) -> str:
     """The full name of an imported name, as `package.name`; empty when it isn't surely one."""
-    if not isinstance(node, ast.Name):
-        return ""
-    binding = _only(names, node.id)
+    if isinstance(node, ast.Attribute):
+        owner = origin(names, node.value) if isinstance(node.value, ast.Name) else ""
+        return f"{owner}.{node.attr}" if owner else ""
+    binding = _only(names, node.id) if isinstance(node, ast.Name) else None
     if not isinstance(binding, ast.alias):
         return ""
     assert isinstance(names.module.node, ast.Module)
     for statement in names.module.node.body:
-        if isinstance(statement, ast.ImportFrom) and binding in statement.names:
-            return f"{statement.module}.{binding.name}" if not statement.level else ""
+        match statement:
+            case ast.ImportFrom(module=module, level=0) if binding in statement.names:
+                return f"{module}.{binding.name}"
+            case ast.Import() if binding in statement.names:
+                return binding.name if binding.asname or "." not in binding.name else ""
     return ""
 
 
@@ -96,7 +111,30 @@ def _is_read(node: ast.Name) -> bool:
     return isinstance(node.ctx, ast.Load)
 
 
-def _read(names: Names, node: ast.ClassDef) -> DataClass | None:
+def made_class(
+    names: Names, source: Source, modules: Modules | None, node: ast.expr
+) -> tuple[DataClass, Source] | None:
+    """The class whose call `node` is, if it holds nothing but fields, and the file it stands in.
+
+    That is the file of `source` with its `names`, or one that it imports the class from.
+    """
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        return None
+    if not names.variable(node.func).scope.is_module:
+        return None
+    found = data_class(names, node.func.id)
+    if found is not None:
+        return found, source
+    defined = modules.definition(source.path, node.func.id) if modules is not None else None
+    home = modules.parsed(defined.source.path) if modules is not None and defined else None
+    if defined is None or home is None or not isinstance(defined.node, ast.ClassDef):
+        return None
+    found = class_of_fields(home[1], defined.node)
+    return (found, home[0]) if found is not None else None
+
+
+def class_of_fields(names: Names, node: ast.ClassDef) -> DataClass | None:
+    """What a class at the top of the file with these names is, if it holds nothing but fields."""
     kinds: set[str] = set()
     fields: dict[str, Field] = {}
     is_camel = False
@@ -118,14 +156,35 @@ def _read(names: Names, node: ast.ClassDef) -> DataClass | None:
         match statement:
             case ast.Pass() | ast.Expr(value=ast.Constant()):
                 pass
+            case ast.FunctionDef(name=name, decorator_list=[]) if not _is_special(name):
+                pass
             case ast.AnnAssign(target=ast.Name(id=name), annotation=annotation, value=default):
-                fields[name] = Field(name, annotation, default)
+                fields[name] = Field(name, annotation, _default(names, default))
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() as made) if (
+                origin(names, made.func) in _FIELDS
+            ):
+                fields[name] = Field(name, ast.Name("object", ast.Load()), _default(names, made))
             case ast.Assign(targets=[ast.Name(id="model_config")], value=value):
                 is_camel = _is_camel(names, value)
             case _:
                 return None
     kind = kinds.pop() if len(kinds) == 1 else ""
     return DataClass(kind, fields, is_camel) if kind else None
+
+
+def _default(names: Names, written: ast.expr | None) -> ast.expr | None:
+    """The default that a field is given, also through the library's function for it."""
+    match written:
+        case ast.Call(args=[], keywords=[ast.keyword(arg="default", value=value)]) if (
+            origin(names, written.func) in _FIELDS
+        ):
+            return value
+    return written
+
+
+def _is_special(method: str) -> bool:
+    """Whether a method may be one that libraries call."""
+    return method.startswith(("__", "model_")) or method in {"dict", "json", "copy"}
 
 
 def _is_camel(names: Names, config: ast.expr) -> bool:

@@ -9,13 +9,17 @@ from functools import cached_property
 
 from migrator.find.syntax import walk
 from migrator.model.pack import RulePack
+from migrator.rewrite.data_classes import made_class
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.logs import logged
 from migrator.rewrite.modules import Modules
-from migrator.rewrite.names import Names, Variable, is_load
+from migrator.rewrite.names import Names, Scope, Variable, is_load
 from migrator.rewrite.purity import is_pure
 from migrator.rewrite.source import Source
 
+_PORTABLE = (
+    ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.expr_context, ast.JoinedStr, ast.FormattedValue
+)  # fmt: skip
 _REST_OF_LINE = re.compile(r"[ \t\f]*(?:#[^\r\n]*)?(?=\r|\n|$)")
 
 
@@ -99,7 +103,23 @@ class Draft:
     def is_pure(self, node: ast.expr) -> bool:
         """Whether an expression only computes a value, tests that the choice of an agent makes in
         its place aside."""
-        return is_pure(node, self.names, self.moved)
+        return is_pure(node, self.names, self.moved, self._makes_data)
+
+    def _makes_data(self, call: ast.Call) -> bool:
+        return made_class(self.names, self.source, self.modules, call) is not None
+
+    def is_portable(self, value: ast.expr, scope: Scope) -> bool:
+        """Whether the expression means the same in `scope`, at any time, and fits a line."""
+        for node in walk(value):
+            if isinstance(node, ast.Name):
+                variable = self.names.variable(node)
+                bindings = [n for n in self.names.occurrences[variable] if not is_load(n)]
+                if len(bindings) != 1 or self.names.resolve(node.id, scope) != variable:
+                    return False
+            elif not isinstance(node, _PORTABLE):
+                return False
+        text = self.source.slice(value)
+        return "\n" not in text and "\r" not in text
 
     def require_pure(self, node: ast.expr) -> None:
         """Raises Refusal unless the expression only computes a value."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.rewrite.data_classes import DataClass, Field, data_class, origin
+from migrator.rewrite.data_classes import DataClass, Field, made_class, origin
 from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.names import is_load
+from migrator.rewrite.source import Source
 
 _ASDICT = frozenset({"attr.asdict", "attrs.asdict", "dataclasses.asdict"})
+_DUMPERS = frozenset({"model_dump", "_asdict"})
 _EMPTY = {"dict": "{}", "list": "[]"}
 _NEVER_NONE = (ast.Dict, ast.List, ast.JoinedStr)
 
@@ -43,7 +45,7 @@ class _Options:
 
 
 def dumped_fields(draft: Draft, node: ast.Call) -> list[DumpedField] | None:
-    """The keys that a dump of an object of this file gives, None when it is no such dump.
+    """The keys that a dump of an object of fields gives, None when it is no such dump.
 
     Raises Refusal when it is one and the keys are not known.
     """
@@ -51,17 +53,17 @@ def dumped_fields(draft: Draft, node: ast.Call) -> list[DumpedField] | None:
     if made is not None and made[1].is_typed_dict:
         return _fields(draft, *made, _Options(), is_made_before=False)
     match node:
-        case ast.Call(func=ast.Attribute(value=dumped, attr="model_dump"), args=[]):
-            options, is_model = _options(node), True
-        case ast.Call(func=ast.Name() as function, args=[dumped], keywords=[]):
+        case ast.Call(func=ast.Attribute(value=dumped, attr=dumper), args=[]) if dumper in _DUMPERS:
+            options = _options(node)
+        case ast.Call(func=function, args=[dumped], keywords=keywords):
             if origin(draft.names, function) not in _ASDICT:
                 return None
-            options, is_model = _Options(), False
+            options, dumper = _of_asdict(keywords), ""
         case _:
             return None
     constructor = _constructor(draft, dumped)
     made = _made(draft, constructor) if constructor is not None else None
-    if made is None or options is None or made[1].is_typed_dict or made[1].is_model != is_model:
+    if made is None or options is None or made[1].is_typed_dict or made[1].dumper != dumper:
         return None
     return _fields(draft, *made, options, is_made_before=constructor is not dumped)
 
@@ -78,13 +80,24 @@ def _options(node: ast.Call) -> _Options | None:
     return _Options(**said)
 
 
-def _made(draft: Draft, node: ast.expr) -> tuple[ast.Call, DataClass] | None:
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-        return None
-    if not draft.names.variable(node.func).scope.is_module:
-        return None
-    found = data_class(draft.names, node.func.id)
-    return (node, found) if found is not None else None
+def _of_asdict(keywords: list[ast.keyword]) -> _Options | None:
+    match keywords:
+        case []:
+            return _Options()
+        case [ast.keyword(arg="filter", value=ast.Lambda(args=given, body=ast.Compare() as test))]:
+            names = [each.arg for each in (*given.posonlyargs, *given.args)]
+            match test:
+                case ast.Compare(
+                    left=ast.Name(id=name), ops=[ast.IsNot()], comparators=[other]
+                ) if _is_none(other) and names[1:] == [name]:
+                    return _Options(exclude_none=True)
+    return None
+
+
+def _made(draft: Draft, node: ast.expr) -> tuple[ast.Call, DataClass, Source] | None:
+    """A call of a class of fields, the class, and the file that defines that."""
+    found = made_class(draft.names, draft.source, draft.modules, node)
+    return (node, *found) if found is not None and isinstance(node, ast.Call) else None
 
 
 def _constructor(draft: Draft, node: ast.expr) -> ast.expr | None:
@@ -120,7 +133,13 @@ def _follows(draft: Draft, value: ast.expr, node: ast.Name) -> bool:
 
 
 def _fields(
-    draft: Draft, call: ast.Call, made: DataClass, options: _Options, *, is_made_before: bool
+    draft: Draft,
+    call: ast.Call,
+    made: DataClass,
+    home: Source,
+    options: _Options,
+    *,
+    is_made_before: bool,
 ) -> list[DumpedField]:
     written = ast.unparse(call.func)
     if made.is_model and "ValidationError" in draft.source.text:
@@ -151,7 +170,7 @@ def _fields(
     for name, each in fields.items():
         if name not in given and not (options.exclude_none and _is_none(each.default)):
             key = _key(each, made, options)
-            found.append(DumpedField(key, None, _default(draft, each), is_made_before, False, True))
+            found.append(DumpedField(key, None, _default(home, each), is_made_before, False, True))
     return found
 
 
@@ -181,11 +200,11 @@ def _key(field: Field, made: DataClass, options: _Options) -> str:
     return _camel(field.name, made) if options.by_alias else field.name
 
 
-def _default(draft: Draft, field: Field) -> str:
+def _default(home: Source, field: Field) -> str:
     """The default of a field as it can stand at the call; empty when it can't."""
     match field.default:
         case ast.Constant() as value:
-            return draft.source.slice(value)
+            return home.slice(value)
         case ast.Call(args=[], keywords=[ast.keyword(value=ast.Name(id=factory))]):
             return _EMPTY.get(factory, "")
     return ""

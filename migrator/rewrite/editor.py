@@ -10,7 +10,7 @@ from functools import partial
 import libcst as cst
 
 from migrator.model.pack import RulePack
-from migrator.model.values import Record, Span
+from migrator.model.values import Record, Span, Value
 from migrator.rewrite.bodies import Projection
 from migrator.rewrite.choosing import assign, choices, hole
 from migrator.rewrite.derived import made_from
@@ -279,7 +279,7 @@ class _Attempt:
         channel = (self.draft.pack.target.channel_type, edit.site.channel or "")
         sent = sent if itself is not None else _keys_sent([edit])
         parts = (edit.keep, edit.drop, edit.drop_members)
-        return Projection(self.draft, *parts, channel, itself, sent)
+        return Projection(self.draft, *parts, channel, itself, sent, _always_sent(edit.site.body))
 
     def _function(self, node: ast.AST) -> ast.AST | None:
         current: ast.AST = node
@@ -321,6 +321,12 @@ class _Attempt:
 
 def _url_group(edit: SiteEdit) -> tuple[Pick, str | None]:
     return edit.pick, edit.site.endpoint
+
+
+def _always_sent(body: Value) -> frozenset[str]:
+    """The keys that a body holds whatever happens."""
+    entries = body.entries if isinstance(body, Record) else ()
+    return frozenset(entry.key for entry in entries if not entry.when)
 
 
 def _keys_sent(edits: Iterable[SiteEdit]) -> frozenset[str] | None:

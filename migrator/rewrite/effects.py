@@ -32,10 +32,16 @@ _AT_TIMES = (ast.BoolOp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorE
 
 
 class Purity:
-    """Tells which expressions of a module only compute."""
+    """Tells which expressions of a module only compute.
 
-    def __init__(self, variables: Variables, tree: ast.Module) -> None:
+    `taken` are names by which it takes plain classes from other modules.
+    """
+
+    def __init__(
+        self, variables: Variables, tree: ast.Module, taken: frozenset[str] = frozenset()
+    ) -> None:
         self._variables = variables
+        self._taken = taken
         self._tree = tree
         self._functions: dict[Key, bool] = {}
         self._properties: dict[str, bool] = {}
@@ -135,9 +141,20 @@ class Purity:
     def _makes_data(self, value: ast.expr, scopes: Scopes) -> bool:
         match value:
             case ast.Call(func=ast.Name(id=name)):
-                in_module = self._variables.key(name, scopes)[0] == ""
-                return in_module and self._classes.is_plain(name)
+                key = self._variables.key(name, scopes)
+                return key[0] == "" and (self._classes.is_plain(name) or self._is_taken(key))
         return False
+
+    def is_plain_class(self, name: str) -> bool:
+        """Whether a name of the module's top is a plain class that is defined there."""
+        return self._classes.is_plain(name)
+
+    def _is_taken(self, key: Key) -> bool:
+        """Whether a variable is a plain class of another module, and nothing else."""
+        bindings = self._bindings
+        hooked = any((ATTRIBUTE, name) in bindings.others for name in HOOKS)
+        alone = key not in bindings.others and not bindings.functions[key]
+        return key[1] in self._taken and alone and not hooked
 
     def makes_dict(self, call: ast.Call, scopes: Scopes) -> bool:
         """Whether it is a typed dict's call with keywords alone, which gives a dict of them."""

@@ -62,6 +62,12 @@ class Modules:
                 for node in names.occurrences[Variable(names.module, name)]
                 if not is_load(node)
             ]
+            if not bindings:
+                starred = self._starred(source, name)
+                if starred is None:
+                    return None
+                path = starred
+                continue
             if len(bindings) != 1:
                 return None
             binding = bindings[0]
@@ -79,6 +85,20 @@ class Modules:
                 return None
             path, name = target, binding.name
         return None
+
+    def _starred(self, source: Source, name: str) -> str | None:
+        """The one module that gives a file a name by `import *`; None when that isn't sure."""
+        found = set()
+        for statement in source.tree.body:
+            match statement:
+                case ast.ImportFrom(names=[ast.alias(name="*")], module=dotted, level=level):
+                    target = self._resolve(source.path, dotted or "", level)
+                    home = self.parsed(target) if target is not None else None
+                    if target is None or home is None:
+                        return None
+                    if name in _bound(home[0]) or _bound(home[0]) & {"*", "__all__"}:
+                        found.add(target)
+        return found.pop() if len(found) == 1 else None
 
     def function(self, source: Source, call: ast.Call) -> Definition | None:
         """The function of the tree that a call in `source` is seen to call, None otherwise."""
@@ -163,6 +183,20 @@ class Modules:
 def _indexed(path: str, parsed: Parsed) -> tuple[Source, Names]:
     source = Source(path, parsed.text.removeprefix("\ufeff"), parsed.tree)
     return source, Names(source.tree)
+
+
+def _bound(source: Source) -> set[str]:
+    """Names that a module binds at its top, `*` for those that it takes by one."""
+    found: set[str] = set()
+    for node in walk(source.tree):
+        match node:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                found.add(name)
+            case ast.ClassDef(name=name) | ast.Name(id=name, ctx=ast.Store()):
+                found.add(name)
+            case ast.alias(name=name, asname=alias):
+                found.add(alias or name)
+    return found
 
 
 def _class_around(source: Source, node: ast.AST) -> ast.ClassDef | None:

@@ -11,11 +11,13 @@ from collections.abc import Callable, Mapping
 from migrator.find.syntax import walk
 
 _TYPED_DICTS = frozenset({"typing.TypedDict", "typing_extensions.TypedDict"})
-_BASES = _TYPED_DICTS | {"pydantic.BaseModel"}
+_BASES = _TYPED_DICTS | {"pydantic.BaseModel", "typing.NamedTuple"}
 _DECORATORS = frozenset(
     {"dataclasses.dataclass", "attrs.define", "attrs.frozen", "attr.define", "attr.frozen"}
 )
-_FIELDS = frozenset({"dataclasses.field", "pydantic.Field", "attrs.field", "attrs.Factory"})
+_FIELDS = frozenset(
+    {"dataclasses.field", "pydantic.Field", "attr.ib", "attrs.field", "attrs.Factory"}
+)
 _FIELD_KEYWORDS = frozenset(
     {
         "alias",
@@ -32,17 +34,18 @@ _FIELD_KEYWORDS = frozenset(
 _CONFIG_KEYWORDS = frozenset({"alias_generator", "extra", "frozen", "populate_by_name"})
 _FACTORIES = frozenset({"dict", "list"})
 _FACTORY_KEYWORDS = frozenset({"default_factory", "factory"})
-_TYPES = frozenset({"bool", "dict", "float", "int", "list", "str", "tuple"})
+_TYPES = frozenset({"bool", "dict", "float", "int", "list", "object", "str", "tuple"})
 _TYPING = frozenset(
     f"{package}.{name}"
     for package in ("typing", "typing_extensions")
     for name in ("Any", "Dict", "List", "Literal", "NotRequired", "Optional", "Required", "Union")
 )
-_DATA = (ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.Set, ast.expr_context)
+_DATA = (ast.Constant, ast.Dict, ast.List, ast.Tuple, ast.Set, ast.expr_context, ast.Name)
 _GENERATORS = frozenset(
     f"pydantic.alias_generators.to_{name}" for name in ("camel", "pascal", "snake")
 )
 _DUMP_KEYWORDS = frozenset({"by_alias", "exclude_none", "exclude_unset", "mode"})
+_DUMPERS = frozenset({"model_dump", "_asdict"})
 # Assigned from outside to a class, these change what making or dumping its objects does.
 HOOKS = ("__getattribute__", "__init__", "__new__", "__post_init__", "model_dump")
 
@@ -84,9 +87,12 @@ class PlainClasses:
         )
 
     def is_dump(self, call: ast.Call, made: Callable[[ast.expr], bool]) -> bool:
-        """Whether it is `x.model_dump(...)` of an object that `made` says is of a plain class."""
+        """Whether it is `x.model_dump(...)` or `x._asdict()` of an object that is of a plain class.
+
+        That is for `made` to say.
+        """
         function = call.func
-        if not isinstance(function, ast.Attribute) or function.attr != "model_dump":
+        if not isinstance(function, ast.Attribute) or function.attr not in _DUMPERS:
             return False
         said = all(
             keyword.arg in _DUMP_KEYWORDS and isinstance(keyword.value, ast.Constant)
@@ -123,6 +129,12 @@ class PlainClasses:
         match statement:
             case ast.Pass() | ast.Expr(value=ast.Constant()):
                 return True
+            case ast.FunctionDef(name=name, decorator_list=[]):
+                return not name.startswith(("_", "model_"))
+            case ast.Assign(targets=[ast.Name()], value=ast.Call() as made) if (
+                self._imported(made.func) in _FIELDS
+            ):
+                return self._is_default(made)
             case ast.AnnAssign(target=ast.Name(), annotation=annotation, value=value):
                 return self._is_type(annotation) and (value is None or self._is_default(value))
             case ast.Assign(targets=[ast.Name(id="model_config")], value=ast.Call() as call):
@@ -169,4 +181,9 @@ class PlainClasses:
 
 
 def _is_written(value: ast.expr) -> bool:
-    return all(isinstance(node, _DATA) for node in walk(value))
+    """Whether it is data and names: what those stand for isn't looked into, and no code of it runs."""
+    return all(
+        isinstance(node, _DATA)
+        or (isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name))
+        for node in walk(value)
+    )

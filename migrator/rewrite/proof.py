@@ -28,10 +28,12 @@ from migrator.model.values import (
 )
 from migrator.plan.flatten import SentField, flatten
 from migrator.read.clusters import Memory
+from migrator.read.locating import Locator
 from migrator.read.sites import read_sites
 from migrator.rewrite.agent_check import AgentCheck, Bound
 from migrator.rewrite.blame import Pair, concerned, paths_of
 from migrator.rewrite.conditions import normal_text
+from migrator.rewrite.imported_classes import ImportedClasses
 from migrator.rewrite.masking import request_in
 from migrator.rewrite.picks import Constant
 from migrator.rewrite.residue import Change, Edited, TreeUses, Unexplained, unexplained_change
@@ -118,6 +120,7 @@ class Prover:
             strange = sharing.strange_call(pair.old, calls)
             if strange is not None:
                 failures.setdefault(pair.old.id, strange)
+        classes = ImportedClasses(before, Locator(before))
         here: defaultdict[str, list[Pair]] = defaultdict(list)
         for pair in edited:
             for path in pair.paths:
@@ -126,7 +129,8 @@ class Prover:
         for file in files:
             if file.path in failing or file.path not in paths:
                 continue
-            residue = self._residue(file, here[file.path], by_id, sharing, uses)
+            taken = classes.named(file.path)
+            residue = self._residue(file, here[file.path], by_id, sharing, uses, taken)
             if residue is not None:
                 blamed = concerned(residue, file, here[file.path])
                 near = [by_id[ident] for ident in blamed] or promises
@@ -152,6 +156,7 @@ class Prover:
         promises: Mapping[str, Promise],
         sharing: Sharing,
         uses: TreeUses,
+        taken: frozenset[str],
     ) -> Unexplained | None:
         references = {
             constant.name: constant
@@ -178,6 +183,7 @@ class Prover:
             list(references.values()),
             watched([pair.old for pair in here], self._pack),
             opaque,
+            taken,
         )
         # Expressions are equal wherever they stand: here their places count.
         asked = change, [(one.span, other.span) for one, other in opaque], uses

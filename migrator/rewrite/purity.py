@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from migrator.find.syntax import walk
 from migrator.rewrite.data_classes import data_class
@@ -83,9 +83,20 @@ _METHODS = frozenset(
 )
 
 
-def is_pure(node: ast.expr, names: Names, besides: Collection[ast.expr] = frozenset()) -> bool:
-    """Whether evaluating it does nothing but give a value (or fail), what is in `besides` aside."""
-    return all(_is_pure_step(child, names) for child in _steps(node, besides))
+def is_pure(
+    node: ast.expr,
+    names: Names,
+    besides: Collection[ast.expr] = frozenset(),
+    makes_data: Callable[[ast.Call], bool] = lambda call: False,
+) -> bool:
+    """Whether evaluating it does nothing but give a value (or fail), what is in `besides` aside.
+
+    `makes_data` tells calls of classes that hold nothing but fields, whose arguments count apart.
+    """
+    return all(
+        _is_pure_step(child, names) or (isinstance(child, ast.Call) and makes_data(child))
+        for child in _steps(node, besides)
+    )
 
 
 def _steps(node: ast.expr, besides: Collection[ast.expr]) -> list[ast.expr]:

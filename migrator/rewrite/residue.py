@@ -52,7 +52,7 @@ class Change:
     """One edited file, before and after, with the requests of its edited calls in both.
 
     `references` are the agents' names that the new text may define; `opaque` are expressions that
-    must stand at the same place on both sides.
+    must stand at the same place on both sides, `taken` names of plain classes of other files.
     """
 
     path: str
@@ -63,6 +63,7 @@ class Change:
     references: Sequence[Constant]
     watch: Watch
     opaque: Sequence[tuple[PerRequest, PerRequest]]
+    taken: frozenset[str] = frozenset()
 
 
 class TreeUses(Protocol):
@@ -107,8 +108,8 @@ def unexplained_change(
     """
     try:
         _check_preamble(change)
-        old = Side(change.path, change.before, change.old_requests)
-        new = Side(change.path, change.after, change.new_requests)
+        old = Side(change.path, change.before, change.old_requests, change.taken)
+        new = Side(change.path, change.after, change.new_requests, change.taken)
         link(
             old.masked, new.masked, list(zip(change.old_requests, change.new_requests, strict=True))
         )

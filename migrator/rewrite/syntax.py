@@ -37,10 +37,14 @@ class Builder:
 class Side:
     """One text of a file: its tree with the requests masked, and what stands where in it.
 
+    `taken` are names by which it takes plain classes from other files.
+
     Raises LookupError when a request is not found at its place, SyntaxError for broken text.
     """
 
-    def __init__(self, path: str, text: str, requests: Sequence[Request]) -> None:
+    def __init__(
+        self, path: str, text: str, requests: Sequence[Request], taken: frozenset[str]
+    ) -> None:
         self.tree = _parsed(text)
         self.text = text
         self.lines = _LINES.split(text)
@@ -56,7 +60,7 @@ class Side:
             for line in range(span.line, span.end_line + 1)
         )
         self.variables = Variables(ModuleSource(path, text, self.tree))
-        self.purity = Purity(self.variables, self.tree)
+        self.purity = Purity(self.variables, self.tree, taken)
         self.imported = frozenset(
             (alias.asname or alias.name).partition(".")[0]
             for node in self.tree.body

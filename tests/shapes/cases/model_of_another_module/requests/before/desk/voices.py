@@ -1,0 +1,3 @@
+"""Voices of the desk."""
+
+MORNING = "alloy"
