@@ -130,11 +130,20 @@ def _definition(draft: Draft, constant: Constant) -> list[str]:
     source = draft.source
     if isinstance(constant, AgentReference):
         return [f"{constant.name} = {_written(draft, constant, source.quote)}"]
-    entries = [
-        f"{source.indent}{_quoted(key, source.quote)}: {_written(draft, entry, source.quote)},"
-        for key, entry in constant.entries
-    ]
-    return [f"{constant.name} = {{", *entries, "}"]
+    return [f"{constant.name} = {{", *_entry_lines(draft, constant, source.indent), "}"]
+
+
+def _entry_lines(draft: Draft, table: AgentTable, indentation: str) -> list[str]:
+    """A line an entry, whatever its length: ids aren't known yet."""
+    source, found = draft.source, []
+    for key, entry in table.entries:
+        head = f"{indentation}{_quoted(key, source.quote)}:"
+        if isinstance(entry, AgentTable):
+            inner = _entry_lines(draft, entry, indentation + source.indent)
+            found += [f"{head} {{", *inner, f"{indentation}}},"]
+        else:
+            found.append(f"{head} {_written(draft, entry, source.quote)},")
+    return found
 
 
 def _quoted(value: str, quote: str) -> str:
