@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from migrator.find.source import PYTHON_SUFFIXES
 from migrator.read.clients import LIBRARY_MARKERS
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
 
+_PUT_FIRST = re.compile(rb"sys\.path\.insert\(([^\n]*)")
+_TEXT = re.compile(rb"[\"']([\w./-]*\w[\w./-]*)[\"']")
 _SOURCE_ROOTS = ("", "src", "lib", "python")
 
 
@@ -51,7 +55,26 @@ class Locator:
             if not above:
                 break
             above = posixpath.dirname(above)
+        for path in self._put_first if found else ():
+            end = posixpath.join(path, *parts)
+            found += [p for p in self._ending(end) if p not in found]
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _put_first(self) -> frozenset[str]:
+        """Names of folders that code puts before all others that modules are looked for in."""
+        return frozenset(
+            folder.decode("utf-8", "replace").strip("/")
+            for path in self._tree.holding(b"sys.path.insert(")
+            if path.endswith(PYTHON_SUFFIXES)
+            for call in _PUT_FIRST.findall(self._tree.read(path))
+            for folder in _TEXT.findall(call)
+        )
+
+    def _ending(self, stem: str) -> list[str]:
+        """The modules of the tree whose paths end so."""
+        ends = tuple(f"/{stem}{rest}" for rest in (".py", "/__init__.py"))
+        return [path for path in self._tree.paths if f"/{path}".endswith(ends)]
 
     @cached_property
     def _copied_libraries(self) -> frozenset[str]:
@@ -65,7 +88,7 @@ class Locator:
         )
 
     def _module_file(self, stem: str) -> str | None:
-        for path in (f"{stem}.py", f"{stem}/__init__.py"):
+        for path in (f"{stem}/__init__.py", f"{stem}.py"):
             if path in self._tree:
                 return path
         return None

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from migrator.find.source import UnreadableSource, code_bytes, decode
 from migrator.find.syntax import walk
 from migrator.read.code_files import code_holding
+from migrator.read.module import last_name
+from migrator.read.parameters import defaults_of
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from migrator.find.tree import SourceTree
 
@@ -27,7 +29,15 @@ _SETS_ENVIRONMENT = tuple(
         rb"putenv(?<!\wputenv)\b",
         rb"unsetenv(?<!\wunsetenv)\b",
         rb"del(?<!\wdel)\s+(?:os\.)?environ",
+        # Under another name, or given to other code.
+        rb"environ(?:\s+as\s|[\"']?\s*(?:[,)\r\n#]|\Z))",
     )
+)
+# They get the environment, and leave it as it is.
+_LOOKING = frozenset(
+    {"dict", "len", "list", "print", "repr", "set", "sorted", "str", "tuple", "bool", "copy"}
+    | {"any", "deepcopy", "enumerate", "format", "format_map", "isinstance", "iter", "join"}
+    | {"run", "Popen", "call", "check_call", "check_output", "execve"}
 )
 _LIBRARIES = [b"requests", b"httpx", b"httpx2", b"aiohttp", b"urllib", b"urllib3", b"http"]
 _LIBRARIES += [b"json", b"copy"]
@@ -125,13 +135,29 @@ def _settings_of(path: str, data: bytes) -> Iterator[tuple[str, int]]:
         tree = ast.parse(decode(path, data).text)
     except (SyntaxError, ValueError, RecursionError, UnreadableSource):
         return
+    nodes = list(walk(tree))
     owners = {"os.environ"}
-    for node in walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "os":
             owners |= {a.asname or a.name for a in node.names if a.name == "environ"}
-    for node in walk(tree):
+    owners |= {name for node in nodes for name in _other_names(node, owners) if name}
+    for node in nodes:
         for name in _set_by(node, owners):
             yield name, getattr(node, "lineno", 1)
+
+
+def _other_names(node: ast.AST, owners: Collection[str]) -> Iterator[str]:
+    """Names that an assignment, or a parameter's default, gives the environment."""
+    match node:
+        case ast.Assign(targets=targets, value=value) if _dotted(value) in owners:
+            yield from (_dotted(target) for target in targets)
+        case ast.AnnAssign(target=target, value=ast.expr() as value):
+            if _dotted(value) in owners:
+                yield _dotted(target)
+        case ast.arguments():
+            for parameter, default in defaults_of(node):
+                if _dotted(default) in owners:
+                    yield parameter.arg
 
 
 def _set_by(node: ast.AST, owners: set[str]) -> Iterator[str]:
@@ -149,6 +175,10 @@ def _set_by(node: ast.AST, owners: set[str]) -> Iterator[str]:
                 yield _text(node.args[0]) if node.args else _ANY
             elif _dotted(owner) in owners:
                 yield from _set_by_method(node, method)
+            elif _is_given(node, owners):
+                yield _ANY
+        case ast.Call() if _is_given(node, owners):
+            yield _ANY
 
 
 def _dotted(node: ast.expr) -> str:
@@ -159,6 +189,17 @@ def _dotted(node: ast.expr) -> str:
         case ast.Attribute(value=ast.Name(id=name), attr=attribute):
             return f"{name}.{attribute}"
     return ""
+
+
+def _is_given(call: ast.Call, owners: Collection[str]) -> bool:
+    """Whether a call gives the environment to code that may change it."""
+    called = last_name(call)
+    if called in _LOOKING and not (called == "dict" and isinstance(call.func, ast.Attribute)):
+        return False
+    return any(
+        given.value == "os.environ" if isinstance(given, ast.Constant) else _dotted(given) in owners
+        for given in call.args
+    )
 
 
 def _set_by_method(call: ast.Call, method: str) -> Iterator[str]:

@@ -1,0 +1,74 @@
+"""What code of the tree changes outside itself, and which module an import leads to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from migrator.find.tree import SourceTree
+from migrator.read.searches import Searches
+
+
+def searches(tmp_path: Path, files: dict[str, str]) -> Searches:
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return Searches(SourceTree.of([tmp_path]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import os\nos.environ["VOICE"] = "verse"\n',
+        'from os import environ as here\nhere["VOICE"] = "verse"\n',
+        'import os\nhere = os.environ\nhere["VOICE"] = "verse"\n',
+        'import os\nhere: dict = os.environ\nhere.setdefault("VOICE", "verse")\n',
+        "import os\ndef load(values, into=os.environ):\n    into.update(values)\n",
+        "import os\nfrom lib import load\nload(os.environ)\n",
+        'from unittest import mock\nmock.patch.dict("os.environ", VOICE="verse").start()\n',
+        'import os\nfrom unittest import mock\nmock.patch.dict(os.environ, {"VOICE": "verse"}).start()\n',
+    ],
+)
+def test_who_sets_a_variable_of_the_environment_is_found(tmp_path: Path, text: str) -> None:
+    found = searches(tmp_path, {"app/boot.py": text}).environment_set("VOICE")
+    assert found is not None
+    assert "app/boot.py" in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'import os\nhere = os.environ\nprint(here["VOICE"], dict(os.environ))\n',
+        "import os\nimport subprocess\nsubprocess.run(['ls'], env=os.environ)\n",
+        'import os\nhere = os.environ\nhere["LANGUAGE"] = "fr"\n',
+    ],
+)
+def test_who_only_looks_at_the_environment_sets_nothing(tmp_path: Path, text: str) -> None:
+    assert searches(tmp_path, {"app/boot.py": text}).environment_set("VOICE") is None
+
+
+@pytest.mark.parametrize(
+    ("files", "module"),
+    [
+        ({"config.py": ""}, "config.py"),
+        ({"config.py": "", "config/__init__.py": ""}, "config/__init__.py"),
+        ({"config.py": "", "alt/config.py": ""}, "config.py"),
+        ({"config.py": "", "alt/config.py": "", "boot.py": 'sys.path.insert(0, "alt")\n'}, None),
+        (
+            {
+                "config.py": "",
+                "lib/alt/config/__init__.py": "",
+                "boot.py": 'sys.path.insert(0, os.path.join(HERE, "alt"))\n',
+            },
+            None,
+        ),
+        ({"config.py": "", "boot.py": 'sys.path.insert(0, "alt")\n'}, "config.py"),
+    ],
+)
+def test_an_import_leads_to_the_module_that_python_takes(
+    tmp_path: Path, files: dict[str, str], module: str | None
+) -> None:
+    found = searches(tmp_path, {"main.py": "import config\n", **files})
+    assert found.locator.locate("main.py", "config", 0) == module
