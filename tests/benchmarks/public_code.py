@@ -138,10 +138,12 @@ def _site_of(call: Renamed, plan: Plan, matched: set[str]) -> PlannedSite | None
 
 
 def _tell_unfound(call: Renamed, plan: Plan, verdict: Verdict) -> None:
+    """Tell of a call that is no call site: findings at it, or at an address in its file, list it."""
     told = [
         each
         for each in plan.findings
-        if each.path == call.path and call.around[0] <= (each.line or 0) <= call.around[1]
+        if each.path == call.path
+        and (each.call_site is None or call.around[0] <= (each.line or 0) <= call.around[1])
     ]
     name = "listed" if told else "missed"
     verdict.counts[name] += 1
