@@ -73,6 +73,9 @@ def test_a_call_waits_for_the_environment_that_is_there_without_a_variable(
     assert ended.code == 3
     assert "NIGHT_AGENT_ID has no id yet in the environment 'default'" in ended.out
     assert "NIGHT_AGENT_ID" not in (shop.root / MODULE).read_text()
+    shop.commit()
+    shop.run("apply", ".", *ASKED, "--environment", "staging")
+    assert "import SALES_AGENT_ID" in (shop.root / "app/again.py").read_text()
     shop.key = key
     shop.commit()
     assert shop.run("apply", ".", *ASKED).code == 0

@@ -12,7 +12,11 @@ from pathlib import Path
 import pytest
 
 from migrator.model.settings import Settings
+from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.ids_module import AgentIds, BrokenIdsError, read_ids
+from migrator.rewrite.module_reference import ModuleReference
+from migrator.rewrite.reference_check import wrong_definition
+from migrator.rewrite.syntax import Side
 from tests.rewrite.proving import Program
 from tests.rewrite.routing.planned import PACKAGE, SETTINGS, planned
 
@@ -125,6 +129,14 @@ def test_another_import_is_not_proved(why: str, old: str, new: str) -> None:
         wrong = wrong.replace(f"{IMPORT}\n", "", 1)
     (said,) = program.refusals({"app/calls.py": wrong}).values()
     assert why in said
+
+
+def test_a_name_that_stood_for_something_else_is_not_taken() -> None:
+    old = "def f(DESK_AGENT_ID):\n    return DESK_AGENT_ID\n"
+    reference = AgentReference("module", "DESK_AGENT_ID", "a", ModuleReference("app.omniagent_ids"))
+    new = f"{IMPORT}\n\n\ndef f():\n    return DESK_AGENT_ID\n"
+    why = wrong_definition(reference, *(Side("a.py", text, []) for text in (old, new)))
+    assert why == "DESK_AGENT_ID stood for something else before"
 
 
 def test_an_id_of_another_agent_is_not_proved() -> None:

@@ -121,6 +121,11 @@ def test_any_other_edit_is_not(wrong: tuple[str, str]) -> None:
     assert why_not(AFTER.replace(right, instead))
 
 
+def test_the_module_is_imported_above_what_asks_it() -> None:
+    line = "from app.omniagents import route\n"
+    assert why_not(AFTER.replace(line, "").replace("\n\ndef another", f"{line}\n\ndef another"))
+
+
 def test_a_name_that_the_function_uses_is_not_taken() -> None:
     before = BEFORE.replace("other):", "path):").replace("print(payload,", "print(path,")
     after = AFTER.replace("other):", "path):").replace("print(payload,", "print(path,")

@@ -72,6 +72,8 @@ RETRIES_ROUTED = """\
         agent_path, agent_body = route("webrtc", body)
         answer = await client.request("POST", f"{BASE}{agent_path}", json=agent_body)
 """
+GIVEN = """(payload, ADDRESS=f"{BASE}/public/connections"):
+    return requests.post(ADDRESS"""
 FILES = {**PACKAGE, "app/wire.py": WIRE, "app/desk.py": DESK, "app/shop.py": SHOP}
 
 
@@ -121,6 +123,7 @@ def module(plan: Planned) -> str:
         ("    return", "    payload = changed(payload)\n    return"),
         ("requests.post(f", "requests.request(METHOD, f"),
         ('f"{BASE}/public/connections"', "URLS[0]"),
+        ('(payload):\n    return requests.post(f"{BASE}/public/connections"', GIVEN),
     ],
 )
 def test_what_does_more_than_send_stays(old: str, new: str, tmp_path: Path) -> None:
