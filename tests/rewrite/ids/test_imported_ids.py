@@ -135,7 +135,7 @@ def test_a_name_that_stood_for_something_else_is_not_taken() -> None:
     old = "def f(DESK_AGENT_ID):\n    return DESK_AGENT_ID\n"
     reference = AgentReference("module", "DESK_AGENT_ID", "a", ModuleReference("app.omniagent_ids"))
     new = f"{IMPORT}\n\n\ndef f():\n    return DESK_AGENT_ID\n"
-    why = wrong_definition(reference, *(Side("a.py", text, []) for text in (old, new)))
+    why = wrong_definition(reference, *(Side("a.py", text, [], frozenset()) for text in (old, new)))
     assert why == "DESK_AGENT_ID stood for something else before"
 
 
