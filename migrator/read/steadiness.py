@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -41,12 +42,17 @@ def rank(asked: ast.expr, frame: Frame) -> int:
 
 
 def bound_in(asked: ast.expr, frame: Frame) -> tuple[tuple[str, str], ...]:
-    """The names in what is asked that are bound several times, each with what it stands for now."""
+    """The names in what is asked that are bound several times, each with what it stands for now.
+
+    Also those that stand for nothing there.
+    """
     if frame.function is None and not frame.at_module_level:
         return ()
     found = []
     for name in sorted(named(asked)):
         value = frame.state.names.get(name)
+        if value is None and not _is_outside(name, frame):
+            found.append((name, "nothing"))
         if value is None or _once(name, frame):
             continue
         told = _told(value)
@@ -54,6 +60,15 @@ def bound_in(asked: ast.expr, frame: Frame) -> tuple[tuple[str, str], ...]:
         if told != f"{name} 0":
             found.append((name, told))
     return tuple(found)
+
+
+def _is_outside(name: str, frame: Frame) -> bool:
+    """Whether a name that a function doesn't bind is one of the code around it, or built in."""
+    if frame.function is not None and name in frame.module.local_names(frame.function):
+        return False
+    if name in frame.closure or hasattr(builtins, name):
+        return True
+    return not {name, "*"}.isdisjoint(frame.module.once(_bound_by_module))
 
 
 def named(node: ast.expr) -> set[str]:
@@ -113,6 +128,12 @@ def _bound_once_by_module(module: ModuleSource) -> frozenset[str]:
     return frozenset(
         name for name, count in counts.items() if count == 1 and name not in module.set_by_functions
     )
+
+
+def _bound_by_module(module: ModuleSource) -> frozenset[str]:
+    """Every name that the top of a module binds, and those that code may bind there from elsewhere."""
+    own = {name for node in own_nodes(module.tree) for name in names_bound_by(node)}
+    return frozenset(own.union(module.set_by_functions))
 
 
 def _is_plain(name: str, frame: Frame) -> bool:
