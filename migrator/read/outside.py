@@ -30,7 +30,8 @@ _SETS_ENVIRONMENT = tuple(
         rb"unsetenv(?<!\wunsetenv)\b",
         rb"del(?<!\wdel)\s+(?:os\.)?environ",
         # Under another name, or given to other code.
-        rb"environ(?:\s+as\s|[\"']?\s*(?:[,)\r\n#]|\Z))",
+        rb"environ\s+as\s",
+        rb"environ(?<!import environ)[\"']?\s*(?:[,)\r\n#]|\Z)",
     )
 )
 # They get the environment, and leave it as it is.
