@@ -395,11 +395,4 @@ EVALUATOR = (
         "        same =",
         "instances_of_callers",
     ),
-    _read(
-        "an attribute is held by its name alone",
-        "holding.py",
-        "held(value, frame.module.code(node), holder, scope_of(frame)) if is_self",
-        "held(value, node.attr, holder, scope_of(frame)) if is_self",
-        "variant_held_attribute_of_callers",
-    ),
 )

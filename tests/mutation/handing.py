@@ -1,4 +1,6 @@
-"""Defects of the evaluator in what is handed over: unpacked arguments, threads, logs and answers."""
+"""Defects of the evaluator in what is handed over: unpacked arguments, threads, logs, answers,
+and choices that objects hold.
+"""
 
 from __future__ import annotations
 
@@ -116,5 +118,12 @@ HANDING: tuple[Mutant, ...] = (
         "    return not named_later and not in_a_loop",
         "    return not named_later",
         "tests/read/test_runners.py",
+    ),
+    _read(
+        "an attribute is held by its name alone",
+        "holding.py",
+        "held(value, frame.module.code(node), holder, scope_of(frame)) if is_self",
+        "held(value, node.attr, holder, scope_of(frame)) if is_self",
+        "variant_held_attribute_of_callers",
     ),
 )
