@@ -119,7 +119,7 @@ def merged(planned: Sequence[AgentGroup], routed: RoutedAgents) -> list[AgentGro
 
 
 def _holds(agent: AgentGroup, decision: Decision) -> bool:
-    return any(own is decision for own in agent.decisions)
+    return any(use.decision is decision for use in agent.uses)
 
 
 def _settled(agent: AgentGroup) -> AgentGroup:

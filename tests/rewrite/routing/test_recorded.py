@@ -68,6 +68,20 @@ def test_a_recorded_configuration_becomes_an_agent_that_its_fingerprint_leads_to
     assert [site.agents for site in plan.plan.call_sites] == [[agent.key]]
 
 
+def test_spellings_of_one_language_lead_to_one_agent(tmp_path: Path) -> None:
+    told = CALLS.replace("voice, user)", "voice, language, user)")
+    told = told.replace(
+        '"externalClientId": user,', '"externalClientId": user, "language": language,'
+    )
+    sent = [{**SENT, "language": language} for language in ("fr", "French")]
+    planned(tmp_path, {**PACKAGE, "app/calls.py": told})
+    file = tmp_path / "seen.jsonl"
+    file.write_text("\n".join(map(line, sent)) + "\n")
+    plan = make_plan(open_project([tmp_path], overrides={"dynamic": "route"}, recorded=[file]))
+    [agent] = plan.plan.agents
+    assert {plan.routed.keys[fingerprint("webrtc", each)] for each in sent} == {agent.key}
+
+
 @pytest.mark.parametrize(
     "record",
     [
