@@ -39,7 +39,10 @@ _LOOKING = frozenset(
     {"dict", "len", "list", "print", "repr", "set", "sorted", "str", "tuple", "bool", "copy"}
     | {"any", "deepcopy", "enumerate", "format", "format_map", "isinstance", "iter", "join"}
     | {"run", "Popen", "call", "check_call", "check_output", "execve"}
+    # Of six, and of Werkzeug, whose headers of an environment can't be set.
+    | {"iteritems", "iterkeys", "itervalues", "EnvironHeaders"}
 )
+_ASKING = frozenset({"get", "items", "keys", "values", "copy"})
 _LIBRARIES = [b"requests", b"httpx", b"httpx2", b"aiohttp", b"urllib", b"urllib3", b"http"]
 _LIBRARIES += [b"json", b"copy"]
 _STORED = re.compile(rb"(\w+(?:\.\w+)+)[ \t]*=(?!=)")
@@ -142,9 +145,33 @@ def _settings_of(path: str, data: bytes) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.ImportFrom) and node.module == "os":
             owners |= {a.asname or a.name for a in node.names if a.name == "environ"}
     owners |= {name for node in nodes for name in _other_names(node, owners) if name}
+    looking = {n.name for n in nodes if isinstance(n, ast.FunctionDef) and _only_looks(n)}
+    looking -= {n.name for n in nodes if isinstance(n, ast.FunctionDef) and not _only_looks(n)}
     for node in nodes:
+        if isinstance(node, ast.Call) and _dotted(node.func).removeprefix("self.") in looking:
+            continue
         for name in _set_by(node, owners):
             yield name, getattr(node, "lineno", 1)
+
+
+def _only_looks(function: ast.FunctionDef) -> bool:
+    """Whether a function does no more with its parameters than to ask them for something."""
+    given = function.args
+    names = {each.arg for each in (*given.posonlyargs, *given.args, *given.kwonlyargs)} - {"self"}
+    nodes = walk(function)
+    asked = {
+        call.func.value
+        for call in nodes
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute)
+        if call.func.attr in _ASKING
+    }
+    asked |= {
+        n.value for n in nodes if isinstance(n, ast.Subscript) and isinstance(n.ctx, ast.Load)
+    }
+    asked |= {n.iter for n in nodes if isinstance(n, ast.For)}
+    asked |= {n.comparators[0] for n in nodes if isinstance(n, ast.Compare)}
+    used = {n for n in nodes if isinstance(n, ast.Name) and n.id in names}
+    return given.vararg is None and given.kwarg is None and used <= asked
 
 
 def _other_names(node: ast.AST, owners: Collection[str]) -> Iterator[str]:

@@ -27,6 +27,9 @@ def searches(tmp_path: Path, files: dict[str, str]) -> Searches:
         'import os\nhere: dict = os.environ\nhere.setdefault("VOICE", "verse")\n',
         "import os\ndef load(values, into=os.environ):\n    into.update(values)\n",
         "import os\nfrom lib import load\nload(os.environ)\n",
+        "import os\ndef load(held):\n    held['VOICE'] = 'verse'\nload(os.environ)\n",
+        "import os\ndef load(held):\n    more(held.get('x'), held)\nload(os.environ)\n",
+        "import os\ndef update(held):\n    return held.get('x')\nos.environ.update(VOICE='verse')\n",
         'from unittest import mock\nmock.patch.dict("os.environ", VOICE="verse").start()\n',
         'import os\nfrom unittest import mock\nmock.patch.dict(os.environ, {"VOICE": "verse"}).start()\n',
     ],
@@ -43,6 +46,8 @@ def test_who_sets_a_variable_of_the_environment_is_found(tmp_path: Path, text: s
         'import os\nhere = os.environ\nprint(here["VOICE"], dict(os.environ))\n',
         "import os\nimport subprocess\nsubprocess.run(['ls'], env=os.environ)\n",
         'import os\nhere = os.environ\nhere["LANGUAGE"] = "fr"\n',
+        "import os\ndef look(held):\n    return held.get('VOICE')\nlook(os.environ)\n",
+        "import os\nfrom six import iteritems\nfor k, v in iteritems(os.environ):\n    print(k, v)\n",
     ],
 )
 def test_who_only_looks_at_the_environment_sets_nothing(tmp_path: Path, text: str) -> None:
