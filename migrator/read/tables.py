@@ -41,12 +41,12 @@ def item(
             name = case.value.value if isinstance(case.value, Known) else None
             slot = held.slots.get(name) if isinstance(name, str) else None
             value = slot.value if slot is not None else default
-            if value is None:
-                # Where the error is raised counts, and only a lookup tells that.
-                return None
-            found.append((case.when, value))
-        return one_of(found, frame.unknown(node, why)) if found else None
-    if not isinstance(key, PerRequest | FromEnv | Text):
+            if value is not None:
+                found.append((case.when, value))
+        # Where a missing key raises its error counts, and only a lookup tells that.
+        if len(found) == len(key.cases):
+            return one_of(found, frame.unknown(node, why))
+    elif not isinstance(key, PerRequest | FromEnv | Text):
         return None
     conditions = looked_up(written, key, list(held.slots), frame, default=default is not None)
     values = [slot.value for slot in held.slots.values()]
