@@ -98,11 +98,21 @@ class OutsideChanges:
         libraries = [library + b"." for library in _LIBRARIES]
         for path in code_holding(self._tree, *_ENVIRONMENT):
             for name, line in self._tree.once(_variables_set, path):
-                variables.setdefault(name, f"{path}:{line}")
+                if name in {_ANY, name.lstrip(_ANY)}:
+                    variables.setdefault(name, f"{path}:{line}")
+                elif _ANY not in variables and self._may_change(name.lstrip(_ANY)):
+                    variables[_ANY] = f"{path}:{line}"
         for path in code_holding(self._tree, b"setattr(", *libraries):
             for name, line in self._tree.once(_replaced, path):
                 replaced.setdefault(name, f"{path}:{line}")
         return variables, replaced
+
+    def _may_change(self, called: str) -> bool:
+        """Whether what is called so may change the environment that it is given.
+
+        That is code of this tree: libraries don't change what they are given to read.
+        """
+        return called == "dict" or bool(code_holding(self._tree, f"def {called}(".encode()))
 
 
 def _replaced(path: str, data: bytes) -> list[tuple[str, int]]:
@@ -127,7 +137,10 @@ def _place(found: tuple[str, int]) -> int:
 
 
 def _variables_set(path: str, data: bytes) -> list[tuple[str, int]]:
-    """Environment variables that a file sets, with the lines."""
+    """Environment variables that a file sets, with the lines.
+
+    `*` stands for any, `*name` for any if a function of that name changes what it is given.
+    """
     code = code_bytes(path, data)
     if not any(pattern.search(code) for pattern in _SETS_ENVIRONMENT):
         return []
@@ -204,9 +217,9 @@ def _set_by(node: ast.AST, owners: set[str]) -> Iterator[str]:
             elif _dotted(owner) in owners:
                 yield from _set_by_method(node, method)
             elif _is_given(node, owners):
-                yield _ANY
+                yield f"{_ANY}{method}"
         case ast.Call() if _is_given(node, owners):
-            yield _ANY
+            yield f"{_ANY}{last_name(node)}"
 
 
 def _dotted(node: ast.expr) -> str:

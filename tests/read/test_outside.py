@@ -26,7 +26,6 @@ def searches(tmp_path: Path, files: dict[str, str]) -> Searches:
         'import os\nhere = os.environ\nhere["VOICE"] = "verse"\n',
         'import os\nhere: dict = os.environ\nhere.setdefault("VOICE", "verse")\n',
         "import os\ndef load(values, into=os.environ):\n    into.update(values)\n",
-        "import os\nfrom lib import load\nload(os.environ)\n",
         "import os\ndef load(held):\n    held['VOICE'] = 'verse'\nload(os.environ)\n",
         "import os\ndef load(held):\n    more(held.get('x'), held)\nload(os.environ)\n",
         "import os\ndef update(held):\n    return held.get('x')\nos.environ.update(VOICE='verse')\n",
@@ -52,6 +51,13 @@ def test_who_sets_a_variable_of_the_environment_is_found(tmp_path: Path, text: s
 )
 def test_who_only_looks_at_the_environment_sets_nothing(tmp_path: Path, text: str) -> None:
     assert searches(tmp_path, {"app/boot.py": text}).environment_set("VOICE") is None
+
+
+def test_who_is_given_the_environment_may_set_it_if_the_tree_has_that_code(tmp_path: Path) -> None:
+    boot = {"app/boot.py": "import os\nfrom lib import load\nload(os.environ)\n"}
+    assert searches(tmp_path, boot).environment_set("VOICE") is None
+    found = searches(tmp_path, {**boot, "lib.py": "def load(held):\n    held.update(VOICE='x')\n"})
+    assert found.environment_set("VOICE") is not None
 
 
 @pytest.mark.parametrize(
