@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from migrator.find.parsing import Parsed
@@ -49,6 +49,32 @@ class Modules:
             found = self._parse(path)
             self._sources[path] = None if found is None else _indexed(path, found)
         return self._sources[path]
+
+    def runs_code(self, importer: str, statement: ast.Import | ast.ImportFrom) -> bool:
+        """Whether an import is what makes a module of the tree do something once it is loaded."""
+        seen: set[str] = set()
+        pending = [(importer, statement)]
+        while pending:
+            path, node = pending.pop()
+            for loaded in self._loaded(path, node) - seen:
+                seen.add(loaded)
+                found = self.parsed(loaded)
+                body = list(_at_top(found[0].tree.body)) if found is not None else []
+                if any(map(_does_something, body)):
+                    return True
+                inner = [part for part in body if isinstance(part, ast.Import | ast.ImportFrom)]
+                pending += [(loaded, part) for part in inner]
+        return False
+
+    def _loaded(self, path: str, node: ast.Import | ast.ImportFrom) -> set[str]:
+        if isinstance(node, ast.Import):
+            names = [(alias.name, 0) for alias in node.names]
+        else:
+            base = node.module or ""
+            names = [(base, node.level)] if base or node.level else []
+            names += [(f"{base}.{a.name}".lstrip("."), node.level) for a in node.names]
+        found = (self._resolve(path, name, level) for name, level in names)
+        return {each for each in found if each is not None and each != path}
 
     def definition(self, path: str, name: str) -> Definition | None:
         """What a name of a module is bound to, followed through imports; None when not once."""
@@ -204,3 +230,27 @@ def _class_around(source: Source, node: ast.AST) -> ast.ClassDef | None:
     while current is not None and not isinstance(current, ast.ClassDef):
         current = source.parents.get(current)
     return current
+
+
+def _at_top(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:
+    """The statements that run when a module is loaded, also those inside others."""
+    for statement in body:
+        yield statement
+        if not isinstance(statement, FunctionNode | ast.ClassDef):
+            for inner in ast.iter_child_nodes(statement):
+                if isinstance(inner, ast.stmt):
+                    yield from _at_top([inner])
+                elif isinstance(inner, ast.ExceptHandler):
+                    yield from _at_top(inner.body)
+
+
+def _does_something(statement: ast.stmt) -> bool:
+    """Whether it is a call for its effect, or changes what may be another module's."""
+    match statement:
+        case ast.Expr(value=ast.Call() | ast.Await()) | ast.Delete():
+            return True
+        case ast.Assign(targets=targets):
+            return any(isinstance(target, ast.Attribute | ast.Subscript) for target in targets)
+        case ast.AugAssign(target=ast.Attribute() | ast.Subscript()):
+            return True
+    return False

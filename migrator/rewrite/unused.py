@@ -158,6 +158,9 @@ class Cleanup:
                 return False
             gone.add(alias)
             return True
+        modules, path = draft.modules, draft.source.path
+        if modules is not None and modules.runs_code(path, statement):
+            return False
         try:
             draft.remove(statement)
         except Refusal:
