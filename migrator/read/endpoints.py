@@ -51,6 +51,16 @@ def address(url: Value, base: Value, pack: RulePack, hosts: frozenset[str]) -> A
     return None
 
 
+def behind_prefix(url: Value, base: Value, pack: RulePack) -> str | None:
+    """What stands before an endpoint's path where the host isn't known, such as that of a proxy."""
+    tail = trailing_text(_simplified(_whole(url, base))[0])
+    for endpoint in pack.endpoints:
+        prefix = tail.removesuffix(endpoint.path)
+        if prefix not in {tail, ""} and "://" not in prefix:
+            return prefix
+    return None
+
+
 def _simplified(url: Value) -> tuple[Value, str]:
     """A URL without its query, slashes too many, and a port that goes without saying.
 

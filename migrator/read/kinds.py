@@ -40,6 +40,10 @@ def kind_of(program: Program, sent: Sent) -> Kind | None:
     if where is None:
         if telltale and endpoints.unresolved(sent.url, sent.base_url):
             return Kind(SiteKind.LOOKS_LIKE, None, f"its URL isn't known{_why(sent.url)}")
+        prefix = endpoints.behind_prefix(sent.url, sent.base_url, pack) if telltale else None
+        if prefix is not None:
+            note = f"its host isn't known, and `{prefix}` stands before the endpoint's path"
+            return Kind(SiteKind.LOOKS_LIKE, None, note)
         return None
     if where.endpoint is None:
         return Kind(SiteKind.THROUGH_AGENT, where)

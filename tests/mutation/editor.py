@@ -143,8 +143,8 @@ EDITOR = (
     _rewrite(
         "spread constants stay whole",
         "bodies.py",
-        "            if keys is not None and self._is_mixed(keys):\n                return self.entries_of_constant(value)",
-        "            if keys is not None and self._is_mixed(keys):\n                return None",
+        "            if keys is not None and self.is_mixed(keys):\n                return self.entries_of_constant(value)",
+        "            if keys is not None and self.is_mixed(keys):\n                return None",
         "bodies_of_many_kinds",
     ),
     _rewrite(

@@ -133,7 +133,7 @@ EVALUATOR = (
     _read(
         "a negated condition isn't",
         "joining.py",
-        '    return Condition(f"not ({text})", span, answers)',
+        '    return Condition(f"not ({text})", span, answers, condition.about)',
         "    return condition",
         "tests/read/test_conditions.py",
     ),
@@ -263,8 +263,8 @@ EVALUATOR = (
     _read(
         "a spoilt dict keeps its values",
         "heap.py",
-        '                    name: Slot(PerRequest(f"{_LOST}[{name!r}]", why), perhaps)\n                    for name in thing.slots\n',
-        "                    name: slot for name, slot in thing.slots.items()\n",
+        "                    name: Slot(\n                        self.or_another(slot.value, ",
+        "                    name: slot or Slot(\n                        self.or_another(slot.value, ",
         "headers_changed",
     ),
     _read(
@@ -345,8 +345,8 @@ EVALUATOR = (
     _read(
         "names set by text are as written",
         "trust.py",
-        "        why = self._set_by_text(home)\n",
-        "        why = None\n",
+        "        why = self._set_by_text(owner[0]) or self._changed_at(owner, mutable)\n",
+        "        why = self._changed_at(owner, mutable)\n",
         "other_module_setattr",
         "other_module_vars",
         "exec_rebinds",

@@ -1,5 +1,5 @@
 """Defects of the evaluator in what is handed over: unpacked arguments, threads, logs, answers,
-and choices that objects hold.
+and what objects hold.
 """
 
 from __future__ import annotations
@@ -125,5 +125,28 @@ HANDING: tuple[Mutant, ...] = (
         "held(value, frame.module.code(node), holder, scope_of(frame)) if is_self",
         "held(value, node.attr, holder, scope_of(frame)) if is_self",
         "variant_held_attribute_of_callers",
+    ),
+    _read(
+        "methods of what holds objects aren't run for what they change",
+        "cluster.py",
+        "        run_methods_of_holders(program)\n",
+        "",
+        "held_by_imported_instance",
+        "held_by_instance_of_instance",
+        "held_by_class_of_another_file",
+    ),
+    _read(
+        "a function made by an initializer changes nothing",
+        "program.py",
+        "self.unstable.get(key) or self.unstable.get(place(key))",
+        "self.unstable.get(key)",
+        "tests/read/test_holders.py",
+    ),
+    _read(
+        "what is kept under another name is changed by that name alone",
+        "reader.py",
+        '                self._destabilise(key, f"it is kept elsewhere in {frame.module.path}", frame)\n',
+        "                continue\n",
+        "held_by_instance_under_two_names",
     ),
 )

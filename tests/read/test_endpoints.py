@@ -124,3 +124,17 @@ def start(user, quiet, more):
     assert [problem.message for problem in site.problems] == [
         "looks like a session call, but its URL isn't known: it is one of several, `more` decides"
     ]
+
+
+@pytest.mark.parametrize(
+    "url", ['f"{BASE}/api/public/connections"', 'BASE + "/v1/public/connections"']
+)
+def test_a_prefix_on_an_unknown_host_is_told(url: str) -> None:
+    """It may be a proxy that takes the prefix away, so the call isn't passed over in silence."""
+    (site,) = read_files({"app.py": SOURCE.format(url=url)}).sites
+    assert "stands before the endpoint's path" in site.problems[0].message
+
+
+def test_a_prefix_on_a_known_host_is_another_address() -> None:
+    url = '"https://companion-api.napster.com/api/public/connections"'
+    assert not read_files({"app.py": SOURCE.format(url=url)}).sites

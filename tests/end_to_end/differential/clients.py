@@ -153,7 +153,7 @@ def httpx_like(library: str) -> Client:
             return [*url.lines, *sent, *ANSWER]
         before, made, to = _httpx_client(call, library, "Client")
         if draft.chance(30) and not before and not call.of_instance:
-            name = draft.constant("client", made)
+            name = draft.constant("shared_client", made)
             return [*_send(call, name, to, headers=False, raw="content"), *ANSWER]
         sent = _send(call, "client", to, headers=False, raw="content")
         if draft.chance(30):
