@@ -11,6 +11,7 @@ from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.read import assignments, managers
 from migrator.read.joining import join
+from migrator.read.missing import needs_what_may_be_missing
 from migrator.read.module import names_bound_by
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def attempt(reader: Reader, node: ast.Try | ast.TryStar, frame: Frame) -> bool:
 
     pending = len(frame.returned), len(frame.left_loop)
     falls, failed = _interruptible(reader, node.body, frame)
-    imported = _imported_by(node.body, frame) if falls else {}
+    imported = _imported_by(reader, node.body, frame) if falls else {}
     if falls:
         falls = run_block(reader, node.orelse, frame)
     exits = [frame.state] if falls else []
@@ -130,12 +131,16 @@ def _is_import_guard(handler: ast.ExceptHandler) -> bool:
     return isinstance(handler.type, ast.Name) and handler.type.id in _IMPORT_ERRORS
 
 
-def _imported_by(body: Sequence[ast.stmt], frame: Frame) -> dict[str, Abstract]:
+def _imported_by(reader: Reader, body: Sequence[ast.stmt], frame: Frame) -> dict[str, Abstract]:
     """What imports bound, which stands also where a fallback for a missing module is written."""
     names = [
         name
         for statement in body
-        if isinstance(statement, ast.Import | ast.ImportFrom)
+        if isinstance(statement, ast.Import)
+        or (
+            isinstance(statement, ast.ImportFrom)
+            and not needs_what_may_be_missing(reader.program, frame.module, statement)
+        )
         for name in names_bound_by(statement)
     ]
     return {name: frame.state.names[name] for name in names if name in frame.state.names}
