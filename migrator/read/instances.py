@@ -88,7 +88,9 @@ class Instances:
         if enumerations.is_enumeration(self.lines.bases(cls)) and len(arguments.positional) == 1:
             member = enumerations.by_value(self.members(cls), arguments.positional[0])
             return member or frame.unknown(node, f"which {cls.node.name} it is isn't known")
-        if "__new__" in self.lines.names(cls) or cls.node.keywords:
+        names = tuple(part.node.name for part in self.lines.of(cls))
+        replaced = self._reader.program.ask(Searches.initializer_replaced, names)
+        if replaced or "__new__" in self.lines.names(cls) or cls.node.keywords:
             for value in arguments.values():
                 self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
             self._reader.calls.lost(node, frame)
@@ -275,6 +277,9 @@ class Instances:
         schema = self.schemas.of(thing.cls)
         library = schema.library.name if schema.library is not None else ""
         if method is None and has_method(library, node.attr):
+            set_on_class = self._reader.program.ask(Searches.attribute_stored, node.attr)
+            if set_on_class is not None:
+                return frame.unknown(node, set_on_class)
             return MethodRef(ref, node.attr)
         if "__getattr__" in methods:
             return frame.unknown(node, "the class answers for attributes it doesn't have")

@@ -76,6 +76,14 @@ class Searches:
         """Where an attribute is set, spelt so, on something that isn't `self` or `cls`."""
         return self._classes.stored(name)
 
+    def initializer_replaced(self, classes: tuple[str, ...]) -> bool:
+        """Whether code sets the `__init__` of a class of one of these names."""
+        return any(
+            re.search(rb"\b%s\.__init__\s*=(?!=)" % name.encode(), self.tree.read(path))
+            for name in classes
+            for path in code_holding(self.tree, f"{name}.__init__".encode())
+        )
+
     def attribute_set(self, ways: tuple[str, ...], name: str) -> str | None:
         """Where code outside a class, which reaches it by the names `ways`, sets its attribute."""
         return self._classes.set_from_outside(ways, name)
