@@ -156,7 +156,7 @@ EVALUATOR = (
         "joining.py",
         '        base_url = PerRequest("base_url", why)',
         "        pass",
-        "client_of_two_branches",
+        "tests/read/test_endpoints.py",
     ),
     _read(
         "an instance has what one branch set",

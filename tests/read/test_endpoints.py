@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from migrator.model.values import FromEnv, PerRequest
+from migrator.model.values import FromEnv, Known, PerRequest
 from tests.read.reading import read_files, shown_site
 
 SOURCE = """
@@ -138,3 +138,16 @@ def test_a_prefix_on_an_unknown_host_is_told(url: str) -> None:
 def test_a_prefix_on_a_known_host_is_another_address() -> None:
     url = '"https://companion-api.napster.com/api/public/connections"'
     assert not read_files({"app.py": SOURCE.format(url=url)}).sites
+
+
+@pytest.mark.parametrize("test", ["staging", "not staging"])
+def test_a_base_url_that_one_branch_sets_is_not_known(test: str) -> None:
+    source = (
+        "import httpx\n\n\ndef start(staging):\n"
+        '    client = httpx.Client(base_url="https://companion-api.napster.com")\n'
+        f"    if {test}:\n        client.timeout = 9\n    else:\n"
+        '        client.base_url = "https://companion-api.napster.com/"\n'
+        '    client.post("/public/connections", json={"companionId": "c"})\n'
+    )
+    (site,) = read_files({"app.py": source}).sites
+    assert not isinstance(site.base_url, Known)

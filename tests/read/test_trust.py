@@ -273,3 +273,13 @@ def test_who_is_given_it_to_keep_may_change_it(
         "app/other.py": "from .config import DEFAULTS\nfrom .registry import keep\nkeep(DEFAULTS)\n",
     }
     assert language(tmp_path, files) is None
+
+
+@pytest.mark.parametrize("options", ["loud or OTHER", "OTHER if loud else {}", "[OTHER, {}][loud]"])
+def test_what_is_unpacked_for_a_function_may_be_changed_by_it(tmp_path: Path, options: str) -> None:
+    text = (
+        f'{CONFIG}OTHER = {{"held": DEFAULTS}}\n\n\ndef tune(name, held=None):\n'
+        '    held["language"] = "fr"\n\n\n'
+        f'def louder(loud):\n    options = {options}\n    tune("louder", **options)\n'
+    )
+    assert language(tmp_path, {"app/config.py": text}) is None
