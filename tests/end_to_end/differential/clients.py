@@ -113,7 +113,7 @@ def requests_session(call: Call) -> list[str]:
     key = draft.text("X-Api-Key")
     holds = draft.pick([".headers.update({0})", f".headers[{key}] = {{0}}[{key}]", ""])
     if form == "module":
-        name = draft.constant("pool", "requests.Session()")
+        name = draft.constant("shared_session", "requests.Session()")
         if holds:
             draft.constants.append(name + holds.format(call.headers))
     else:
