@@ -57,27 +57,22 @@ class HeldObjects:
         self._found: dict[tuple[str, str], str | None] = {}
         self._clients_change: dict[bytes, str | None] = {}
 
-    def data_changed(self, name: str, *, flat: bool) -> str | None:
+    def data_changed(
+        self, name: str, *, flat: bool, held_by: tuple[str, str] | None = None
+    ) -> str | None:
         """Where code reaches for a dict or list `name` of something but `self` or `cls`.
 
         A `flat` one holds nothing that can be changed, so that to read from it is harmless.
+        `held_by` is the path of a class and what its instances call that something: what the class
+        does to it by `self` is read.
         """
-        key = (name, "flat" if flat else "deep")
+        key = (name, f"{'flat' if flat else 'deep'} {held_by}")
         if key not in self._found:
-            self._found[key] = self._first(name, lambda data, end: _is_change(data, end, flat))
-        return self._found[key]
 
-    def inner_data_changed(self, name: str, path: str, through: str, *, flat: bool) -> str | None:
-        """As `data_changed`, of an object that instances of a class at `path` hold as `through`.
-
-        What their class does to it by `self` is read.
-        """
-        key = (name, f"{path}:{through} {flat}")
-        if key not in self._found:
-            own = f"self.{through}".encode()
-
-            def skips(other: str, data: bytes, owner: int) -> bool:
-                return other == path and data.endswith(own, 0, owner)
+            def skips(path: str, data: bytes, owner: int) -> bool:
+                if held_by is None:
+                    return False
+                return path == held_by[0] and data.endswith(f"self.{held_by[1]}".encode(), 0, owner)
 
             self._found[key] = self._first(
                 name, lambda data, end: _is_change(data, end, flat), skips

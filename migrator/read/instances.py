@@ -27,7 +27,6 @@ from migrator.read.callers import parameters
 from migrator.read.class_changes import ClassChanges
 from migrator.read.class_lines import ClassLines
 from migrator.read.class_syntax import (
-    implied_call,
     is_class_method,
     is_property,
     label,
@@ -46,8 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from migrator.read.reader import Reader
-
-_AT_CREATION = implied_call("__init__")
 
 
 class Instances:

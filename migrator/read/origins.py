@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.model.values import Known
+from migrator.read.class_syntax import implied_call
 from migrator.read.module import bound_once, own_nodes
 from migrator.read.parameters import parameter_names
 
@@ -18,9 +19,7 @@ if TYPE_CHECKING:
 
 Chain: TypeAlias = tuple[ast.Call, ...]
 # The call that stands for whichever makes the instance that a method is read for.
-AT_CREATION = ast.Call(
-    ast.Name("__init__", ast.Load()), [], [], lineno=0, col_offset=0, end_lineno=0, end_col_offset=0
-)
+AT_CREATION = implied_call("__init__")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -94,7 +94,7 @@ class Searches:
 
     def inner_data_changed(self, name: str, path: str, through: str, flat: bool) -> str | None:
         """As `held_data_changed`, where instances of a class at `path` hold what has it."""
-        return self._held.inner_data_changed(name, path, through, flat=flat)
+        return self._held.data_changed(name, flat=flat, held_by=(path, through))
 
     def held_client_changed(self, name: str, called: bool) -> str | None:
         """Where an HTTP client may be changed that an attribute or method `name` gives."""

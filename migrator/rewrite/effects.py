@@ -51,11 +51,15 @@ class Purity:
         return _Bindings(self._tree, self._variables)
 
     @cached_property
+    def _hooked(self) -> bool:
+        """Whether the module sets what making or dumping objects of its classes runs."""
+        return any((ATTRIBUTE, name) in self._bindings.others for name in HOOKS)
+
+    @cached_property
     def _classes(self) -> PlainClasses:
         bindings = self._bindings
-        hooked = any((ATTRIBUTE, name) in bindings.others for name in HOOKS)
         return PlainClasses(
-            {} if hooked else bindings.sole_classes(),
+            {} if self._hooked else bindings.sole_classes(),
             lambda expression: bindings.imported(expression, ()),
             lambda name: not self._variables.is_bound(name, ()),
         )
@@ -125,18 +129,19 @@ class Purity:
 
     def _is_dict(self, key: Key) -> bool:
         """Whether a variable holds nothing but dicts that are written out."""
+        return self._holds_only(key, (ast.Dict,))
+
+    def _holds_only(self, key: Key, kinds: tuple[type[ast.expr], ...]) -> bool:
+        """Whether a variable is bound, and to nothing but expressions of these kinds."""
         held = self._bindings.values[key]
         alone = len(held) == self._bindings.others[key] and not self._bindings.functions[key]
-        return bool(held) and alone and all(isinstance(value, ast.Dict) for value, _ in held)
+        return bool(held) and alone and all(isinstance(value, kinds) for value, _ in held)
 
     def is_container(self, node: ast.expr, scopes: Scopes) -> bool:
         """Whether it is a text or a collection that is written out, or a name for nothing else."""
         if not isinstance(node, ast.Name):
             return isinstance(node, _WRITTEN)
-        key = self._variables.key(node.id, scopes)
-        held = self._bindings.values[key]
-        alone = len(held) == self._bindings.others[key] and not self._bindings.functions[key]
-        return bool(held) and alone and all(isinstance(value, _WRITTEN) for value, _ in held)
+        return self._holds_only(self._variables.key(node.id, scopes), _WRITTEN)
 
     def _makes_data(self, value: ast.expr, scopes: Scopes) -> bool:
         match value:
@@ -152,9 +157,8 @@ class Purity:
     def _is_taken(self, key: Key) -> bool:
         """Whether a variable is a plain class of another module, and nothing else."""
         bindings = self._bindings
-        hooked = any((ATTRIBUTE, name) in bindings.others for name in HOOKS)
         alone = key not in bindings.others and not bindings.functions[key]
-        return key[1] in self._taken and alone and not hooked
+        return key[1] in self._taken and alone and not self._hooked
 
     def makes_dict(self, call: ast.Call, scopes: Scopes) -> bool:
         """Whether it is a typed dict's call with keywords alone, which gives a dict of them."""
