@@ -27,7 +27,9 @@ _ROWS = (
         "the API key is not known",
         "The key decides which project an agent lives in. This call's key varies per request or "
         "could not be followed to its source.",
-        "Read the key from one environment variable or constant, where the call's headers are set.",
+        "Read the key from one environment variable or constant, where the call's headers are set. "
+        "Or, where all calls of these paths open sessions of one project whatever the code calls its "
+        "key, say so: one-project = true in the configuration.",
     ),
     CodeInfo(
         "OM103",
@@ -105,7 +107,8 @@ _ROWS = (
         "the call speaks to another project",
         "An agent lives in one project, and this plan creates agents for the key that most calls "
         "use. This call reads another one.",
-        "Plan it by itself: `key` in the configuration names the key to plan for.",
+        "Plan it by itself: `key` in the configuration names the key to plan for. Or, where both are "
+        "keys of one project, say so: one-project = true in the configuration.",
     ),
     CodeInfo(
         "OM113",
@@ -297,6 +300,15 @@ _ROWS = (
         "would not know of.",
         "Nothing, if the paths given are the whole program; else set closed-world = false in the "
         "configuration.",
+    ),
+    CodeInfo(
+        "OM316",
+        _WARNING,
+        "the call's key is taken for the project's",
+        "The code doesn't show that this call's key is one of the project that this plan is for. The "
+        "configuration says so of all calls (one-project = true), and an agent is only found in its "
+        "own project.",
+        "Make sure that it is so; else take one-project out of the configuration.",
     ),
     *RUN_TIME_CODES,
     # OM9xx: a file could not be read

@@ -46,7 +46,8 @@ class Settings(BaseModel):
     stands for. With `tags` set to `agent`, constant tags go to agents, and show on every session of
     these. `max_variants` is how many agents one call may choose among. `values` maps names of
     environment variables to values. `key` is the code's own name for the API key that this run's
-    key stands for. With `closed_world` functions whose every
+    key stands for. With `one_project` all keys of the scanned code are of one project, also those
+    that can't be followed. With `closed_world` functions whose every
     caller is in the tree take what those callers give them; a library turns it off.
     """
 
@@ -64,6 +65,7 @@ class Settings(BaseModel):
     closed_world: bool = True
     senders: list[ProjectSender] = []
     key: str | None = None
+    one_project: bool = False
     base_url: str = DEFAULT_BASE_URL
     environment: str = Field(default="default", pattern=r"^[A-Za-z0-9_.-]{1,64}$")
     defaults: dict[str, JsonValue] = {}

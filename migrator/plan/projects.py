@@ -70,13 +70,18 @@ def _checked(
         return decision
     if name is None:
         why = site.api_key.why if isinstance(site.api_key, PerRequest) else "it is not one value"
-        return decision.left(finding(site, "OM102", f"the API key can't be followed: {why}"))
-    if name.startswith("literal "):
+        message = f"the API key can't be followed: {why}"
+        if not settings.one_project:
+            return decision.left(finding(site, "OM102", message))
+        decision = _noted(decision, "OM316", message)
+    elif name.startswith("literal "):
         message = "the API key stands in the source"
         decision = _noted(decision, "OM307", message)
-    if mine is not None and name != mine:
+    if None not in {name, mine} and name != mine:
         message = f"the call's key is {name}, this plan is for {mine}"
-        return decision.left(finding(site, "OM112", message))
+        if not settings.one_project:
+            return decision.left(finding(site, "OM112", message))
+        decision = _noted(decision, "OM316", message)
     if isinstance(site.base_url, Known) and isinstance(site.base_url.value, str):
         there = urlsplit(site.base_url.value).netloc
         if there and there != urlsplit(settings.base_url).netloc:

@@ -6,7 +6,8 @@ Public packages that post JSON are copied with their calls renamed (`renaming.py
 `as-written` nothing else changes, with `one-key` the API key is read from the environment, with
 `constant` the configuration is constant too. Prints a table by package and the reasons why calls
 stay; `--details` prints each call with its findings, `--diff` its edit as well. `--dynamic leave`
-is how it was before calls could choose their agent at run time. Exits with 1 if a call is missed.
+is how it was before calls could choose their agent at run time; `--one-project` states what the
+users of most of these packages could: all keys are of one project. Exits with 1 if a call is missed.
 """
 
 from __future__ import annotations
@@ -68,12 +69,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--folder", type=Path, help="where downloaded packages are kept")
     parser.add_argument("--variant", choices=[v.value for v in Variant], default="one-key")
     parser.add_argument("--dynamic", choices=["leave", "route"], default="route")
+    parser.add_argument("--one-project", action="store_true")
     parser.add_argument("--only", action="append", help="a package; may be given several times")
     parser.add_argument("--most", type=int, default=12, help="calls renamed in one package")
     parser.add_argument("--details", action="store_true")
     parser.add_argument("--diff", action="store_true")
     options = parser.parse_args(arguments)
     variant = Variant(options.variant)
+    asked = {"dynamic": options.dynamic, "one_project": options.one_project}
     total = Verdict()
     print(f"{'':20}" + "".join(f"{name:>9}" for name in _COLUMNS))
     with tempfile.TemporaryDirectory() as temporary:
@@ -82,7 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             place = installed([PACKAGES[name]], folder / name)
             copy = Path(temporary) / variant.value / name
             calls = renamed_copy(place, copy, variant, options.most)
-            verdict = judged(copy, calls, options.dynamic, with_diffs=options.diff)
+            verdict = judged(copy, calls, asked, with_diffs=options.diff)
             print(_row(name, verdict), flush=True)
             shown = verdict.lines if options.details or options.diff else []
             print("".join(f"{line}\n" for line in shown), end="")
@@ -95,14 +98,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def judged(
-    copy: Path, calls: Sequence[Renamed], dynamic: str, *, with_diffs: bool = False
+    copy: Path, calls: Sequence[Renamed], asked: Mapping[str, object], *, with_diffs: bool = False
 ) -> Verdict:
-    """Plan a renamed copy and look for its calls."""
+    """Plan a renamed copy as the settings in `asked` say, and look for its calls."""
     verdict = Verdict()
     before = _seconds()
     project = open_project(
         [copy],
-        overrides={"dynamic": dynamic},
+        overrides=asked,
         given=[("--set", {"NAPSTER_API_KEY": "unused"})],
     )
     plan = make_plan(project).plan

@@ -193,6 +193,19 @@ def test_calls_with_another_projects_key_stay() -> None:
     assert [d.status for d in chosen] == [Status.LEFT, Status.LEFT, Status.MIGRATE]
 
 
+@pytest.mark.parametrize("headers", ["value", "{}", WITH_KEY.format("user.key")])
+def test_calls_of_one_project_migrate_whatever_their_key_is_called(headers: str) -> None:
+    decision = only(call({}, headers=headers), Settings(one_project=True))
+    assert (decision.status, codes(decision)) == (Status.MIGRATE, ["OM316"])
+    mine = [call({}, headers=WITH_KEY.format(f'os.environ["{name}"]')) for name in ("A", "A", "B")]
+    files = {f"{nth}.py": text for nth, text in enumerate(mine)}
+    found = decisions(files, Settings(one_project=True))
+    assert {d.status for d in found} == {Status.MIGRATE}
+    assert [codes(d) for d in found] == [[], [], ["OM316"]]
+    elsewhere = Settings(one_project=True, base_url="http://127.0.0.1:8000")
+    assert codes(only(call({}, headers=headers), elsewhere)) == ["OM112", "OM316"]
+
+
 def test_the_official_name_of_the_key_wins_over_numbers() -> None:
     mine, other = (
         call({}, headers=WITH_KEY.format(f'os.environ["{n}"]')) for n in ("NAPSTER_API_KEY", "B")
