@@ -16,7 +16,7 @@ from migrator.sandbox.bodies import JsonObject
 from migrator.sandbox.server import prepared
 from migrator.sandbox.sessions import inspected_session
 from migrator.sandbox.settings import UNLIMITED, SandboxSettings
-from migrator.sandbox.state import Clock, Sandbox
+from migrator.sandbox.state import Clock, ReceivedRequest, Sandbox
 from migrator.sandbox.storage import sessions
 
 LONGEST_START_SECONDS = 20.0
@@ -35,6 +35,10 @@ class RunningSandbox:
         """Every session with its effective configuration, as `/sandbox/sessions` shows them."""
         with self._sandbox.database.transaction() as db:
             return [inspected_session(session) for session in sessions.of_all_projects(db)]
+
+    def received_requests(self) -> list[ReceivedRequest]:
+        """Every request under `/public` so far, as `/sandbox/requests` shows them."""
+        return list(self._sandbox.requests)
 
     def reset(self) -> None:
         """Forget everything but the catalogue, and start all counters anew."""

@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
-
 from migrator.sandbox.embedded import RunningSandbox
+from migrator.sandbox.state import ReceivedRequest
 from tests.end_to_end.differential.witness import Place
 
 _OPENING = re.compile(r"/public/(?:(?:ws-)?connections|agents/[^/]+/connections)")
@@ -55,19 +54,14 @@ class Runner:
     """Runs one program after the other, each in a process of its own."""
 
     def __init__(
-        self,
-        worker: subprocess.Popen[str],
-        inspector: httpx.Client,
-        sandbox: RunningSandbox,
-        folder: Path,
+        self, worker: subprocess.Popen[str], sandbox: RunningSandbox, folder: Path
     ) -> None:
-        self._worker, self._inspector = worker, inspector
-        self._sandbox, self._folder = sandbox, folder
+        self._worker, self._sandbox, self._folder = worker, sandbox, folder
 
     def run(self, script: Path, variables: Mapping[str, str], arguments: Sequence[str] = ()) -> Run:
         """Run a script with `variables` beside the key and base URL of the sandbox."""
         sessions_before = len(self._sandbox.effective_sessions())
-        requests_before = len(self._requests())
+        requests_before = len(self._sandbox.received_requests())
         out, err = self._folder / "stdout", self._folder / "stderr"
         stacks = self._folder / "stacks"
         stacks.write_text("")
@@ -84,12 +78,13 @@ class Runner:
         job |= {"stdout": str(out), "stderr": str(err), "stacks": str(stacks)}
         code = self._do(json.dumps(job))
         sessions = self._sandbox.effective_sessions()[sessions_before:]
+        requests = self._sandbox.received_requests()[requests_before:]
         return Run(
             out.read_text("utf-8", "replace"),
             err.read_text("utf-8", "replace"),
             code,
             [dict(session) for session in sessions],
-            _told(self._requests()[requests_before:], [str(each["id"]) for each in sessions]),
+            _told(requests, [str(each["id"]) for each in sessions]),
             [ast.literal_eval(line) for line in stacks.read_text("utf-8").splitlines()],
         )
 
@@ -100,21 +95,17 @@ class Runner:
         self._worker.stdin.flush()
         return int(self._worker.stdout.readline())
 
-    def _requests(self) -> list[dict[str, object]]:
-        received: list[dict[str, object]] = self._inspector.get("/sandbox/requests").json()
-        return received
 
-
-def _told(requests: list[dict[str, object]], sessions: list[str]) -> list[str]:
+def _told(requests: Sequence[ReceivedRequest], sessions: Sequence[str]) -> list[str]:
     numbers = {ident: f"<session {number}>" for number, ident in enumerate(sessions, 1)}
     told = []
     for request in requests:
-        method, path = str(request["method"]), str(request["path"])
+        path = request.path
         for ident, number in numbers.items():
             path = path.replace(ident, number)
-        if method == "POST" and _OPENING.fullmatch(path):
+        if request.method == "POST" and _OPENING.fullmatch(path):
             path = "<open a session>"
-        told.append(f"{method} {path} {request['status']}")
+        told.append(f"{request.method} {path} {request.status}")
     return told
 
 
@@ -127,5 +118,5 @@ def runner(sandbox: RunningSandbox, folder: Path) -> Iterator[Runner]:
         stdout=subprocess.PIPE,
         text=True,
     )
-    with worker, httpx.Client(base_url=sandbox.base_url, trust_env=False) as inspector:
-        yield Runner(worker, inspector, sandbox, folder)
+    with worker:
+        yield Runner(worker, sandbox, folder)

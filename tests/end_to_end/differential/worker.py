@@ -6,6 +6,7 @@ Started as a script: a JSON job a line comes in, the exit code of the program go
 from __future__ import annotations
 
 import functools
+import gc
 import json
 import os
 import runpy
@@ -35,8 +36,10 @@ class Job(TypedDict):
 def import_clients() -> None:
     """Import what programs import, so that a fork doesn't have to."""
     import aiohttp  # noqa: F401
+    import anyio._backends._asyncio  # noqa: F401
     import attrs  # noqa: F401
     import certifi
+    import httpcore2
     import httpx
     import httpx2
     import pydantic  # noqa: F401
@@ -47,6 +50,7 @@ def import_clients() -> None:
     # Programs speak to the sandbox without TLS, yet a client reads all certificates when it is made.
     ssl.create_default_context = functools.cache(ssl.create_default_context)
     ssl.create_default_context(cafile=certifi.where())
+    httpcore2.default_ssl_context = functools.cache(httpcore2.default_ssl_context)
     for library in (httpx, httpx2):
         library.Client().close()
 
@@ -83,6 +87,8 @@ def main() -> None:
     """Answer jobs until standard input ends."""
     sys.dont_write_bytecode = True
     import_clients()
+    # What is shared with forks is then not written to, and needs no copy.
+    gc.freeze()
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
