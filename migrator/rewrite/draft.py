@@ -9,12 +9,12 @@ from functools import cached_property
 
 from migrator.find.syntax import walk
 from migrator.model.pack import RulePack
-from migrator.rewrite.data_classes import made_class
+from migrator.rewrite.computing import Computing
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.logs import logged
 from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Scope, Variable, is_load
-from migrator.rewrite.purity import is_pure
+from migrator.rewrite.purity import Judge, is_pure
 from migrator.rewrite.source import Source
 
 _PORTABLE = (
@@ -103,10 +103,13 @@ class Draft:
     def is_pure(self, node: ast.expr) -> bool:
         """Whether an expression only computes a value, tests that the choice of an agent makes in
         its place aside."""
-        return is_pure(node, self.names, self.moved, self._makes_data)
+        return is_pure(node, self.names, self._judge, self.moved)
 
-    def _makes_data(self, call: ast.Call) -> bool:
-        return made_class(self.names, self.source, self.modules, call) is not None
+    @cached_property
+    def _judge(self) -> Judge | None:
+        if self.modules is None:
+            return None
+        return Computing(self.modules).judge(self.source, self.names)
 
     def is_portable(self, value: ast.expr, scope: Scope) -> bool:
         """Whether the expression means the same in `scope`, at any time, and fits a line."""

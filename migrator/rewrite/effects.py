@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from migrator.read.parameters import parameter_names
+from migrator.rewrite.bindings import Bindings
+from migrator.rewrite.effect_free import EffectFree
 from migrator.rewrite.plain_classes import HOOKS, PlainClasses
 from migrator.rewrite.variables import ATTRIBUTE, Key, Scopes, Variables, parts
 
@@ -31,24 +30,42 @@ _ALWAYS = (ast.Await, ast.Yield, ast.YieldFrom, ast.NamedExpr)
 _AT_TIMES = (ast.BoolOp, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
+class Elsewhere:
+    """What a file imports of other files of the tree; here nothing."""
+
+    def is_plain_class(self, name: str) -> bool:
+        """Whether an imported name is one plain class."""
+        return False
+
+    def computes(self, name: str, attribute: str = "") -> bool:
+        """Whether calling an imported name, or an attribute of it, only computes."""
+        return False
+
+    def runs_code(self, attribute: str, *, anywhere: bool) -> bool:
+        """Whether reading an attribute of that name may do more than compute by others' classes.
+
+        Those are classes of the files that it imports, or `anywhere` in the tree.
+        """
+        return False
+
+
 class Purity:
-    """Tells which expressions of a module only compute.
+    """Tells which expressions of a module only compute, by what it takes from `elsewhere` too."""
 
-    `taken` are names by which it takes plain classes from other modules.
-    """
-
-    def __init__(
-        self, variables: Variables, tree: ast.Module, taken: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, variables: Variables, tree: ast.Module, elsewhere: Elsewhere) -> None:
         self._variables = variables
-        self._taken = taken
+        self._elsewhere = elsewhere
         self._tree = tree
         self._functions: dict[Key, bool] = {}
         self._properties: dict[str, bool] = {}
 
     @cached_property
-    def _bindings(self) -> _Bindings:
-        return _Bindings(self._tree, self._variables)
+    def _bindings(self) -> Bindings:
+        return Bindings(self._tree, self._variables)
+
+    @cached_property
+    def _effect_free(self) -> EffectFree:
+        return EffectFree(self._variables, self._bindings, self.is_pure)
 
     @cached_property
     def _hooked(self) -> bool:
@@ -59,7 +76,7 @@ class Purity:
     def _classes(self) -> PlainClasses:
         bindings = self._bindings
         return PlainClasses(
-            {} if self._hooked else bindings.sole_classes(),
+            {} if self._hooked else bindings.sole_classes,
             lambda expression: bindings.imported(expression, ()),
             lambda name: not self._variables.is_bound(name, ()),
         )
@@ -70,7 +87,7 @@ class Purity:
             isinstance(node, ast.Call) and not self._is_pure_call(node, scopes)
         ):
             return False
-        if isinstance(node, ast.Attribute) and self._runs_code(node):
+        if isinstance(node, ast.Attribute) and self._runs_code(node, scopes):
             return False
         if isinstance(node, ast.Lambda):
             return True
@@ -84,24 +101,41 @@ class Purity:
         if isinstance(node, ast.Call):
             return not self._is_pure_call(node, scopes)
         if isinstance(node, ast.Attribute):
-            return self._runs_code(node)
+            return self._runs_code(node, scopes)
         if isinstance(node, ast.IfExp):
             return not (self.is_pure(node.body, scopes) and self.is_pure(node.orelse, scopes))
         if isinstance(node, _AT_TIMES):
             return not self.is_pure(node, scopes)
         return isinstance(node, _ALWAYS)
 
-    def _runs_code(self, node: ast.Attribute) -> bool:
+    def _runs_code(self, node: ast.Attribute, scopes: Scopes) -> bool:
+        """Whether some class that the object may be of has a property which does something."""
+        if not isinstance(node.ctx, ast.Load):
+            return False
+        return self.property_runs_code(node.attr) or self._elsewhere.runs_code(
+            node.attr, anywhere=self._is_given(node, scopes)
+        )
+
+    def property_runs_code(self, name: str) -> bool:
         """Whether some class of this module has a property of that name which does something."""
-        if node.attr not in self._properties:
-            found = self._bindings.functions[ATTRIBUTE, node.attr]
-            self._properties[node.attr] = False
-            self._properties[node.attr] = any(
-                not self._block_computes(function.body, (*scopes, function))
+        if name not in self._properties:
+            found = self._bindings.functions[ATTRIBUTE, name]
+            self._properties[name] = False
+            self._properties[name] = any(
+                not self._effect_free.function(function, scopes)
                 for function, scopes in found
                 if any(_makes_property(each) for each in function.decorator_list)
             )
-        return isinstance(node.ctx, ast.Load) and self._properties[node.attr]
+        return self._properties[name]
+
+    def _is_given(self, node: ast.expr, scopes: Scopes) -> bool:
+        """Whether the object is made elsewhere, for a function that is given it."""
+        while isinstance(node, ast.Attribute | ast.Subscript):
+            node = node.value
+        if not isinstance(node, ast.Name):
+            return False
+        key = self._variables.key(node.id, scopes)
+        return key[0] != "" and not self._bindings.values[key]
 
     def _is_pure_call(self, call: ast.Call, scopes: Scopes) -> bool:
         function = call.func
@@ -113,7 +147,7 @@ class Purity:
             return True
         if isinstance(function, ast.Name):
             if self._variables.is_bound(function.id, scopes):
-                return self._only_computes(self._variables.key(function.id, scopes))
+                return self._call_computes(self._variables.key(function.id, scopes), "")
             return function.id in _BUILTINS
         if not isinstance(function, ast.Attribute):
             return False
@@ -121,11 +155,37 @@ class Purity:
         if isinstance(receiver, ast.Name):
             if receiver.id in {"self", "cls"}:
                 return self._only_computes((ATTRIBUTE, function.attr))
-            if self._variables.key(receiver.id, scopes) in self._bindings.imports:
-                return False
+            key = self._variables.key(receiver.id, scopes)
+            if key in self._bindings.imports or key[1] in self._bindings.sole_classes:
+                return self._call_computes(key, function.attr)
             if function.attr == "get":
-                return self._is_dict(self._variables.key(receiver.id, scopes))
+                return self._is_dict(key)
         return function.attr in _METHODS
+
+    def call_computes(self, name: str, attribute: str) -> bool:
+        """Whether calling a name of the module's top, or an attribute of it, only computes."""
+        return self._call_computes(("", name), attribute)
+
+    def _call_computes(self, key: Key, attribute: str) -> bool:
+        bindings = self._bindings
+        if key[0] == "" and key in bindings.imports:
+            alone = key not in bindings.others and not bindings.functions[key]
+            return alone and self._elsewhere.computes(key[1], attribute)
+        cls = bindings.sole_classes.get(key[1]) if key[0] == "" else None
+        if cls is None:
+            return not attribute and self._only_computes(key)
+        if attribute:
+            own = any(isinstance(m, ast.FunctionDef) and m.name == attribute for m in cls.body)
+            return own and self._only_computes((ATTRIBUTE, attribute))
+        return self._classes.is_plain(key[1]) or self._makes_quietly(cls)
+
+    def _makes_quietly(self, cls: ast.ClassDef) -> bool:
+        key = cls.name, ""
+        if key not in self._functions:
+            # A class that makes objects of itself isn't looked into.
+            self._functions[key] = False
+            self._functions[key] = self._effect_free.maker(cls)
+        return self._functions[key]
 
     def _is_dict(self, key: Key) -> bool:
         """Whether a variable holds nothing but dicts that are written out."""
@@ -158,7 +218,7 @@ class Purity:
         """Whether a variable is a plain class of another module, and nothing else."""
         bindings = self._bindings
         alone = key not in bindings.others and not bindings.functions[key]
-        return key[1] in self._taken and alone and not self._hooked
+        return alone and not self._hooked and self._elsewhere.is_plain_class(key[1])
 
     def makes_dict(self, call: ast.Call, scopes: Scopes) -> bool:
         """Whether it is a typed dict's call with keywords alone, which gives a dict of them."""
@@ -195,119 +255,12 @@ class Purity:
             bindings = self._bindings
             found = bindings.functions[key]
             alone = key not in bindings.others and key not in bindings.imports
-            computing = (self._function_computes(node, scopes) for node, scopes in found)
+            computing = (self._effect_free.function(node, scopes) for node, scopes in found)
             self._functions[key] = bool(found) and alone and all(computing)
         return self._functions[key]
-
-    def _function_computes(self, node: _Function, scopes: Scopes) -> bool:
-        kinds = {d.id for d in node.decorator_list if isinstance(d, ast.Name)}
-        plain = len(kinds) == len(node.decorator_list) and kinds <= {"classmethod", "staticmethod"}
-        is_async = isinstance(node, ast.AsyncFunctionDef)
-        return plain and not is_async and self._block_computes(node.body, (*scopes, node))
-
-    def _block_computes(self, body: Sequence[ast.stmt], scopes: Scopes) -> bool:
-        return all(self._statement_computes(statement, scopes) for statement in body)
-
-    def _statement_computes(self, statement: ast.stmt, scopes: Scopes) -> bool:
-        match statement:
-            case ast.Pass() | ast.Expr(value=ast.Constant()) | ast.Return(value=None):
-                return True
-            case ast.Return(value=ast.expr() as value):
-                return self.is_pure(value, scopes)
-            case ast.Assign(targets=[ast.Name()], value=value):
-                return self.is_pure(value, scopes)
-            case ast.If(test=test, body=body, orelse=orelse):
-                blocks = self._block_computes(body, scopes) and self._block_computes(orelse, scopes)
-                return blocks and self.is_pure(test, scopes)
-        return False
-
-
-_Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def _makes_property(decorator: ast.expr) -> bool:
     """Whether a decorator makes a method run when an attribute is read."""
     name = decorator.attr if isinstance(decorator, ast.Attribute) else ""
     return (decorator.id if isinstance(decorator, ast.Name) else name).endswith("property")
-
-
-class _Bindings:
-    """What the variables of a module are bound to: imports, functions, and `others`."""
-
-    def __init__(self, tree: ast.Module, variables: Variables) -> None:
-        self.imports: dict[Key, str] = {}
-        self.functions: defaultdict[Key, list[tuple[_Function, Scopes]]] = defaultdict(list)
-        self.others: Counter[Key] = Counter()
-        self.values: defaultdict[Key, list[tuple[ast.expr, Scopes]]] = defaultdict(list)
-        self._classes: dict[str, ast.ClassDef] = {}
-        self._variables = variables
-        for node, scopes in _all_nodes(tree, ()):
-            self._take(node, scopes)
-
-    def sole_classes(self) -> dict[str, ast.ClassDef]:
-        """The classes at the module's top whose names mean nothing else there."""
-        return {
-            name: node
-            for name, node in self._classes.items()
-            if self.others["", name] == 1
-            and ("", name) not in self.imports
-            and not self.functions["", name]
-        }
-
-    def _take(self, node: ast.AST, scopes: Scopes) -> None:
-        match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=value):
-                self.values[self._variables.key(name, scopes)].append((value, scopes))
-            case ast.AnnAssign(target=ast.Name(id=name), value=ast.expr() as value):
-                self.values[self._variables.key(name, scopes)].append((value, scopes))
-            case ast.ClassDef(name=name) if not scopes:
-                self._classes[name] = node
-        self._take_binding(node, scopes)
-
-    def _take_binding(self, node: ast.AST, scopes: Scopes) -> None:
-        match node:
-            case ast.Import(names=names):
-                for alias in names:
-                    root = alias.name.partition(".")[0]
-                    self._import(alias.asname or root, alias.name if alias.asname else root, scopes)
-            case ast.ImportFrom(names=names):
-                for alias in names:
-                    origin = f"{'.' * node.level}{node.module or ''}.{alias.name}"
-                    self._import(alias.asname or alias.name, origin, scopes)
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
-                self.functions[self._variables.key(name, scopes)].append((node, scopes))
-            case ast.Attribute(attr=name, ctx=ast.Store() | ast.Del()):
-                self.others[ATTRIBUTE, name] += 1
-            case ast.Name(id=name, ctx=ast.Store() | ast.Del()) | ast.ClassDef(name=name):
-                self.others[self._variables.key(name, scopes)] += 1
-            case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)):
-                self.others[self._variables.key(name, scopes)] += 1
-            case ast.MatchStar(name=str(name)) | ast.MatchMapping(rest=str(name)):
-                self.others[self._variables.key(name, scopes)] += 1
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            for name in parameter_names(node.args):
-                self.others[self._variables.key(name, (*scopes, node))] += 1
-
-    def _import(self, name: str, origin: str, scopes: Scopes) -> None:
-        key = self._variables.key(name, scopes)
-        if self.imports.setdefault(key, origin) != origin:
-            self.others[key] += 1
-
-    def imported(self, function: ast.expr, scopes: Scopes) -> str:
-        """The full name of an imported function, empty when it isn't surely one."""
-        names: list[str] = []
-        while isinstance(function, ast.Attribute):
-            names.append(function.attr)
-            function = function.value
-        if not isinstance(function, ast.Name):
-            return ""
-        key = self._variables.key(function.id, scopes)
-        if key not in self.imports or key in self.others or self.functions[key]:
-            return ""
-        return ".".join([self.imports[key], *reversed(names)])
-
-
-def _all_nodes(node: ast.AST, scopes: Scopes) -> Iterator[tuple[ast.AST, Scopes]]:
-    yield node, scopes
-    for child, inner in parts(node, scopes):
-        yield from _all_nodes(child, inner)

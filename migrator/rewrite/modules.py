@@ -42,6 +42,8 @@ class Modules:
         self._read, self._parse = read, parse
         self._resolve, self._mentioning = resolve, mentioning
         self._sources: dict[str, tuple[Source, Names] | None] = {}
+        self._properties: dict[str, list[Definition]] = {}
+        self._imported: dict[str, frozenset[str]] = {}
 
     def parsed(self, path: str) -> tuple[Source, Names] | None:
         """The file and its names, None when it isn't there or doesn't parse."""
@@ -147,6 +149,31 @@ class Modules:
                 return self.definition(module, function.attr)
         return self._only_one(function.attr)
 
+    def surely(self, source: Source, call: ast.Call) -> Definition | None:
+        """What a call in `source` runs, None unless nothing else can be meant."""
+        match call.func:
+            case ast.Name() as name:
+                return self._named(source, name)
+            case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=attr):
+                cls = _class_around(source, call)
+                own = self._method(Definition(source, cls), attr) if cls else None
+                only = self._only_one(attr)
+                return own if own and only and own.node is only.node else None
+            case ast.Attribute(value=ast.Name() as receiver, attr=attr):
+                return self._attribute(source, receiver, attr)
+        return None
+
+    def _attribute(self, source: Source, receiver: ast.Name, attr: str) -> Definition | None:
+        """The method of a class, or the function of a module, that a name of a file stands for."""
+        parsed = self.parsed(source.path)
+        if parsed is None or not parsed[1].variable(receiver).scope.is_module:
+            return None
+        found = self.definition(source.path, receiver.id)
+        if found is not None and isinstance(found.node, ast.ClassDef):
+            return self._method(found, attr)
+        module = self._module(source, receiver.id)
+        return self.definition(module, attr) if module is not None else None
+
     def _named(self, source: Source, name: ast.Name) -> Definition | None:
         parsed = self.parsed(source.path)
         if parsed is None:
@@ -192,10 +219,40 @@ class Modules:
                 return self._resolve(source.path, dotted, statement.level)
         return None
 
+    def properties(self, name: str) -> list[Definition]:
+        """The methods of the tree that run when an attribute of that name is read."""
+        if name not in self._properties:
+            defines = re.compile(
+                rf"property\b[^\n]*\n(?:[ \t]*[@#][^\n]*\n)*[ \t]*def[ \t]+{re.escape(name)}\b"
+            )
+            self._properties[name] = [
+                found for found in self._functions(name, defines) if _is_property(found.node)
+            ]
+        return self._properties[name]
+
+    def imported_by(self, path: str) -> frozenset[str]:
+        """The files of the tree that a file imports, and those that they import; itself too."""
+        if path not in self._imported:
+            found, pending = {path}, [path]
+            while pending:
+                parsed = self.parsed(importer := pending.pop())
+                nodes = walk(parsed[0].tree) if parsed is not None else []
+                for node in nodes:
+                    if isinstance(node, ast.Import | ast.ImportFrom):
+                        pending += self._loaded(importer, node) - found
+                        found |= self._loaded(importer, node)
+            self._imported[path] = frozenset(found)
+        return self._imported[path]
+
     def _only_one(self, name: str) -> Definition | None:
         """The function of that name when the whole tree defines only one."""
         defines = re.compile(rf"\bdef[\s\\]+{re.escape(name)}\b")
-        found = [
+        found = self._functions(name, defines)
+        return found[0] if len(found) == 1 else None
+
+    def _functions(self, name: str, defines: re.Pattern[str]) -> list[Definition]:
+        """The functions of that name in the files whose text `defines` one."""
+        return [
             Definition(parsed[0], node)
             for path in self._mentioning(name)
             if defines.search(self._read(path) or "")
@@ -203,7 +260,6 @@ class Modules:
             for node in walk(parsed[0].tree)
             if isinstance(node, FunctionNode) and node.name == name
         ]
-        return found[0] if len(found) == 1 else None
 
 
 def _indexed(path: str, parsed: Parsed) -> tuple[Source, Names]:
@@ -254,3 +310,10 @@ def _does_something(statement: ast.stmt) -> bool:
         case ast.AugAssign(target=ast.Attribute() | ast.Subscript()):
             return True
     return False
+
+
+def _is_property(node: ast.AST) -> bool:
+    """Whether a function runs when an attribute of its name is read, by its decorators."""
+    return isinstance(node, FunctionNode) and any(
+        ast.unparse(decorator).endswith("property") for decorator in node.decorator_list
+    )

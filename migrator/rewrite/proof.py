@@ -33,7 +33,8 @@ from migrator.read.sites import read_sites
 from migrator.rewrite.agent_check import AgentCheck, Bound
 from migrator.rewrite.blame import Pair, concerned, paths_of
 from migrator.rewrite.conditions import normal_text
-from migrator.rewrite.imported_classes import ImportedClasses
+from migrator.rewrite.effects import Elsewhere
+from migrator.rewrite.imported_code import ImportedCode
 from migrator.rewrite.masking import request_in
 from migrator.rewrite.picks import Constant
 from migrator.rewrite.residue import Change, Edited, TreeUses, Unexplained, unexplained_change
@@ -69,6 +70,7 @@ class Prover:
         self._memory = memory
         self._agents = AgentCheck(pack, settings)
         self._compared: dict[str, tuple[object, Unexplained | None]] = {}
+        self._code: ImportedCode | None = None
 
     def failures(
         self,
@@ -120,7 +122,7 @@ class Prover:
             strange = sharing.strange_call(pair.old, calls)
             if strange is not None:
                 failures.setdefault(pair.old.id, strange)
-        classes = ImportedClasses(before, Locator(before))
+        imported = self._imported_code(before)
         here: defaultdict[str, list[Pair]] = defaultdict(list)
         for pair in edited:
             for path in pair.paths:
@@ -129,8 +131,8 @@ class Prover:
         for file in files:
             if file.path in failing or file.path not in paths:
                 continue
-            taken = classes.named(file.path)
-            residue = self._residue(file, here[file.path], by_id, sharing, uses, taken)
+            elsewhere = imported.named_in(file.path)
+            residue = self._residue(file, here[file.path], by_id, sharing, uses, elsewhere)
             if residue is not None:
                 blamed = concerned(residue, file, here[file.path])
                 near = [by_id[ident] for ident in blamed] or promises
@@ -149,6 +151,12 @@ class Prover:
         why = f"the call at {pair.old.path}:{pair.old.span.line} would change: {problem}"
         return _blamed(paths_of(pair.old), promises, why)
 
+    def _imported_code(self, before: SourceTree) -> ImportedCode:
+        if self._code is None or self._code.tree is not before:
+            self._code = ImportedCode(before, Locator(before))
+            self._compared.clear()
+        return self._code
+
     def _residue(
         self,
         file: Edited,
@@ -156,7 +164,7 @@ class Prover:
         promises: Mapping[str, Promise],
         sharing: Sharing,
         uses: TreeUses,
-        taken: frozenset[str],
+        elsewhere: Elsewhere,
     ) -> Unexplained | None:
         references = {
             constant.name: constant
@@ -183,7 +191,7 @@ class Prover:
             list(references.values()),
             watched([pair.old for pair in here], self._pack),
             opaque,
-            taken,
+            elsewhere,
         )
         # Expressions are equal wherever they stand: here their places count.
         asked = change, [(one.span, other.span) for one, other in opaque], uses

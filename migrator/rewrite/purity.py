@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from typing import Protocol
 
 from migrator.find.syntax import walk
 from migrator.rewrite.data_classes import data_class
@@ -83,20 +84,27 @@ _METHODS = frozenset(
 )
 
 
+class Judge(Protocol):
+    """Says what the code of the project does that an expression runs."""
+
+    def call_computes(self, call: ast.Call) -> bool:
+        """Whether what is called only computes; the arguments count apart."""
+
+    def attribute_computes(self, node: ast.Attribute) -> bool:
+        """Whether reading the attribute runs nothing that does more than compute."""
+
+
 def is_pure(
     node: ast.expr,
     names: Names,
+    judge: Judge | None = None,
     besides: Collection[ast.expr] = frozenset(),
-    makes_data: Callable[[ast.Call], bool] = lambda call: False,
 ) -> bool:
     """Whether evaluating it does nothing but give a value (or fail), what is in `besides` aside.
 
-    `makes_data` tells calls of classes that hold nothing but fields, whose arguments count apart.
+    Without a judge calls of the project's functions are not taken to be so, and attributes are.
     """
-    return all(
-        _is_pure_step(child, names) or (isinstance(child, ast.Call) and makes_data(child))
-        for child in _steps(node, besides)
-    )
+    return all(_is_pure_step(child, names, judge) for child in _steps(node, besides))
 
 
 def _steps(node: ast.expr, besides: Collection[ast.expr]) -> list[ast.expr]:
@@ -104,9 +112,11 @@ def _steps(node: ast.expr, besides: Collection[ast.expr]) -> list[ast.expr]:
     return [child for child in walk(node) if isinstance(child, ast.expr) and child not in aside]
 
 
-def _is_pure_step(node: ast.expr, names: Names) -> bool:
+def _is_pure_step(node: ast.expr, names: Names, judge: Judge | None) -> bool:
     if isinstance(node, ast.Call):
-        return _is_pure_call(node, names)
+        return _is_pure_call(node, names) or (judge is not None and judge.call_computes(node))
+    if isinstance(node, ast.Attribute) and judge is not None:
+        return judge.attribute_computes(node)
     return isinstance(node, _PURE_NODES)
 
 

@@ -12,7 +12,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -20,6 +20,7 @@ from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
 from migrator.rewrite.asked import in_runs, is_asking
 from migrator.rewrite.attributes_gone import seen_otherwise
+from migrator.rewrite.effects import Elsewhere
 from migrator.rewrite.fixed import moving_tests
 from migrator.rewrite.items import Branch, Item, Kept, Token, Watch
 from migrator.rewrite.looking import looking
@@ -52,7 +53,7 @@ class Change:
     """One edited file, before and after, with the requests of its edited calls in both.
 
     `references` are the agents' names that the new text may define; `opaque` are expressions that
-    must stand at the same place on both sides, `taken` names of plain classes of other files.
+    must stand at the same place on both sides, `elsewhere` what the file imports of others.
     """
 
     path: str
@@ -63,7 +64,7 @@ class Change:
     references: Sequence[Constant]
     watch: Watch
     opaque: Sequence[tuple[PerRequest, PerRequest]]
-    taken: frozenset[str] = frozenset()
+    elsewhere: Elsewhere = field(default_factory=Elsewhere, compare=False)
 
 
 class TreeUses(Protocol):
@@ -108,8 +109,8 @@ def unexplained_change(
     """
     try:
         _check_preamble(change)
-        old = Side(change.path, change.before, change.old_requests, change.taken)
-        new = Side(change.path, change.after, change.new_requests, change.taken)
+        old = Side(change.path, change.before, change.old_requests, change.elsewhere)
+        new = Side(change.path, change.after, change.new_requests, change.elsewhere)
         link(
             old.masked, new.masked, list(zip(change.old_requests, change.new_requests, strict=True))
         )

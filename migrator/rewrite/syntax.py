@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from migrator.find.syntax import children, walk
 from migrator.read.module import ModuleSource
 from migrator.read.parameters import defaults_of
-from migrator.rewrite.effects import Purity
+from migrator.rewrite.effects import Elsewhere, Purity
 from migrator.rewrite.masking import Masked, Request, mask, place, place_of
 from migrator.rewrite.ownership import steps
 from migrator.rewrite.variables import Key, Scopes, Variables, qualified
@@ -37,13 +37,13 @@ class Builder:
 class Side:
     """One text of a file: its tree with the requests masked, and what stands where in it.
 
-    `taken` are names by which it takes plain classes from other files.
+    `elsewhere` is what it imports of other files.
 
     Raises LookupError when a request is not found at its place, SyntaxError for broken text.
     """
 
     def __init__(
-        self, path: str, text: str, requests: Sequence[Request], taken: frozenset[str]
+        self, path: str, text: str, requests: Sequence[Request], elsewhere: Elsewhere
     ) -> None:
         self.tree = _parsed(text)
         self.text = text
@@ -60,7 +60,7 @@ class Side:
             for line in range(span.line, span.end_line + 1)
         )
         self.variables = Variables(ModuleSource(path, text, self.tree))
-        self.purity = Purity(self.variables, self.tree, taken)
+        self.purity = Purity(self.variables, self.tree, elsewhere)
         self.imported = frozenset(
             (alias.asname or alias.name).partition(".")[0]
             for node in self.tree.body

@@ -10,7 +10,6 @@ from migrator.find.syntax import walk
 from migrator.read.parameters import parameter_names
 from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
-from migrator.rewrite.purity import is_pure
 
 # Code that looks at all attributes of an object, whatever they are called.
 _LOOKING = ("__dict__", "vars", "__slots__", "__getstate__")
@@ -82,7 +81,7 @@ def _assignments(
             continue
         value = assigned_value(draft, node)
         statement = draft.source.statement(node)
-        if value is None or not is_pure(value, draft.names) or not _is_own(draft, node, value):
+        if value is None or not draft.is_pure(value) or not _is_own(draft, node, value):
             return []
         if _class_around(draft, node) not in readers and not _reads_environment(value):
             return []

@@ -169,6 +169,7 @@ SAME_SESSION = {
     "base_class_and_builder": {
         "clients/bodies.py:double `body = {'channelType': 'webrtc', 'externalClientId`",
         "clients/bodies.py:double `body['tags'] = {'room': room}`",
+        "clients/museum.py:double `from clients.bodies import museum_body`",
         "clients/museum.py:swap `from clients.bodies import museum_body` with the next",
     },
     "default_of_a_helper": {

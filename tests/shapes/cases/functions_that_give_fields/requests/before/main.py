@@ -1,0 +1,31 @@
+import requests
+
+from desk.settings import get_settings
+
+
+def opening() -> list[str]:
+    lines = ["Greet the caller by name."]
+    lines.append("Ask how you can help.")
+    return lines
+
+
+def open_session(caller: str) -> str:
+    settings = get_settings()
+    answer = requests.post(
+        f"{settings.base_url}/public/connections",
+        json={
+            "companionId": "cmp_desk",
+            "providerConfig": {
+                "voiceId": get_settings().voice,
+                "settings": {"instructions": "\n".join(opening())},
+            },
+            "externalClientId": caller,
+        },
+        headers={"X-Api-Key": settings.api_key},
+        timeout=10,
+    )
+    return answer.json()["connection"]["id"]
+
+
+if __name__ == "__main__":
+    assert open_session("ann")
