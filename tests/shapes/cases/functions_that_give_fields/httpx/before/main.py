@@ -3,7 +3,7 @@ import os
 
 import httpx
 
-from desk.prompts import front_desk, tools
+from desk.prompts import front_desk, language
 
 BASE_URL = os.environ.get("NAPSTER_BASE_URL", "https://companion-api.napster.com")
 
@@ -19,7 +19,7 @@ class FrontDesk:
                 "voiceId": "alloy",
                 "settings": {"instructions": front_desk()},
             },
-            "functions": tools(),
+            "language": language(),
             "externalClientId": caller,
         }
         async with httpx.AsyncClient(headers=self.headers) as client:

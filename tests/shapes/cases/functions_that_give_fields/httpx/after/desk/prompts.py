@@ -9,5 +9,5 @@ def front_desk(clinic: str = "Harbour Dental") -> str:
     return text
 
 
-def tools() -> list[dict[str, str]]:
-    return [{"type": "function", "name": "find_slot"}]
+def language() -> str:
+    return "fr"
