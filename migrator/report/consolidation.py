@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -18,7 +18,7 @@ _FEW = 6
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """Agents that differ in one field alone, by name."""
+    """Agents that differ in one field alone, by name; in none where `field` is empty."""
 
     field: str
     agents: tuple[str, ...]
@@ -29,7 +29,10 @@ class Near:
         shown = list(self.agents[:_FEW])
         if len(shown) < len(self.agents):
             shown.append(f"{len(self.agents) - len(shown)} more")
-        return f"{', '.join(shown[:-1])} and {shown[-1]} differ in {self.field} alone"
+        named = f"{', '.join(shown[:-1])} and {shown[-1]}"
+        if not self.field:
+            return f"{named} are equal as planned, from values that are found in different places"
+        return f"{named} differ in {self.field} alone"
 
 
 def totals(plan: Plan, pack: RulePack | None) -> str:
@@ -42,16 +45,25 @@ def totals(plan: Plan, pack: RulePack | None) -> str:
 
 
 def nearly_equal(plan: Plan) -> list[Near]:
-    """Groups of agents that one field tells apart, those with the most agents first."""
-    every = sorted({path for agent in plan.agents for path, _ in _leaves(agent)})
-    without: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    """Groups of agents that one field tells apart, or nothing, those with the most agents first."""
+    alike: defaultdict[str, list[PlannedAgent]] = defaultdict(list)
     for agent in plan.agents:
-        leaves = dict(_leaves(agent))
+        alike[json.dumps(dict(_leaves(agent)), sort_keys=True)].append(agent)
+    found = [_near("", agents) for agents in alike.values()]
+    every = sorted({path for agent in plan.agents for path, _ in _leaves(agent)})
+    without: defaultdict[tuple[str, str], list[PlannedAgent]] = defaultdict(list)
+    for first, *_ in alike.values():
+        leaves = dict(_leaves(first))
         for path in every:
             rest = {key: value for key, value in leaves.items() if key != path}
-            without[path, json.dumps(rest, sort_keys=True)].append(agent.name)
-    found = [Near(path, tuple(names)) for (path, _), names in without.items() if len(names) > 1]
-    return sorted(found, key=lambda near: (-len(near.agents), near.field, near.agents))
+            without[path, json.dumps(rest, sort_keys=True)].append(first)
+    found += [_near(path, agents) for (path, _), agents in without.items()]
+    several = [near for near in found if len(near.agents) > 1]
+    return sorted(several, key=lambda near: (-len(near.agents), near.field, near.agents))
+
+
+def _near(field: str, agents: Sequence[PlannedAgent]) -> Near:
+    return Near(field, tuple(agent.name for agent in agents))
 
 
 def _leaves(agent: PlannedAgent) -> Iterator[tuple[str, JsonValue]]:

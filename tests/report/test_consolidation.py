@@ -44,3 +44,12 @@ def test_a_call_with_one_agent_has_no_variants(tmp_path: Path) -> None:
     made, _ = planned(Shape.load("constant_url_inline_body/requests"), tmp_path)
     assert made.call_sites[0].agents
     assert made.call_sites[0].variants == []
+
+
+def test_agents_that_nothing_tells_apart_are_said_to_be_equal_once(plan: Plan) -> None:
+    first = plan.agents[0]
+    twin = first.model_copy(update={"name": "Twin", "body": {**first.body, "name": "Twin"}})
+    twins = plan.model_copy(update={"agents": [first, twin]})
+    assert [near.sentence for near in nearly_equal(twins)] == [
+        f"{first.name} and Twin are equal as planned, from values that are found in different places"
+    ]
