@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from migrator.model.values import Question
+from migrator.model.values import Key, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class LookedUp:
     """
 
     question: Question
-    by_key: tuple[tuple[str, Selection], ...]
+    by_key: tuple[tuple[Key, Selection], ...]
     other: Selection | None
 
 

@@ -13,6 +13,8 @@ from migrator.model.json_types import Json, canonical
 # Of these, a different type is a different JSON text, and one type has one text a value.
 _SCALARS = (str, bool, int, type(None))
 
+# What is given together: each time, names with the text of each, or None.
+Combinations: TypeAlias = tuple[tuple[tuple[str, str | None], ...], ...]
 Cast: TypeAlias = Literal["str", "int", "float", "bool", "json", "is", "is_lower"]
 
 
@@ -84,6 +86,20 @@ class Array:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """A key of a table that isn't a text, as `code` says it: `1`, `True`, `Tier.GOLD`.
+
+    `kind` is the type of such keys: its name, or the path and the name of an enumeration.
+    """
+
+    code: str
+    kind: str
+
+
+Key: TypeAlias = str | Coded
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What code asks when it chooses a value, as it is written.
 
@@ -95,12 +111,14 @@ class Question:
     the function that asks, empty where that was entered from other code or asks anew in each round
     of a loop. `rank` tells what a module or an initializer may answer otherwise at another place:
     it is the how manieth that is written so, from 1. For other code it is the `nth`. `bound` are the
-    variables in it that are bound several times, with what they stand for there.
+    variables in it that are bound several times, with what they stand for there. `together` are the
+    texts that callers give parameters with one another, this one among them; none where any goes with any.
+    `is_part` tells that it is one of several things that a table is asked for together.
     """
 
     text: str
     scope: str
-    keys: tuple[str, ...] = ()
+    keys: tuple[Key, ...] = ()
     default: bool = False
     key: PerRequest | None = None
     is_all: bool = False
@@ -109,6 +127,8 @@ class Question:
     bound: tuple[tuple[str, str], ...] = ()
     rank: int = field(default=0, compare=False)
     span: Span | None = field(default=None, compare=False)
+    together: Combinations = field(default=(), compare=False)
+    is_part: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +136,7 @@ class Answer:
     """A question, and how it has to be answered."""
 
     question: Question
-    value: bool | str | None
+    value: bool | Key | None
 
 
 @dataclass(frozen=True, slots=True)

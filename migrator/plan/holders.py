@@ -21,6 +21,7 @@ from migrator.model.values import (
     Value,
 )
 from migrator.plan.worlds import (
+    LONGEST_KEY,
     NoCaseError,
     Subject,
     UnclearError,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from migrator.model.sites import CallSite
     from migrator.plan.worlds import Reply
 
-_LONGEST = 60
 _MOST_WORLDS = 2000
 
 
@@ -92,7 +92,7 @@ class Holders:
         keys = tuple(dict.fromkeys(text for text in texts if isinstance(text, str)))
         if len(texts) < len(value.cases) or not all(isinstance(text, str) for text in texts):
             return None
-        if any(len(key) > _LONGEST or not key.isprintable() for key in keys):
+        if any(len(key) > LONGEST_KEY or not key.isprintable() for key in keys):
             return None
         question = Question(value.held, here, keys, is_all=True, span=value.place)
         self._choices.setdefault(subject_of(question)[0], value)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.selection import Asked, Chosen, LookedUp, Selection
-from migrator.model.values import Entry, Question, Record, Value
+from migrator.model.values import Coded, Entry, Key, Question, Record, Value
 from migrator.plan.holders import Holders
 from migrator.plan.worlds import (
     NoCaseError,
@@ -23,6 +23,7 @@ from migrator.plan.worlds import (
 if TYPE_CHECKING:
     from migrator.model.sites import CallSite
     from migrator.plan.flatten import FlatBody, SentField
+    from migrator.plan.worlds import Reply
 
 _MOST = 400
 # What is no longer than that may be the name of something.
@@ -98,7 +99,7 @@ def _ordered(asked: Iterable[Question]) -> list[Question]:
 
     def key(question: Question) -> tuple[bool, bool, int, int]:
         if question.is_all:
-            longest = max(map(len, question.keys), default=0)
+            longest = max(map(len, map(_shown, question.keys)), default=0)
             return True, longest > _LONG, 0, -len(question.keys)
         span = question.span
         place = (span.line, span.column) if span else (0, 0)
@@ -179,20 +180,24 @@ class _Growing:
         words: tuple[str, ...],
         told: tuple[str, ...],
     ) -> Selection | None:
-        found: list[tuple[str, Selection]] = []
+        found: list[tuple[Key, Selection]] = []
         other: Selection | None = None
         replies = [r for r in replies_to(question, self._asked) if world.allows(subject, r)]
         if self._holders is not None and self._holders.is_held(subject):
             replies = [r for r in replies if self._holders.allows(world, subject, r)]
             if len(replies) == 1 and not self._asks_all:
                 return self.grow(world.reply(subject, replies[0]), words, told)
+        if question.together and len(replies) == 1:
+            return self.grow(world.reply(subject, replies[0]), words, told)
         for reply in replies:
-            named = (*words, reply) if isinstance(reply, str) else words
-            means = f"{question.text} == {reply!r}" if reply else f"any other {question.text}"
+            shown = _shown(reply)
+            named = (*words, _worded(question, reply)) if reply is not None else words
+            written = repr(reply) if isinstance(reply, str) else shown
+            means = f"{question.text} == {written}" if shown else f"any other {question.text}"
             selected = self.grow(world.reply(subject, reply), named, (*told, means))
             if selected is None:
                 continue
-            if isinstance(reply, str):
+            if isinstance(reply, str | Coded):
                 found.append((reply, selected))
             else:
                 other = selected
@@ -252,6 +257,19 @@ def _telling(question: Question) -> tuple[str, ...]:
     if isinstance(test, ast.Attribute):
         return (test.attr,)
     return (ast.unparse(test),)
+
+
+def _shown(reply: Reply) -> str:
+    """A key as people say it; nothing for any other."""
+    return reply.code if isinstance(reply, Coded) else str(reply or "")
+
+
+def _worded(question: Question, reply: Reply) -> str:
+    """What tells one key from the others, as a word of a name."""
+    if not isinstance(reply, Coded):
+        return str(reply)
+    holder, _, name = reply.code.rpartition(".")
+    return name if holder else f"{question.text.rpartition('.')[2]} {name}"
 
 
 def _bracketed(text: str) -> str:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from migrator.model.values import (
     Answer,
     Array,
+    Coded,
+    Combinations,
     Condition,
     Entry,
+    Key,
     Known,
     OneOf,
     PerRequest,
@@ -24,7 +27,9 @@ from migrator.model.values import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Reply: TypeAlias = "bool | str | None"
+Reply: TypeAlias = "bool | Key | None"
+# A longer text is no key that people want to read in a table.
+LONGEST_KEY = 60
 _POSITIVE: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.IsNot: ast.Is,
     ast.NotEq: ast.Eq,
@@ -37,7 +42,7 @@ _PARAMETER = "it is a parameter of"
 class Subject:
     """What a question is about, however it is put: a test, or an expression with its values.
 
-    What is told apart by `nth` or `bound` is another subject. Of an expression that a table is asked
+    What is told apart by `nth` or `bound` is another subject, as are keys of another `kind`. Of an expression that a table is asked
     for, whose value is `key` as far as it is known, the answer is the text that it is, or None for any that no table has.
     """
 
@@ -46,7 +51,9 @@ class Subject:
     is_key: bool = False
     nth: int = 0
     bound: tuple[tuple[str, str], ...] = ()
+    kind: str = ""
     key: PerRequest | None = field(default=None, compare=False)
+    together: Combinations = field(default=(), compare=False)
 
 
 class UnansweredError(Exception):
@@ -81,8 +88,10 @@ class World:
 
     def allows(self, subject: Subject, reply: Reply) -> bool:
         """Whether an answer is possible beside those that compare the same expression."""
-        if not subject.is_key or subject.nth:
+        if not subject.is_key or subject.nth or subject.kind:
             return True
+        if subject.together and not self._is_given(subject, reply):
+            return False
         for other, known in self.replies.items():
             alike = (other.scope, other.bound) == (subject.scope, subject.bound)
             compared = _comparison(other) if alike else None
@@ -91,6 +100,21 @@ class World:
                 if (known is True and reply is not None and not same) or (known is False and same):
                     return False
         return True
+
+    def _is_given(self, subject: Subject, reply: Reply) -> bool:
+        """Whether callers give a text together with those that parameters are known to be."""
+        beside = {
+            other.text: known
+            for other, known in self.replies.items()
+            if isinstance(known, str) and other.together == subject.together
+            if (other.scope, other.bound) == (subject.scope, subject.bound)
+        }
+        if isinstance(reply, str):
+            beside[subject.text] = reply
+        return any(
+            all(given.get(name) == text for name, text in beside.items())
+            for given in map(dict, subject.together)
+        )
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition holds. Raises UnansweredError and UnclearError."""
@@ -119,7 +143,8 @@ class World:
         text, constant = compared
         for other, reply in self.replies.items():
             alike = (other.scope, other.bound) == (subject.scope, subject.bound)
-            if alike and other.is_key and other.text == text and not other.nth and reply:
+            named = other.is_key and not other.nth and not other.kind
+            if alike and named and other.text == text and reply:
                 return reply == constant
             found = _comparison(other) if alike else None
             if found is not None and found[0] == text and found[1] != constant and reply is True:
@@ -175,12 +200,24 @@ def subject_of(question: Question) -> tuple[Subject, bool]:
     """What a question is about, and whether its answer is given straight or the other way round."""
     told = (question.nth, question.bound)
     if question.keys:
-        return Subject(question.scope, question.text, True, *told, question.key), True
+        together = question.together or _given_with(question.key)
+        first = question.keys[0]
+        kind = first.kind if isinstance(first, Coded) else ""
+        key = question.key
+        return Subject(question.scope, question.text, True, *told, kind, key, together), True
     test = ast.parse(question.text, mode="eval").body
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in _POSITIVE:
         positive = ast.Compare(test.left, [_POSITIVE[type(test.ops[0])]()], test.comparators)
         return Subject(question.scope, ast.unparse(positive), False, *told), False
     return Subject(question.scope, ast.unparse(test), False, *told), True
+
+
+def _given_with(key: PerRequest | None) -> Combinations:
+    """What goes with a parameter that a table is asked for."""
+    if key is None or key.choice is None:
+        return ()
+    asked = [answer.question for case in key.choice.cases for answer in case.when.answers]
+    return next((q.together for q in asked if q.is_all and q.text == key.text), ())
 
 
 def _comparison(subject: Subject) -> tuple[str, str] | None:
@@ -225,7 +262,28 @@ def replies_to(question: Question, asked: Sequence[Question]) -> list[Reply]:
     subject, _ = subject_of(question)
     alike = [q for q in asked if q.keys and subject_of(q)[0] == subject]
     keys: list[Reply] = list(dict.fromkeys(key for q in alike for key in q.keys))
-    return [*keys, None]
+    return keys if any(_goes_with_others(q, asked) for q in alike) else [*keys, None]
+
+
+def _goes_with_others(question: Question, asked: Sequence[Question]) -> bool:
+    """Whether long texts, as a parameter takes them, go each with short ones that are asked for."""
+    if not question.is_all or question.default or not _is_long(question):
+        return False
+    others = {
+        q.text
+        for q in asked
+        if q.is_all and (q.scope, q.together) == (question.scope, question.together)
+        if q.text != question.text and not _is_long(q)
+    }
+    told: dict[tuple[tuple[str, str | None], ...], set[str | None]] = {}
+    for given in question.together:
+        beside = tuple((name, text) for name, text in given if name in others)
+        told.setdefault(beside, set()).add(dict(given).get(question.text))
+    return bool(told) and all(len(texts) == 1 for texts in told.values())
+
+
+def _is_long(question: Question) -> bool:
+    return any(isinstance(key, str) and len(key) > LONGEST_KEY for key in question.keys)
 
 
 def worlds(asked: Sequence[Question], settle: Callable[[World], object]) -> Iterator[World]:

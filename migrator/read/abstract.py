@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Self, TypeAlias
 
 from migrator.model.values import (
     Array,
+    Coded,
     Condition,
     FromEnv,
+    Key,
     Known,
     OneOf,
     PerRequest,
@@ -279,12 +281,21 @@ class HeapObject:
         return replace(self)
 
 
+OtherKey: TypeAlias = Coded | tuple[Key, ...]
+
+
 @dataclass(slots=True)
 class HeapDict(HeapObject):
-    """A dict under construction. `rest` says why it may hold other keys too."""
+    """A dict under construction. `rest` says why it may hold other keys too.
+
+    `others` are keys that aren't texts, with what it was made to hold for them; with `is_table` it
+    holds that and nothing else.
+    """
 
     slots: dict[str, Slot] = field(default_factory=dict)
     rest: PerRequest | None = None
+    others: tuple[tuple[OtherKey, Abstract], ...] = ()
+    is_table: bool = False
     span: Span | None = None
 
     def copy(self) -> HeapDict:
@@ -292,6 +303,8 @@ class HeapDict(HeapObject):
         return HeapDict(
             slots=dict(self.slots),
             rest=self.rest,
+            others=self.others,
+            is_table=self.is_table,
             span=self.span,
             shared=self.shared,
             captured=self.captured,
@@ -302,7 +315,7 @@ class HeapDict(HeapObject):
 
     def twin(self) -> HeapDict:
         """Another dict with the same slots."""
-        return HeapDict(slots=dict(self.slots), rest=self.rest, span=self.span)
+        return HeapDict(slots=dict(self.slots), rest=self.rest, others=self.others, span=self.span)
 
 
 @dataclass(slots=True)

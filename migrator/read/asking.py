@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 from migrator.model.values import (
     Answer,
     Case,
+    Coded,
+    Combinations,
     Condition,
+    Key,
     Known,
     OneOf,
     PerRequest,
@@ -45,15 +48,29 @@ def asked(
 
 
 def looked_up(
-    key: ast.expr, value: Abstract, keys: Sequence[str], frame: Frame, *, default: bool
+    key: ast.expr,
+    value: Abstract,
+    keys: Sequence[Key],
+    frame: Frame,
+    *,
+    default: bool,
+    is_part: bool = False,
 ) -> list[Condition]:
-    """That a table with these keys is asked for each of them, and last for another by default."""
+    """That a table with these keys is asked for each of them, and last for another by default.
+
+    `is_part` tells that the key is one of several which make one.
+    """
     code, span = frame.module.code(key), frame.module.span(key)
     unknown = value if isinstance(value, PerRequest) else None
-    question = _placed(key, Question("", "", tuple(keys), default, unknown), frame)
-    found = [Condition(f"{code} == {name!r}", span, (Answer(question, name),)) for name in keys]
+    question = Question("", "", tuple(keys), default, unknown, is_part=is_part)
+    question = _placed(key, question, frame)
+    texts = [name.code if isinstance(name, Coded) else repr(name) for name in keys]
+    found = [
+        Condition(f"{code} == {text}", span, (Answer(question, name),))
+        for text, name in zip(texts, keys, strict=True)
+    ]
     if default:
-        others = ", ".join(map(repr, keys))
+        others = ", ".join(texts)
         found.append(Condition(f"{code} not in ({others},)", span, (Answer(question, None),)))
     return found
 
@@ -63,13 +80,16 @@ def named_choice(
     values: Sequence[str | None],
     scope: str,
     bound: tuple[tuple[str, str], ...] = (),
+    together: Combinations = (),
 ) -> OneOf:
     """That a variable of the function `scope` is one of these texts, or None, and nothing else.
 
-    `bound` tells it from others of that name.
+    `bound` tells it from others of that name, `together` what it goes with.
     """
     texts = tuple(value for value in values if value is not None)
-    question = Question(name, scope, texts, default=None in values, is_all=True, bound=bound)
+    question = Question(
+        name, scope, texts, default=None in values, is_all=True, bound=bound, together=together
+    )
     found = [
         Case(Condition(f"{name} == {value!r}", None, (Answer(question, value),)), Known(value))
         for value in texts

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
+from itertools import product
+from math import prod
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.model.values import Condition, OneOf, PerRequest, Record, Value
+from migrator.model.values import Combinations, Condition, OneOf, PerRequest, Record, Value
 from migrator.model.values import Known as Nothing
 from migrator.read.abstract import (
     PLAIN,
@@ -35,7 +37,7 @@ from migrator.read.reasons import mark
 from migrator.read.state import freeze
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable
+    from collections.abc import Hashable, Iterable, Mapping
 
     from migrator.read.abstract import Abstract, FunctionNode, HeapObject, ObjectId
     from migrator.read.frame import Frame
@@ -186,13 +188,15 @@ def settled(amount: Hashable) -> bool:
 class Known:
     """What the callers of one function agree on, by parameter; why not, where they don't.
 
-    `chosen` are the texts that they give where these differ, None among them. `places` are the calls that give what
-    is agreed on, merged or chosen.
+    `chosen` are the texts that they give where these differ, None among them, and `together` those
+    that a call gives with one another. `places` are the calls that give what is agreed on, merged or
+    chosen.
     """
 
     agreed: dict[str, Argument] = field(default_factory=dict)
     merged: dict[str, Record | Alike] = field(default_factory=dict)
     chosen: dict[str, tuple[str | None, ...]] = field(default_factory=dict)
+    together: Combinations = ()
     why: dict[str, str] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     open: str = ""
@@ -200,7 +204,7 @@ class Known:
     def gives(self, other: Known) -> bool:
         """Whether parameters stand for what the other says that they do."""
         same = self.agreed == other.agreed and self.merged == other.merged
-        return same and self.chosen == other.chosen
+        return same and (self.chosen, self.together) == (other.chosen, other.together)
 
     def take(self, other: Known) -> None:
         """Add what is known of other parameters."""
@@ -244,7 +248,10 @@ def parameters(
             names[name] = _rebuilt(known.merged[name], function, name, frame)
         elif isinstance(value, PerRequest):
             texts = known.chosen.get(name) if known is not None else None
-            choice = named_choice(name, texts, _scope(function, module)) if texts else None
+            choice = None
+            if known is not None and texts:
+                beside = known.together
+                choice = named_choice(name, texts, _scope(function, module), together=beside)
             why = f"{value.why}{mark(function, name)}"
             names[name] = PerRequest(value.text, why, value.span, choice=choice)
     return names
@@ -324,6 +331,24 @@ def agreement(
         if name in known.merged:
             known.places[name] = calls
     return known
+
+
+def together(
+    chosen: Mapping[str, tuple[str | None, ...]], entries: Iterable[Entry]
+) -> Combinations:
+    """Which texts of several parameters calls give with one another; none where it can't be told.
+
+    Nor where any of them goes with any other.
+    """
+    found: set[tuple[tuple[str, str | None], ...]] = set()
+    for entry in entries:
+        given = dict(entry.given)
+        texts = [texts_in([given[name].amount]) if name in given else () for name in chosen]
+        if not all(texts) or len(found) > MOST or prod(map(len, texts)) > MOST:
+            return ()
+        found.update(tuple(zip(chosen, each, strict=True)) for each in product(*texts))
+    anything = prod(len(texts) for texts in chosen.values())
+    return tuple(sorted(found, key=repr)) if 0 < len(found) < anything else ()
 
 
 def texts_in(amounts: Iterable[Hashable]) -> tuple[str | None, ...]:

@@ -40,7 +40,7 @@ from migrator.read.class_syntax import label
 from migrator.read.declared import declared_method
 from migrator.read.decorators import CACHES, FAITHFUL
 from migrator.read.frame import Frame
-from migrator.read.heap import objects_of
+from migrator.read.heap import members_of, objects_of
 from migrator.read.joining import join
 from migrator.read.loggers import writes_to_a_log
 from migrator.read.module import own_nodes
@@ -172,7 +172,7 @@ def _held_in(value: Abstract, frame: Frame) -> tuple[Abstract, ...]:
         case ListRef():
             return tuple(frame.state.list_of(value).items)
         case DictRef():
-            return tuple(slot.value for slot in frame.state.dict_of(value).slots.values())
+            return tuple(members_of(frame.state.dict_of(value)))
     return (value,)
 
 

@@ -124,6 +124,7 @@ def _merge_one(reader: Reader, target: HeapDict, part: Spread, frame: Frame) -> 
         reader.blur_slots(target, f"`{frame.module.code(part.node)}` may set it too: {why}")
         return
     source = frame.state.dict_of(value)
+    target.others = (*target.others, *source.others)
     if source.rest is not None:
         target.rest = source.rest
         reader.blur_slots(target, source.rest.why)

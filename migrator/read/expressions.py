@@ -44,6 +44,7 @@ from migrator.read.abstract import (
     ListRef,
     MethodRef,
     ModuleRef,
+    OtherKey,
     Secret,
     UrlText,
 )
@@ -226,6 +227,7 @@ def _attribute_of_each(
 
 def _dict_display(reader: Reader, node: ast.Dict, frame: Frame) -> Abstract:
     built = HeapDict(span=frame.module.span(node))
+    others: list[tuple[OtherKey | None, Abstract]] = []
     for key, value in zip(node.keys, node.values, strict=True):
         if key is None:
             merge(reader, built, spreads(reader, value, frame), frame)
@@ -239,7 +241,12 @@ def _dict_display(reader: Reader, node: ast.Dict, frame: Frame) -> Abstract:
                 why = "one of its keys is not a constant string"
                 built.rest = frame.unknown(key, why)
                 reader.blur_slots(built, why)
-                frame.state.share(content)
+                others.append((tables.other_key(name, frame), content))
+    if len(others) == len(node.keys):
+        built.others = tables.all_of_a_kind(others)
+        built.is_table = bool(built.others)
+    for _, content in others if not built.others else ():
+        frame.state.share(content)
     return reader.allocate_dict(node, built, frame)
 
 

@@ -63,6 +63,8 @@ class Heap(dict[ObjectId, HeapObject]):
         thing = self._mine(key)
         if thing is not None:
             thing.spoilt = False
+        if isinstance(thing, HeapDict):
+            thing.is_table = False
         return thing
 
     def _mine(self, key: ObjectId) -> HeapObject | None:
@@ -100,6 +102,7 @@ class Heap(dict[ObjectId, HeapObject]):
         match thing:
             case HeapDict():
                 thing.rest = unknown
+                thing.is_table = False
                 perhaps = (Condition(why),)
                 thing.slots = {
                     name: Slot(
@@ -157,7 +160,8 @@ def objects_of(value: Abstract) -> Iterable[ObjectId]:
 def members_of(thing: HeapObject | None) -> list[Abstract]:
     """What an object holds."""
     if isinstance(thing, HeapDict):
-        return [slot.value for slot in thing.slots.values()]
+        others = [value for _, value in thing.others]
+        return [*(slot.value for slot in thing.slots.values()), *others]
     if isinstance(thing, HeapList):
         return thing.items
     if isinstance(thing, HeapInstance):

@@ -345,6 +345,10 @@ class Instances:
         """What `Class.name` stands for."""
         home = self.lines.home(cls, node.attr)
         value = self.own(home).get(node.attr)
+        # Python itself refuses to set a member of an enumeration anew.
+        member = self.members(home).get(node.attr) if isinstance(value, Known) else None
+        if member is not None:
+            return member
         why = self._changes.of(cls, node.attr, False)
         if value is not None:
             self.adopt_own(home, value, frame)
@@ -364,8 +368,7 @@ class Instances:
         if isinstance(value, FunctionRef):
             return replace(value, receiver=cls) if is_class_method(value.node) else value
         if enumerations.is_enumeration(self.lines.bases(home)):
-            member = self.members(home).get(node.attr)
-            return member or frame.unknown(node, f"{cls.node.name} isn't a plain enumeration")
+            return frame.unknown(node, f"{cls.node.name} isn't a plain enumeration")
         if isinstance(value, FieldRef) or self.schemas.of(home).hides(node.attr):
             return frame.unknown(node, f"it is a field of {home.node.name}")
         if outside is not None and self.lines.is_annotated(cls, node.attr):

@@ -163,7 +163,11 @@ def _joined_dicts(one: HeapDict, other: HeapDict, when: Condition | None, why: s
         key: _joined_slot(key, one, other, when, why)
         for key in (*one.slots, *(k for k in other.slots if k not in one.slots))
     }
-    return replace(one, slots=slots, rest=one.rest or other.rest)
+    same = one.others == other.others
+    others = one.others if same else (*one.others, *other.others)
+    is_table = same and one.is_table and other.is_table
+    joined = replace(one, others=others, is_table=is_table)
+    return replace(joined, slots=slots, rest=one.rest or other.rest)
 
 
 def _joined_slot(

@@ -123,7 +123,7 @@ def _dict_method(
         return _keyed(reader, held, name, first.value, node, arguments, frame)
     if name == "clear":
         held.slots.clear()
-        held.rest = None
+        held.rest, held.others = None, ()
         return Known(None)
     return None
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Condition, FromEnv, Known, OneOf, PerRequest, Text
-from migrator.read.asking import looked_up
+from migrator.model.values import Coded, Condition, FromEnv, Known, OneOf, PerRequest, Text
+from migrator.read.abstract import EnumMember, ListRef
+from migrator.read.asking import both, looked_up
 from migrator.read.choices import MOST, one_of
 
 if TYPE_CHECKING:
-    from migrator.read.abstract import Abstract, DictRef
+    from collections.abc import Sequence
+
+    from migrator.model.values import Key
+    from migrator.read.abstract import Abstract, DictRef, OtherKey
     from migrator.read.frame import Frame
 
 
@@ -28,6 +32,10 @@ def item(
     `default` is what stands for keys that it doesn't have.
     """
     held = frame.state.dict_of(table)
+    if held.is_table:
+        found_there = _of_others(held.others, key, node, frame, written=written, default=default)
+        if found_there is not None:
+            return found_there
     if held.rest is not None or not held.slots or len(held.slots) > MOST:
         return None
     if any(slot.when for slot in held.slots.values()):
@@ -53,3 +61,96 @@ def item(
     if default is not None:
         values.append(default)
     return one_of(list(zip(conditions, values, strict=True)), frame.unknown(node, why))
+
+
+def other_key(key: Abstract, frame: Frame) -> OtherKey | None:
+    """A key of a table that isn't a text, where it can be told from others; else None."""
+    match key:
+        case Known(value=bool() | int() as number):
+            return Coded(repr(number), type(number).__name__)
+        case EnumMember(cls=cls, name=name) if not cls.node.col_offset:
+            return Coded(f"{cls.node.name}.{name}", f"{cls.path}:{cls.node.name}")
+        case ListRef():
+            items = frame.state.list_of(key)
+            parts = [_part(item, frame) for item in items.items]
+            several = tuple(part for part in parts if part is not None)
+            known = items.unknown is None and len(several) == len(items.items) > 1
+            return several if known else None
+    return None
+
+
+def _part(item: Abstract, frame: Frame) -> Key | None:
+    if isinstance(item, Known) and isinstance(item.value, str):
+        return item.value
+    part = other_key(item, frame)
+    return part if isinstance(part, Coded) else None
+
+
+def _kind(key: Key | OtherKey) -> tuple[str, ...]:
+    match key:
+        case Coded(kind=kind):
+            return (kind,)
+        case str():
+            return ("",)
+    return tuple(kind for part in key for kind in _kind(part))
+
+
+def all_of_a_kind(
+    keyed: Sequence[tuple[OtherKey | None, Abstract]],
+) -> tuple[tuple[OtherKey, Abstract], ...]:
+    """The entries of a table whose keys are all told apart and of one kind; else none."""
+    found = {key: value for key, value in keyed if key is not None}
+    kinds = {_kind(key) for key in found}
+    return tuple(found.items()) if len(kinds) == 1 and len(found) == len(keyed) <= MOST else ()
+
+
+def _of_others(
+    entries: Sequence[tuple[OtherKey, Abstract]],
+    key: Abstract,
+    node: ast.expr,
+    frame: Frame,
+    *,
+    written: ast.expr,
+    default: Abstract | None,
+) -> Abstract | None:
+    """What a table whose keys aren't texts holds for a key."""
+    known = other_key(key, frame)
+    if known is not None:
+        alike = bool(all_of_a_kind([*entries, (known, key)])) or known in dict(entries)
+        return dict(entries).get(known, default) if alike else None
+    unknown = frame.unknown(node, "it is looked up with a key that isn't known")
+    values = [value for _, value in entries]
+    if isinstance(written, ast.Tuple):
+        conditions = _each_part(entries, written, key, frame) if default is None else None
+        return one_of(list(zip(conditions, values, strict=True)), unknown) if conditions else None
+    keys = [key for key, _ in entries if isinstance(key, Coded)]
+    if not keys or not isinstance(key, PerRequest):
+        return None
+    asked = looked_up(written, key, keys, frame, default=default is not None)
+    if default is not None:
+        values.append(default)
+    return one_of(list(zip(asked, values, strict=True)), unknown)
+
+
+def _each_part(
+    entries: Sequence[tuple[OtherKey, Abstract]], written: ast.Tuple, key: Abstract, frame: Frame
+) -> list[Condition] | None:
+    """That a table is asked for each of its keys, part by part; None where a part isn't open."""
+    keys = [key for key, _ in entries if isinstance(key, tuple)]
+    given = frame.state.list_of(key).items if isinstance(key, ListRef) else []
+    if not keys or not len(keys[0]) == len(written.elts) == len(given):
+        return None
+    if not all(isinstance(part, PerRequest) for part in given):
+        return None
+    found: list[Condition] = []
+    asked: list[dict[Key, Condition]] = []
+    for at, (part, value) in enumerate(zip(written.elts, given, strict=True)):
+        known = list(dict.fromkeys(each[at] for each in keys))
+        told = looked_up(part, value, known, frame, default=False, is_part=True)
+        asked.append(dict(zip(known, told, strict=True)))
+    for each in keys:
+        first, *others = [asked[at][name] for at, name in enumerate(each)]
+        for other in others:
+            first = both(first, other)
+        found.append(first)
+    return found

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from migrator.read.abstract import ClassRef
-from migrator.read.callers import UNREAD, Known, agreement, settled
+from migrator.read.callers import UNREAD, Known, agreement, settled, together
 from migrator.read.deciding import addressing_names, configuring_names, names_told
 from migrator.read.kinds import kind_of
 from migrator.read.naming import Named, named, stands_aside
@@ -48,6 +48,8 @@ class Others(Protocol):
 
 
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+# In place of a name: what callers give with one another.
+_TOGETHER = "*"
 _MAX_ROUNDS = 6
 _MAX_NEWS = 24
 
@@ -274,6 +276,11 @@ class ClosedWorld:
         for name in [name for name in known.agreed if (function, name) in self._rejected]:
             del known.agreed[name], known.places[name]
             known.why[name] = "whose callers give it values that depend on it"
+        if (function, _TOGETHER) not in self._rejected:
+            known.together = together(known.chosen, [entry for entry, _ in entries])
+        if before is not None and before.together and before.together != known.together:
+            self._rejected.add((function, _TOGETHER))
+            known.together = ()
         return known
 
     @staticmethod

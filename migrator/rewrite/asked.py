@@ -125,8 +125,9 @@ class Asking:
         if isinstance(node, _TESTS) and self._is_among(self.tests, node, scopes):
             return Token(f"{self._kind(node, scopes)}{ast.unparse(node)}", line)
         match node:
-            case ast.Subscript(slice=key, ctx=ast.Load()) if self._is_among(
-                self.watch.looked_up, key, scopes
+            case ast.Subscript(slice=key, ctx=ast.Load()) if any(
+                self._is_among(self.watch.looked_up, part, scopes)
+                for part in (key, *(key.elts if isinstance(key, ast.Tuple) else ()))
             ):
                 return Token(f"{self._kind(key, scopes)}{_KEY}{ast.unparse(key)}", line)
             case ast.Call(func=ast.Attribute(attr="get"), args=[key, *_]):

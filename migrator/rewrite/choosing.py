@@ -12,7 +12,7 @@ from migrator.rewrite.edits import Refusal, SiteEdit
 from migrator.rewrite.picks import Either, FromTable, Named, Pick, code
 from migrator.rewrite.rendering import Insertion
 
-_PLAIN_KEY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*")
+_PLAIN_KEY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(, [A-Za-z_]\w*(\.[A-Za-z_]\w*)*)*")
 _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LINE = 88
 _ASSIGN = (ast.Assign, ast.AnnAssign, ast.AugAssign)

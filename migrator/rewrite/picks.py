@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from migrator.model.selection import Asked, Chosen, LookedUp, Selection
-from migrator.model.values import Question
+from migrator.model.values import Coded, Key, Question
 from migrator.rewrite.edits import AgentReference, Refusal
 
 _SUFFIX = "AGENT_ID"
+
+TableKey: TypeAlias = Key | tuple[Key, ...]
+Entries: TypeAlias = "tuple[tuple[TableKey, AgentReference | AgentTable], ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class AgentTable:
     """A module constant that holds agents by key, or tables of them."""
 
     name: str
-    entries: tuple[tuple[str, AgentReference | AgentTable], ...]
+    entries: Entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,19 @@ def held(constant: Constant) -> Iterator[AgentReference]:
             yield from held(entry)
 
 
+def enumerations_in(constant: Constant) -> set[str]:
+    """The names of the enumerations whose members are keys of a table."""
+    if isinstance(constant, AgentReference):
+        return set()
+    found = {
+        part.code.partition(".")[0]
+        for key, _ in constant.entries
+        for part in (key if isinstance(key, tuple) else (key,))
+        if isinstance(part, Coded) and "." in part.code
+    }
+    return found.union(*(enumerations_in(entry) for _, entry in constant.entries))
+
+
 def imported(constants: Sequence[Constant]) -> list[AgentReference]:
     """The agents among these whose ids are imported, each once."""
     found = {each.name: each for constant in constants for each in held(constant) if each.module}
@@ -116,9 +132,7 @@ class Picking:
     """Makes the picks of one tree. `is_free` tells whether a file at a path lacks a name."""
 
     is_free: Callable[[str, str], bool]
-    _made: dict[tuple[str, str], tuple[tuple[str, AgentReference | AgentTable], ...]] = field(
-        default_factory=dict
-    )
+    _made: dict[tuple[str, str], Entries] = field(default_factory=dict)
 
     def pick(self, selection: Selection, agents: Mapping[int, AgentReference], path: str) -> Pick:
         """How the file at `path` picks among agents, given by the numbers of their variants.
@@ -135,8 +149,11 @@ class Picking:
                 return self._table(selection, agents, path)
 
     def _table(self, selection: LookedUp, agents: Mapping[int, AgentReference], path: str) -> Pick:
-        keys = tuple(each.text for each in _levels(selection))
+        levels = _levels(selection)
+        keys = tuple(each.text for each in levels)
         entries = _entries(selection, agents)
+        if len(levels) > 1 and _go_together(levels):
+            keys, entries = (", ".join(keys),), tuple(_flat(entries, ()))
         default = None
         if selection.other is not None:
             if not isinstance(selection.other, Chosen) or len(keys) > 1:
@@ -144,7 +161,7 @@ class Picking:
             default = Named(agents[selection.other.variant])
         return FromTable(AgentTable(self._name(entries, path), entries), keys, default)
 
-    def _name(self, entries: tuple[tuple[str, AgentReference | AgentTable], ...], path: str) -> str:
+    def _name(self, entries: Entries, path: str) -> str:
         base = _common(list(_names(entries)))
         number = 1
         while True:
@@ -171,10 +188,25 @@ def _levels(selection: LookedUp) -> list[Question]:
     return [selection.question, *found[0]]
 
 
-def _entries(
-    selection: LookedUp, agents: Mapping[int, AgentReference]
-) -> tuple[tuple[str, AgentReference | AgentTable], ...]:
-    found: list[tuple[str, AgentReference | AgentTable]] = []
+def _go_together(levels: Sequence[Question]) -> bool:
+    """Whether they are asked for as one key, or are given so that not any goes with any."""
+    return all(each.is_part for each in levels) or all(
+        each.is_all and each.together for each in levels
+    )
+
+
+def _flat(entries: Entries, before: tuple[Key, ...]) -> Iterator[tuple[TableKey, AgentReference]]:
+    """The entries of tables of tables, by all their keys together."""
+    for key, entry in entries:
+        assert not isinstance(key, tuple)
+        if isinstance(entry, AgentTable):
+            yield from _flat(entry.entries, (*before, key))
+        else:
+            yield (*before, key), entry
+
+
+def _entries(selection: LookedUp, agents: Mapping[int, AgentReference]) -> Entries:
+    found: list[tuple[TableKey, AgentReference | AgentTable]] = []
     for key, inner in selection.by_key:
         match inner:
             case Chosen(variant=number):
@@ -186,7 +218,7 @@ def _entries(
     return tuple(found)
 
 
-def _names(entries: Sequence[tuple[str, AgentReference | AgentTable]]) -> Iterator[str]:
+def _names(entries: Entries) -> Iterator[str]:
     for _, entry in entries:
         if isinstance(entry, AgentReference):
             yield entry.name

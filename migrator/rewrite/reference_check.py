@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 import re
 
+from migrator.model.values import Coded
 from migrator.rewrite.edits import AgentReference
 from migrator.rewrite.module_reference import ModuleReference
-from migrator.rewrite.picks import AgentTable, Constant, imported
+from migrator.rewrite.picks import AgentTable, Constant, TableKey, imported
 from migrator.rewrite.syntax import Side
 
 
@@ -95,9 +96,18 @@ def _is_table(value: ast.expr, table: AgentTable, new: Side) -> bool:
     if not isinstance(value, ast.Dict) or len(value.keys) != len(table.entries):
         return False
     return all(
-        isinstance(key, ast.Constant) and key.value == name and _has_value(held, entry, new)
+        _is_key(key, name) and _has_value(held, entry, new)
         for key, held, (name, entry) in zip(value.keys, value.values, table.entries, strict=True)
     )
+
+
+def _is_key(node: ast.expr | None, key: TableKey) -> bool:
+    if isinstance(key, tuple):
+        parts = node.elts if isinstance(node, ast.Tuple) else []
+        return len(parts) == len(key) and all(map(_is_key, parts, key))
+    if isinstance(key, Coded):
+        return node is not None and ast.unparse(node) == key.code
+    return isinstance(node, ast.Constant) and node.value == key
 
 
 def _bindings(side: Side, name: str) -> int:

@@ -6,12 +6,20 @@ import ast
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from migrator.model.values import Coded
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import AgentReference, Refusal
 from migrator.rewrite.id_imports import id_imports
 from migrator.rewrite.imports import import_os, is_docstring, is_preamble
 from migrator.rewrite.names import Variable, is_load
-from migrator.rewrite.picks import AgentTable, Constant, held, imported
+from migrator.rewrite.picks import (
+    AgentTable,
+    Constant,
+    TableKey,
+    enumerations_in,
+    held,
+    imported,
+)
 from migrator.rewrite.rendering import Insertion
 
 _DEFINITION = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -36,8 +44,25 @@ def check_reference(draft: Draft, reference: Constant) -> None:
     if _is_environment(reference):
         _environ(draft)
     if isinstance(reference, AgentTable):
+        _needed_above(draft, reference)
         for each in imported([reference]):
             check_reference(draft, each)
+
+
+def _needed_above(draft: Draft, constant: Constant) -> list[ast.stmt]:
+    """The statements of the module that bind what the keys of a table need.
+
+    Raises Refusal where the file doesn't know an enumeration by its name.
+    """
+    found = []
+    for name in sorted(enumerations_in(constant)):
+        occurrences = draft.names.occurrences[Variable(draft.names.module, name)]
+        bound = [draft.source.top_level(o) for o in occurrences if not is_load(o)]
+        elsewhere = any(name in s.bound for s in draft.names.scopes if not s.is_module)
+        if elsewhere or len(bound) != 1 or not isinstance(bound[0], ast.ClassDef | ast.ImportFrom):
+            raise Refusal(f"The agents would be looked up by {name}, which this file doesn't know.")
+        found += bound
+    return found
 
 
 def _is_environment(reference: Constant) -> bool:
@@ -69,7 +94,7 @@ def _written(draft: Draft, constant: Constant, quote: str) -> str:
     """The value of a constant as code."""
     if isinstance(constant, AgentTable):
         entries = (
-            f"{_quoted(key, quote)}: {_written(draft, entry, quote)}"
+            f"{_key(key, quote)}: {_written(draft, entry, quote)}"
             for key, entry in constant.entries
         )
         return f"{{{', '.join(entries)}}}"
@@ -96,6 +121,8 @@ def insertions(
     inserted: list[Insertion] = []
     for reference in missing:
         lines += _definition(draft, reference)
+        for statement in _needed_above(draft, reference):
+            place.go_below(statement)
         if not _is_environment(reference):
             continue
         environ = _environ(draft)
@@ -137,13 +164,19 @@ def _entry_lines(draft: Draft, table: AgentTable, indentation: str) -> list[str]
     """A line an entry, whatever its length: ids aren't known yet."""
     source, found = draft.source, []
     for key, entry in table.entries:
-        head = f"{indentation}{_quoted(key, source.quote)}:"
+        head = f"{indentation}{_key(key, source.quote)}:"
         if isinstance(entry, AgentTable):
             inner = _entry_lines(draft, entry, indentation + source.indent)
             found += [f"{head} {{", *inner, f"{indentation}}},"]
         else:
             found.append(f"{head} {_written(draft, entry, source.quote)},")
     return found
+
+
+def _key(key: TableKey, quote: str) -> str:
+    if isinstance(key, tuple):
+        return f"({', '.join(_key(part, quote) for part in key)})"
+    return key.code if isinstance(key, Coded) else _quoted(key, quote)
 
 
 def _quoted(value: str, quote: str) -> str:
@@ -196,7 +229,7 @@ class _Place:
         """Raises Refusal when that is too late for what needs the constant."""
         position = self.body.index(statement) + 1
         if position > self.limit:
-            raise Refusal("`os` is imported below the place that needs the agent's id.")
+            raise Refusal("What the agent's id is read with stands below the place that needs it.")
         self.floor = max(self.floor, position)
 
     def go_below_loading_of_environment(self) -> None:
