@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FUNCTION = "route"
+URL_FUNCTION = "route_url"
+FUNCTIONS = (FUNCTION, URL_FUNCTION)
 ENVIRONMENT_VARIABLE = "OMNIAGENT_ENVIRONMENT"
 MARK = "Written by omniagent-migrator"
 _HEAD = 400

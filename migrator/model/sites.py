@@ -42,7 +42,9 @@ class CallSite:
     (`create(**fields)`), `body_span` is the call itself. `function` is the dotted name inside the module, empty
     at module level. `endpoint` is a key of the rule pack's endpoints, None when it looks like one.
     `agent` is the agent reference of a call that already goes through one. `relied_on` says what
-    the call is given by its callers, all of whom are taken to be known.
+    the call is given by its callers, all of whom are taken to be known. `unsure` is what makes a call
+    only look like one, where that can be looked at when the call is made: its whole URL, or its
+    payload.
 
     Where the request is sent by shared code, `span` is the call that hands the URL or the body to
     it, `through` are the calls from there inwards, the sending one last, and the spans may stand in
@@ -68,6 +70,7 @@ class CallSite:
     relied_on: tuple[str, ...] = ()
     agent: Value | None = None
     through: tuple[Span, ...] = ()
+    unsure: Literal["", "url", "payload"] = ""
 
     @property
     def is_own_body(self) -> bool:

@@ -66,7 +66,8 @@ def _checked(
     decision: Decision, name: str | None, mine: str | None, settings: Settings
 ) -> Decision:
     site = decision.site
-    if decision.status is Status.DONE or site.endpoint is None:
+    looks_like = site.endpoint is None and decision.status is not Status.ROUTE
+    if decision.status is Status.DONE or looks_like:
         return decision
     if name is None:
         why = site.api_key.why if isinstance(site.api_key, PerRequest) else "it is not one value"

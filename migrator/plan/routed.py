@@ -16,6 +16,7 @@ from migrator.model.severity import Severity
 from migrator.model.sites import SiteKind, Status
 from migrator.model.values import Entry, Known, OneOf, PerRequest, Record, Text, Value
 from migrator.plan.decisions import Decision, decide, finding
+from migrator.plan.projects import project_of
 from migrator.plan.resolving import UnresolvedError, to_json
 from migrator.plan.variants import TooManyError, UnselectableError, sent_variants
 from migrator.plan.worlds import UnclearError
@@ -32,7 +33,9 @@ ROUTED, NOT_ROUTED, TOO_MANY = "OM320", "OM321", "OM324"
 _DYNAMIC = frozenset({"OM101", "OM105", "OM106", "OM116"})
 # The call is understood and can't be turned to one agent in place.
 _NOT_EDITED = frozenset({"OM108", "OM109"})
-_OVERCOME = _DYNAMIC | _NOT_EDITED
+# What only looks like a session call, and can be looked at when it is made.
+_UNSURE = frozenset({"OM111"})
+_OVERCOME = _DYNAMIC | _NOT_EDITED | _UNSURE
 MOST_COMBINATIONS = 50
 _NEW_EACH_TIME = re.compile(r"\b(?:uuid\d?|token_hex|token_urlsafe|random|time|now|utcnow)\w*\(")
 
@@ -52,15 +55,17 @@ class Configuration:
 def may_route(decision: Decision) -> bool:
     """Whether all that keeps a call from one agent is what choosing one at run time overcomes.
 
-    That is a configuration that isn't known, or a body that can't be taken apart in the source.
+    That is a configuration that isn't known, a body that can't be taken apart in the source, or a URL
+    that isn't known.
     """
     site = decision.site
     errors = _errors(decision)
     told = any(f.code == NOT_ROUTED for f in decision.findings)
-    unsure = any(CATALOGUE[f.code].severity is Severity.ERROR for f in site.problems)
+    doubts = [f for f in site.problems if not (site.unsure and f.code in _UNSURE)]
+    unsure = any(CATALOGUE[f.code].severity is Severity.ERROR for f in doubts)
     return (
         decision.status is Status.LEFT
-        and site.kind is SiteKind.PER_SESSION
+        and (site.kind is SiteKind.PER_SESSION or bool(site.unsure))
         and not (unsure or told)
         and bool(errors)
         and errors <= _OVERCOME
@@ -89,6 +94,15 @@ def not_worth_it(decision: Decision) -> str | None:
     return None
 
 
+def key_unknown(decision: Decision, settings: Settings) -> str | None:
+    """Why a call that only looks like one can't be sent to an agent: nobody knows its project."""
+    key = decision.site.api_key
+    if not decision.site.unsure or settings.one_project or project_of(key) is not None:
+        return None
+    why = key.why if isinstance(key, PerRequest) else "it is not one value"
+    return f"its API key can't be followed: {why}"
+
+
 def not_routed(decision: Decision, why: str) -> Decision:
     """The decision of a call that stays, with why it can't be routed either."""
     noted = finding(decision.site, NOT_ROUTED, why)
@@ -100,6 +114,8 @@ def noted(decision: Decision, agents: int) -> Decision:
     fields = [f"`{sent.rule.source}`" for sent in _of_agents(decision) if not _is_known(sent)]
     if decision.flat.unread or decision.flat.chosen or decision.flat.unknown:
         fields = ["the whole payload"]
+    if decision.site.unsure == "url":
+        fields = ["its URL", *fields]
     listed = " and ".join(filter(None, [", ".join(fields[:-1]), *fields[-1:]])) or "the payload"
     verb = "decides" if len(fields) < 2 else "decide"
     count = "no agent is" if not agents else "1 agent is" if agents == 1 else f"{agents} agents are"
@@ -116,8 +132,8 @@ def configurations(
     those of environment variables. None are known where one field's values aren't. Raises
     TooManyError for more than anyone wants agents for.
     """
-    flat = decision.flat
-    if flat.unread or flat.chosen or flat.unknown:
+    flat, channel = decision.flat, decision.site.channel
+    if flat.unread or flat.chosen or flat.unknown or channel is None:
         return []
     try:
         variants = sent_variants(flat)
@@ -132,7 +148,7 @@ def configurations(
         for chosen in product(*options):
             paths = (sent.rule.source_path for sent in variant.fields)
             parts = nested(list(zip(paths, chosen, strict=True)))
-            known = configuration(decision, parts, pack, settings)
+            known = configuration(decision, parts, pack, settings, channel)
             if known is not None:
                 found.append(known)
     return found
@@ -149,10 +165,21 @@ def known_values(decision: Decision, values: Mapping[str, str]) -> Iterator[Json
 
 
 def configuration(
-    decision: Decision, parts: Mapping[str, Json], pack: RulePack, settings: Settings
+    decision: Decision,
+    parts: Mapping[str, Json],
+    pack: RulePack,
+    settings: Settings,
+    channel: str,
 ) -> Configuration | None:
     """The configuration of these nested parts at a call, None where no agent can be made for it."""
-    site = replace(decision.site, body=_record(parts, (), pack), problems=(), relied_on=())
+    site = replace(
+        decision.site,
+        kind=SiteKind.PER_SESSION,
+        channel=channel,
+        body=_record(parts, (), pack),
+        problems=(),
+        relied_on=(),
+    )
     as_constant = decide(site, pack, settings)
     if as_constant.status is not Status.MIGRATE:
         return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from migrator.model.sites import SiteKind
 from migrator.model.values import Known, OneOf, PerRequest, Record, Text, Value
@@ -19,11 +19,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a request is to the rule pack. `note` says what isn't known of it, or what else its URL has."""
+    """What a request is to the rule pack. `note` says what isn't known of it, or what else its URL has.
+
+    `unsure` is what isn't known of it and could be looked at when it is sent.
+    """
 
     kind: SiteKind
     address: endpoints.Address | None
     note: str = ""
+    unsure: Literal["", "url", "payload"] = ""
 
 
 def kind_of(program: Program, sent: Sent) -> Kind | None:
@@ -39,7 +43,7 @@ def kind_of(program: Program, sent: Sent) -> Kind | None:
         return Kind(SiteKind.LOOKS_LIKE, where, "its method isn't known")
     if where is None:
         if telltale and endpoints.unresolved(sent.url, sent.base_url):
-            return Kind(SiteKind.LOOKS_LIKE, None, f"its URL isn't known{_why(sent.url)}")
+            return Kind(SiteKind.LOOKS_LIKE, None, f"its URL isn't known{_why(sent.url)}", "url")
         prefix = endpoints.behind_prefix(sent.url, sent.base_url, pack) if telltale else None
         if prefix is not None:
             note = f"its host isn't known, and `{prefix}` stands before the endpoint's path"
@@ -53,7 +57,7 @@ def kind_of(program: Program, sent: Sent) -> Kind | None:
     if isinstance(sent.url, Known) and "://" in str(sent.url.value):
         return None
     if _may_have_key(sent.body):
-        return Kind(SiteKind.LOOKS_LIKE, where, _unknown_payload(sent))
+        return Kind(SiteKind.LOOKS_LIKE, where, _unknown_payload(sent), "payload")
     return None
 
 

@@ -193,6 +193,7 @@ def _site(placed: Placed, program: Program) -> CallSite:
         relied_on(program, module, placed.node),
         where.agent if where is not None else None,
         placed.through,
+        kind.unsure,
     )
 
 

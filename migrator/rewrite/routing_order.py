@@ -41,11 +41,14 @@ def check_order(
     site: CallSite,
     statement: ast.stmt,
     used_elsewhere: Callable[[str], bool],
+    *,
+    takes_url: bool = False,
 ) -> None:
     """Raises Refusal where taking the payload before the rest of the statement may change it.
 
-    A payload that is known as a whole is read again after the edit, so only what isn't known of it
-    can be changed unseen. `used_elsewhere` tells whether other files mention a name.
+    With `takes_url` its URL is taken there too. A payload that is known as a whole is read again
+    after the edit, so only what isn't known of it can be changed unseen. `used_elsewhere` tells
+    whether other files mention a name.
     """
     call, url, payload = map(source.expression, (site.span, site.url_span, site.body_span))
     assert isinstance(call, ast.Call)
@@ -56,6 +59,8 @@ def check_order(
     fixed = _is_fixed(site.body, pack)
     if _may_be_sent_later(source, site, call) and not (fixed and _is_own(source, payload)):
         raise Refusal("It may be sent later than it is called, with its payload as it is then.")
+    if takes_url:
+        _check_url(source, names, statement, url, payload, used_elsewhere)
     named = isinstance(payload, ast.Name | ast.Attribute)
     settled = fixed and is_settled(source, payload, used_elsewhere)
     functions = _Functions(source, names)
@@ -67,6 +72,33 @@ def check_order(
             continue
         shown = " ".join(source.slice(other).split())
         raise Refusal(f"`{shown[:60]}` runs in the same statement and may change the payload.")
+
+
+def _check_url(
+    source: Source,
+    names: Names,
+    statement: ast.stmt,
+    url: ast.expr,
+    payload: ast.expr,
+    used_elsewhere: Callable[[str], bool],
+) -> None:
+    """Raises Refusal where taking the URL before the rest of the statement may change it."""
+    if source.statement(url) is not statement or url in walk(payload):
+        raise Refusal("Its URL isn't taken together with its payload.")
+    functions = _Functions(source, names)
+    if not functions.is_harmless(url):
+        raise Refusal("What gives its URL may do something else too.")
+    if is_settled(source, url, used_elsewhere):
+        return
+    place = url.lineno, url.col_offset
+    for other in (*_other_calls(source, statement, url), *_calls_in(payload)):
+        if (other.lineno, other.col_offset) < place and not functions.is_harmless(other):
+            shown = " ".join(source.slice(other).split())
+            raise Refusal(f"`{shown[:60]}` runs in the same statement and may change the URL.")
+
+
+def _calls_in(expression: ast.expr) -> Iterator[ast.expr]:
+    return (node for node in walk(expression) if isinstance(node, _DOING))
 
 
 def check_carried(source: Source, statement: ast.stmt, call: ast.Call, payload: ast.expr) -> None:

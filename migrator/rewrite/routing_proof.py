@@ -8,11 +8,11 @@ the call sends where no agent is known is read again from scratch, and must be w
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from migrator.find.syntax import walk
-from migrator.model.own_modules import FUNCTION
+from migrator.model.own_modules import FUNCTION, FUNCTIONS, URL_FUNCTION
 from migrator.model.pack import RulePack
 from migrator.model.sites import CallSite
 from migrator.rewrite.edits import Refusal
@@ -39,14 +39,20 @@ class RoutedPair:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A statement `path, body = route(channel, payload)`."""
+    """A statement `path, body = route(channel, payload)`, or one that is given a URL first."""
 
     statement: ast.Assign
     function: str
     path: str
     body: str
-    channel: str
+    first: ast.expr
     payload: ast.expr
+
+    @property
+    def channel(self) -> str | None:
+        """The channel that it names, None where it is given something else."""
+        known = self.first.value if isinstance(self.first, ast.Constant) else None
+        return known if isinstance(known, str) else None
 
 
 class _Unproved(Exception):
@@ -60,11 +66,11 @@ def choice_in(statement: ast.AST) -> Choice | None:
             targets=[ast.Tuple(elts=[ast.Name(id=path), ast.Name(id=body)])],
             value=ast.Call(
                 func=ast.Name(id=function),
-                args=[ast.Constant(value=str(channel)), payload],
+                args=[first, payload],
                 keywords=[],
             ),
         ):
-            return Choice(statement, function, path, body, channel, payload)
+            return Choice(statement, function, path, body, first, payload)
     return None
 
 
@@ -99,15 +105,18 @@ def _prove(
     mark = "\ufeff"
     old = Source(file.path, file.before.removeprefix(mark))
     new = Source(file.path, file.after.removeprefix(mark))
-    before = wanted.name_in(old.tree, FUNCTION)
-    name = wanted.name_in(new.tree, FUNCTION)
-    if name is None or (before is None and name in names_in(old.tree)):
-        raise _Unproved(f"`{FUNCTION}` would be something else in this file.")
+    before = {each: wanted.name_in(old.tree, each) for each in FUNCTIONS}
+    after = {each: wanted.name_in(new.tree, each) for each in FUNCTIONS}
+    added = [each for each in FUNCTIONS if after[each] is not None and before[each] is None]
+    taken = names_in(old.tree)
+    for each in added:
+        if after[each] in taken:
+            raise _Unproved(f"`{each}` would be something else in this file.")
     names = Names(old.tree)
     masks: list[tuple[ast.expr, ast.expr]] = []
     choices: list[Choice] = []
     for pair in pairs:
-        choice, of_pair = _proved_call(old, new, names, pair, name, pack, used_elsewhere)
+        choice, of_pair = _proved_call(old, new, names, pair, after, pack, used_elsewhere)
         cut = _cut_from(new.expression(pair.new.url_span))
         if not pack.target.connections.startswith(cut):
             raise _Unproved("The paths of agents don't begin with what the base URL ends with.")
@@ -119,8 +128,9 @@ def _prove(
         _mask(new, other, nth)
     for choice in choices:
         new.suite(choice.statement).remove(choice.statement)
-    if before is None:
-        _take_import_back(new.tree, wanted, min(each.statement.lineno for each in choices))
+    if added:
+        used = min(each.statement.lineno for each in choices)
+        _take_import_back(new.tree, wanted, sorted(added), used)
     if ast.dump(old.tree) != ast.dump(new.tree):
         raise _Unproved("The edit would change something besides the calls.")
 
@@ -130,11 +140,14 @@ def _proved_call(
     new: Source,
     names: Names,
     pair: RoutedPair,
-    name: str,
+    called: Mapping[str, str | None],
     pack: RulePack,
     used_elsewhere: Callable[[str], bool],
 ) -> tuple[Choice, list[tuple[ast.expr, ast.expr]]]:
-    """What chooses the agent of a call, and the expressions that differ because of it."""
+    """What chooses the agent of a call, and the expressions that differ because of it.
+
+    `called` are the names of the routing module's functions in the file.
+    """
     then = pair.old
     if pair.is_shared:
         # Whatever it is given is sent as it came, or taken apart as it is then.
@@ -152,12 +165,18 @@ def _proved_call(
     if new_url is None or not isinstance(body, ast.Name):
         raise _Unproved("The new call doesn't send the body that was chosen.")
     statement = statement_of(old, payload)
-    check_order(old, names, pack, pair.old, statement, used_elsewhere)
-    check_carried(old, statement, call, payload)
     choice = _choice_before(new, new.statement(body))
-    if choice is None or (choice.function, choice.body) != (name, body.id):
+    by_url = choice is not None and choice.function == called[URL_FUNCTION]
+    check_order(old, names, pack, pair.old, statement, used_elsewhere, takes_url=by_url)
+    check_carried(old, statement, call, payload)
+    wanted = called[URL_FUNCTION if by_url else FUNCTION]
+    if choice is None or (choice.function, choice.body) != (wanted, body.id):
         raise _Unproved("The agent isn't chosen right before the payload is taken.")
-    if choice.channel != pair.old.channel:
+    if by_url and ast.dump(choice.first) != ast.dump(url):
+        raise _Unproved("The agent would be chosen for another URL.")
+    if by_url and not isinstance(new_url, ast.Name):
+        raise _Unproved("The new call isn't sent to the URL that was chosen.")
+    if not by_url and (choice.channel is None or choice.channel != pair.old.channel):
         raise _Unproved("The agent would be chosen for another channel.")
     if ast.dump(choice.payload) != ast.dump(payload):
         raise _Unproved("The agent would be chosen for another payload.")
@@ -244,10 +263,12 @@ def _mask(source: Source, node: ast.expr, nth: int) -> None:
     raise _Unproved("The call was not found at its place in the file.")
 
 
-def _take_import_back(tree: ast.Module, wanted: ModuleReference, used: int) -> None:
-    """Take the import out of a tree whose first use of it is on a line."""
+def _take_import_back(
+    tree: ast.Module, wanted: ModuleReference, added: Sequence[str], used: int
+) -> None:
+    """Take the import of these names out of a tree whose first use of it is on a line."""
     for node in wanted.imports_in(tree):
-        if [alias.name for alias in node.names] == [FUNCTION] and node.lineno < used:
+        if sorted(alias.name for alias in node.names) == added and node.lineno < used:
             tree.body.remove(node)
             return
     raise _Unproved("The routing module isn't imported above all that asks it.")

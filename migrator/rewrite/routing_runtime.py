@@ -1,5 +1,7 @@
 """Chooses the agent that opens a session: `path, body = route(channel, payload)`.
 
+Where only the whole URL is at hand: `url, body = route_url(url, payload)`.
+
 Written by omniagent-migrator; changes made here are lost. It needs the standard library
 alone.
 
@@ -8,7 +10,8 @@ an agent in the table beside this file (the module of the same name with `_table
 the section that the environment variable OMNIAGENT_ENVIRONMENT names. Where it finds
 an agent, it returns that agent's path, and the part of the payload that belongs to the
 session; else the per-session path, and the payload as it is. It changes no payload,
-and whatever the payload is, it raises nothing.
+and whatever the payload is, it raises nothing. `route_url` does so for a URL that is a
+per-session one, and returns any other as it is, with its payload.
 
 With OMNIAGENT_RECORD=FILE each configuration that has no agent is appended to that
 file, once a process, for `migrator apply --recorded FILE`. What belongs to the session
@@ -101,6 +104,7 @@ FIELDS: dict[str, dict[str, Any]] = {
 }
 # </rules>
 
+_URL = re.compile(r"(?P<base>(https?://[^/?#\s]+)?)(?P<path>/[^?#\s]*)", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[\w.:/@+-]{1,64}", re.ASCII)
 _AGENT_ID = re.compile(r"[\w.~-]+", re.ASCII)
 _SECRET = re.compile(r"secret|token|passw|auth|credential|api.?key", re.IGNORECASE)
@@ -130,6 +134,18 @@ def route(channel: str, payload: object) -> tuple[str, Any]:
     except Exception as error:  # noqa: BLE001 - a session opens as it always did
         _log.debug("A payload could not be taken apart: %r", error)
     return PER_SESSION_PATHS[channel], payload
+
+
+def route_url(url: object, payload: object) -> tuple[Any, Any]:
+    """The URL to post to, and the body: those of an agent, or what is given."""
+    # Subclasses of text may be read otherwise than they look.
+    match = _URL.fullmatch(url) if type(url) is str else None
+    for channel, path in PER_SESSION_PATHS.items():
+        if match is not None and match["path"] == path:
+            chosen, body = route(channel, payload)
+            if chosen != path:
+                return f"{match['base']}{chosen}", body
+    return url, payload
 
 
 def split(channel: str, payload: object) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -122,8 +122,8 @@ def _configurations(
     except (_UnknownTextError, TypeError, ValueError):
         return
     for decision in routed:
-        if decision.site.channel == record.channel and _may_send(decision, parts):
-            made = configuration(decision, parts, project.pack, project.settings)
+        if decision.site.channel in {None, record.channel} and _may_send(decision, parts):
+            made = configuration(decision, parts, project.pack, project.settings, record.channel)
             if made is not None:
                 yield made
 

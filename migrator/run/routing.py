@@ -10,10 +10,10 @@ from functools import partial
 from migrator.find.source import UnwritableText, decode
 from migrator.find.syntax import walk
 from migrator.find.tree import SourceTree
-from migrator.model.own_modules import FUNCTION, ROUTING
+from migrator.model.own_modules import FUNCTION, ROUTING, URL_FUNCTION
 from migrator.model.sites import CallSite
 from migrator.plan.decisions import Decision
-from migrator.plan.routed import may_route, not_routed, not_worth_it, routed
+from migrator.plan.routed import key_unknown, may_route, not_routed, not_worth_it, routed
 from migrator.read.sites import Reading
 from migrator.rewrite.formatting import BeforeAfter, keep_clean
 from migrator.rewrite.proof import changed_call
@@ -49,7 +49,7 @@ def routed_already(reading: Reading) -> frozenset[str]:
     found = set()
     for site in reading.sites:
         text = reading.texts.get(site.path, "")
-        if f"import {FUNCTION}" not in text or not site.channel:
+        if f"import {FUNCTION}" not in text:
             continue
         if site.path not in sources:
             sources[site.path] = Source(site.path, text.removeprefix("\ufeff"))
@@ -64,7 +64,11 @@ def _sends_what_was_chosen(site: CallSite, source: Source) -> bool:
         return False
     for node in walk(scope_of(source, body)):
         choice = choice_in(node)
-        if choice is not None and (choice.body, choice.channel) == (body.id, site.channel):
+        if choice is None or choice.body != body.id:
+            continue
+        if choice.function.endswith(URL_FUNCTION.removeprefix(FUNCTION)):
+            return isinstance(url, ast.Name) and url.id == choice.path
+        if site.channel is not None and choice.channel == site.channel:
             return choice.path in names_in(url)
     return False
 
@@ -82,7 +86,7 @@ def _asked(decision: Decision, project: Project, is_routed: bool) -> Decision:
     wanted = project.settings.dynamic == "route" or decision.site.id in project.wishes.routed
     if not wanted or not may_route(decision):
         return decision
-    why = not_worth_it(decision)
+    why = not_worth_it(decision) or key_unknown(decision, project.settings)
     return routed(decision) if why is None else not_routed(decision, why)
 
 

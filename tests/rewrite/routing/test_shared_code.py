@@ -120,7 +120,6 @@ def module(plan: Planned) -> str:
     ("old", "new"),
     [
         ("json=payload", "json=payload, timeout=spoil(payload)"),
-        ("    return", "    payload = changed(payload)\n    return"),
         ("requests.post(f", "requests.request(METHOD, f"),
         ('f"{BASE}/public/connections"', "URLS[0]"),
         ('(payload):\n    return requests.post(f"{BASE}/public/connections"', GIVEN),
@@ -132,6 +131,15 @@ def test_what_does_more_than_send_stays(old: str, new: str, tmp_path: Path) -> N
     plan = planned(tmp_path, {**FILES, "app/wire.py": text})
     assert "app/wire.py" not in plan.texts
     assert set(statuses(plan).values()) == {"left"}
+
+
+def test_what_it_makes_of_a_payload_is_looked_up_when_it_is_sent(tmp_path: Path) -> None:
+    text = WIRE.replace("    return", "    payload = changed(payload)\n    return")
+    plan = planned(tmp_path, {**FILES, "app/wire.py": text})
+    assert statuses(plan) == {"app/wire.py": "route"}
+    assert plan.texts["app/wire.py"].endswith(
+        f"    payload = changed(payload)\n{ROUTED.partition(':')[2][1:]}"
+    )
 
 
 def test_nothing_changes_for_a_call_that_is_to_stay(tmp_path: Path) -> None:
