@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from migrator.model.values import FromEnv, Known, PerRequest, Text, Value
-from migrator.read.abstract import ClassRef, EnumMember, HeapInstance, InstanceRef
+from migrator.read.abstract import ClassRef, EnumMember, HeapInstance, InstanceRef, ObjectId
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable
@@ -25,7 +25,7 @@ class Alike:
     """What instances of one class have in common; the other attributes are not known."""
 
     cls: ClassRef
-    attributes: dict[str, Abstract]
+    attributes: dict[str, Abstract | Alike]
 
 
 def in_common(
@@ -46,9 +46,13 @@ def in_common(
                 return None
     if len(classes) != 1:
         return None
-    found: dict[str, Abstract] = {}
+    found: dict[str, Abstract | Alike] = {}
     for attribute in sorted({key for part in parts for key in part}):
         values = {part.get(attribute) for part in parts}
+        held = in_common(f"{name}.{attribute}", values, why, settled)
+        if held is not None:
+            found[attribute] = held
+            continue
         only = next(iter(values))
         same = len(values) == 1 and isinstance(only, _CONSTANT) and settled(only)
         unknown: Value = PerRequest(f"{name}.{attribute}", f"it is given by callers, {why}")
@@ -58,8 +62,15 @@ def in_common(
 
 def rebuilt(alike: Alike, parameter: ast.arg, frame: Frame) -> InstanceRef:
     """An instance with these attributes, which code elsewhere holds too."""
-    ref = InstanceRef(frame.object_id(parameter))
-    made = HeapInstance(cls=alike.cls, attributes=dict(alike.attributes))
+    return _put(alike, frame.object_id(parameter), frame)
+
+
+def _put(alike: Alike, ident: ObjectId, frame: Frame) -> InstanceRef:
+    attributes: dict[str, Abstract] = {}
+    for name, value in alike.attributes.items():
+        inner = (*ident[:3], hash((ident[3], name)))
+        attributes[name] = _put(value, inner, frame) if isinstance(value, Alike) else value
+    made = HeapInstance(cls=alike.cls, attributes=attributes)
     made.captured = made.foreign = True
-    frame.state.heap.put(ref.id, made)
-    return ref
+    frame.state.heap.put(ident, made)
+    return InstanceRef(ident)

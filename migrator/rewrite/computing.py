@@ -12,6 +12,7 @@ from migrator.rewrite.purity import Judge, is_pure
 from migrator.rewrite.source import Source
 
 _KEEPERS = frozenset({"functools.cache", "functools.cached_property", "functools.lru_cache"})
+_TAKING_APART = frozenset({"attr.asdict", "attrs.asdict", "dataclasses.asdict"})
 _KINDS = frozenset({"classmethod", "property", "staticmethod"})
 _SETTINGS = frozenset({"pydantic.BaseSettings", "pydantic_settings.BaseSettings"})
 _SETTINGS_PARTS = frozenset({"pydantic.Field", "pydantic_settings.SettingsConfigDict"})
@@ -64,6 +65,8 @@ class _Code:
         """Whether what is called only computes; the arguments count apart."""
         modules = self._computing.modules
         if made_class(self._names, self._source, modules, call) is not None:
+            return True
+        if origin(self._names, call.func) in _TAKING_APART:
             return True
         found = modules.surely(self._source, call)
         return found is not None and self._computing.holds_for(found)

@@ -177,7 +177,10 @@ class PlainClasses:
     def _is_factory(self, value: ast.expr) -> bool:
         if isinstance(value, ast.Lambda):
             return _is_written(value.body)
-        return isinstance(value, ast.Name) and value.id in _FACTORIES and self._is_builtin(value.id)
+        if not isinstance(value, ast.Name):
+            return False
+        built_in = value.id in _FACTORIES and self._is_builtin(value.id)
+        return built_in or self.is_plain(value.id)
 
 
 def _is_written(value: ast.expr) -> bool:

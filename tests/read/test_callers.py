@@ -394,3 +394,63 @@ def test_a_constant_that_an_unknown_address_may_stand_for_is_listed() -> None:
     reading = read_files({"service.py": service, "main.py": main})
     assert [site.span.line for site in reading.sites] == [12]
     assert [mention.line for mention in reading.mentions] == [4]
+
+
+NESTED = """
+import os
+from dataclasses import asdict, dataclass, field
+
+import requests
+
+
+@dataclass
+class Voice:
+    temperature: float = 0.6
+
+
+@dataclass
+class Config:
+    user: str
+    voice: Voice = field(default_factory=Voice)
+
+
+SHARED = Voice()
+
+
+def start(config):
+    settings = asdict(config.voice)
+    body = {"companionId": "c", "providerConfig": {"voiceId": "v", "settings": settings}}
+    requests.post("https://companion-api.napster.com/public/connections", json=body)
+
+
+def first(user):
+    start(Config(user))
+
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("second", "is_known"),
+    [
+        ("def second(user):\n    start(Config(user))\n", True),
+        ("def second(user):\n    start(Config(user, Voice(0.7)))\n", False),
+        ("def second(user, voice):\n    start(Config(user, voice))\n", False),
+        (
+            "def second(user):\n    c = Config(user)\n    c.voice.temperature = 0.7\n    start(c)\n",
+            False,
+        ),
+        (
+            "def second(user):\n    SHARED.temperature = user\n    start(Config(user, SHARED))\n",
+            False,
+        ),
+        (
+            "def other():\n    SHARED.temperature = 0.9\n\n\n"
+            "def second(user):\n    start(Config(user, SHARED))\n",
+            False,
+        ),
+    ],
+)
+def test_objects_in_the_objects_that_callers_give(second: str, is_known: bool) -> None:
+    site = only(read_files({"main.py": NESTED + second}))
+    assert ("0.6" in shown_site(site) and not site.problems) is is_known, shown_site(site)
