@@ -47,6 +47,8 @@ _SAYS_NOTHING = frozenset(
         "client",
         "clients",
         "service",
+        "services",
+        "tasks",
         "companion",
         "napster",
         "agent",
@@ -85,6 +87,7 @@ _SAYS_NOTHING = frozenset(
         "async",
         "sync",
         "fetch",
+        "cmp",
         "comp",
         "request",
         "requests",
@@ -127,7 +130,8 @@ def words(text: str) -> list[str]:
     """The telling words of an identifier, lower case and without accents."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     found = [word.lower() for word in _WORD.findall(plain)]
-    return [word for word in found if word not in _SAYS_NOTHING and not word.isdigit()]
+    telling = (word for word in found if len(word) > 1 and not word.isdigit())
+    return [word for word in telling if word not in _SAYS_NOTHING]
 
 
 def _plain_words(text: str) -> list[str]:
@@ -156,7 +160,8 @@ def agent_key(
     own = companion if isinstance(companion, str) and not _LOOKS_RANDOM.search(companion) else ""
     candidates = [*reversed(parts), stem, own, *reversed(folders)]
     hints = [found for candidate in candidates if (found := words(candidate))]
-    base = _joined(hints[0]) if hints else first.channel or "voice"
+    owner = [word.lower() for word in _WORD.findall("".join(parts[:-1]))]
+    base = _joined(hints[0] if hints else owner or [first.channel or "voice"])
     telling = [word for part in variant[0] for word in _plain_words(part) if word not in base]
     options = [_joined([base, *telling] if hints else telling)] if telling else []
     if not telling or (variant[1] and not any(map(words, (*parts, stem)))):
