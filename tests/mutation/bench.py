@@ -104,7 +104,7 @@ class Bench:
     def _tests(self, copy: Path, chosen: Sequence[str]) -> str:
         if not chosen:
             return ""
-        options = ("-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist")
+        options = ("-x", "-q", "-p", "no:cacheprovider")
         ran = self._run(copy, "", "-m", "pytest", *options, *chosen)
         failed = [line for line in ran.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]
         if not ran.returncode:
@@ -128,8 +128,8 @@ class Bench:
         copy = self._folder / name
         # Tests are copied too: linked ones would import the package that stands beside them.
         for package in ("migrator", "tests"):
-            left_out = shutil.ignore_patterns("__pycache__")
-            shutil.copytree(ROOT / package, copy / package, ignore=left_out)
+            # With what was compiled, which only counts for a file that is as it was then.
+            shutil.copytree(ROOT / package, copy / package)
         for other in ("rules", "samples", "pyproject.toml"):
             (copy / other).symlink_to(ROOT / other)
         return copy

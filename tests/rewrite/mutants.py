@@ -26,7 +26,7 @@ def mutants(text: str) -> Iterator[Mutant]:
     names = sorted({n.id for n in nodes if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)})
     for position, node in enumerate(nodes):
         for label, change in _changes(node, names):
-            other = copy.deepcopy(tree)
+            other = ast.parse(text)
             twin = list(ast.walk(other))[position]
             change(twin)
             line = getattr(node, "lineno", 0)

@@ -89,6 +89,7 @@ class Laboratory:
         if program.formatted:
             _ruff("format", self._home)
         before = self._run(program, {})
+        files = self._files()
         project = self._project(program)
         planned = make_plan(project)
         sites = located(planned.plan, project.root, self._home)
@@ -96,7 +97,11 @@ class Laboratory:
         problems = [f"{path} waits: {why}" for path, why in applied.waiting]
         meddle(self._home)
         file = self._home / ENV_FILE
-        after = self._run(program, read_env_file(file) if file.exists() else {})
+        # Where nothing was written, there is nothing that a second run or plan could tell.
+        written = self._files() != files
+        after = before
+        if written:
+            after = self._run(program, read_env_file(file) if file.exists() else {})
         problems += unequal(before, after)
         problems += _badly_left(planned.plan)
         problems += _accounts(program, planned.plan, sites, before, after)
@@ -104,7 +109,7 @@ class Laboratory:
             problems.append("a file that was formatted is not any more")
         # To plan several modules once more takes long, so only some of them are.
         again = program.formatted or "several modules" not in program.traits
-        if again and make_plan(self._project(program)).texts:
+        if written and again and make_plan(self._project(program)).texts:
             problems.append("a second run would write again")
         return Result(
             program,
@@ -113,6 +118,12 @@ class Laboratory:
             before.code != 0,
             any(not found for found in responsible(sites, before.stacks)),
         )
+
+    def _files(self) -> dict[Path, bytes]:
+        """All of the program, but for what the tool keeps to itself."""
+        own = self._home / STATE_FOLDER
+        paths = [path for path in self._home.rglob("*") if own not in path.parents]
+        return {path: path.read_bytes() for path in paths if path.is_file()}
 
     def _run(self, program: Program, variables: dict[str, str]) -> Run:
         script = self._home / ENTRY
