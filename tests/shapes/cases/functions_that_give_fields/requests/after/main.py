@@ -2,7 +2,7 @@ import requests
 
 from desk.settings import get_settings
 
-CMP_DESK_AGENT_ID = "agent_cmp_desk"
+DESK_AGENT_ID = "agent_desk"
 
 
 def opening() -> list[str]:
@@ -14,7 +14,7 @@ def opening() -> list[str]:
 def open_session(caller: str) -> str:
     settings = get_settings()
     answer = requests.post(
-        f"{settings.base_url}/public/agents/{CMP_DESK_AGENT_ID}/connections",
+        f"{settings.base_url}/public/agents/{DESK_AGENT_ID}/connections",
         json={
             "channelType": "webrtc",
             "externalClientId": caller,

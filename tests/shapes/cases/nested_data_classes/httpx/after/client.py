@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 DEFAULT_BASE_URL = "https://companion-api.napster.com"
-CMP_MUSEUM_AGENT_ID = "agent_cmp_museum"
+MUSEUM_AGENT_ID = "agent_museum"
 
 
 class NapsterError(Exception):
@@ -51,7 +51,7 @@ class NapsterClient:
     def create_session(self, config: SessionConfig) -> dict[str, Any]:
         return self._request(
             "POST",
-            f"/public/agents/{CMP_MUSEUM_AGENT_ID}/connections",
+            f"/public/agents/{MUSEUM_AGENT_ID}/connections",
             json=config.to_payload(),
         )
 
