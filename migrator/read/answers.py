@@ -18,6 +18,7 @@ _WAITING = frozenset({"cast", "create_task", "ensure_future", "run", "run_until_
 _WAITING |= {"shield", "start_soon", "wait_for"}
 _GATHERING = frozenset({"add", "append", "as_completed", "extend", "gather", "insert", "list"})
 _GATHERING |= {"put", "put_nowait", "set", "setdefault", "sorted", "tuple", "wait", "zip"}
+PREPARING = frozenset({"prepare", "prepare_request"})
 _TOGETHER = (
     ast.Starred, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.GeneratorExp, ast.ListComp,
     ast.SetComp, ast.DictComp, ast.Yield,
@@ -58,6 +59,29 @@ def aliases(scope: ast.AST, names: set[str]) -> set[str]:
         if found <= known:
             return known
         known |= found
+
+
+def prepared(scope: ast.AST, names: set[str]) -> set[str]:
+    """`names` of requests, and those that code binds to the same ones or to them when prepared."""
+    known = set(names)
+    while True:
+        found = set(_prepared(scope, known))
+        if found <= known:
+            return known
+        known |= found
+
+
+def _prepared(scope: ast.AST, names: set[str]) -> Iterator[str]:
+    for node in walk(scope):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func, args=args)):
+                of_one = isinstance(func, ast.Attribute) and root_name(func.value) in names
+                given = any(isinstance(a, ast.Name) and a.id in names for a in args)
+                if last_name(func) in PREPARING and (of_one or given):
+                    yield name
+            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=other)):
+                if other in names:
+                    yield name
 
 
 def gathers(call: ast.Call) -> bool:

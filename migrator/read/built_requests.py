@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.read.answers import names_of, whole_of
+from migrator.read.answers import PREPARING, names_of, prepared, whole_of
 from migrator.read.echoes import MAKING_REQUESTS, scope_of
 from migrator.read.module import last_name
 
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
 
     from migrator.read.module import ModuleSource
 
-_PREPARING = frozenset({"prepare", "prepare_request"})
 # `add_header` is read as what it does.
-_HARMLESS = _PREPARING | {"add_header", "add_unredirected_header", "get", "items", "read", "keys"}
-_TAKERS = _PREPARING | {"send", "urlopen", "open", "print", "repr", "str", "len", "isinstance"}
+_HARMLESS = PREPARING | {"add_header", "add_unredirected_header", "get", "items", "read", "keys"}
+_TAKERS = PREPARING | {"send", "urlopen", "open", "print", "repr", "str", "len", "isinstance"}
 _TAKERS |= {"debug", "info", "warning", "error", "merge_environment_settings"}
 _TELLING = frozenset({"content-type", "content-length", "content-encoding", "host"})
 
@@ -31,27 +30,10 @@ def changed_before_sent(module: ModuleSource, call: ast.Call, header: str) -> in
     if last_name(call.func) not in MAKING_REQUESTS:
         return None
     scope = scope_of(module, call)
-    names = set(names_of(module, whole_of(module, call)))
-    known = 0
-    while known != len(names):
-        known = len(names)
-        names.update(_prepared(scope, names))
+    names = prepared(scope, set(names_of(module, whole_of(module, call))))
     telling = _TELLING | {header.lower()}
     lines = (line for node in walk(scope) for line in _changes(node, names, telling))
     return next(lines, None) if names else None
-
-
-def _prepared(scope: ast.AST, names: set[str]) -> Iterator[str]:
-    for node in walk(scope):
-        match node:
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call(func=func, args=args)):
-                of_one = isinstance(func, ast.Attribute) and _root(func.value) in names
-                given = any(isinstance(a, ast.Name) and a.id in names for a in args)
-                if last_name(func) in _PREPARING and (of_one or given):
-                    yield name
-            case ast.Assign(targets=[ast.Name(id=name)], value=ast.Name(id=other)):
-                if other in names:
-                    yield name
 
 
 def _changes(node: ast.AST, names: set[str], telling: frozenset[str]) -> Iterator[int]:

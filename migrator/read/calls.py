@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Known, PerRequest, Text
@@ -43,8 +42,7 @@ from migrator.read.frame import Frame
 from migrator.read.heap import members_of, objects_of
 from migrator.read.joining import join
 from migrator.read.loggers import writes_to_a_log
-from migrator.read.module import own_nodes
-from migrator.read.returns import chosen
+from migrator.read.returns import chosen, is_generator
 from migrator.read.searches import Searches
 from migrator.read.strings import source_text, trailing_text
 
@@ -277,14 +275,9 @@ def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | No
         return target.doubt
     if isinstance(function, ast.Lambda):
         return None
-    if _is_generator(function):
+    if is_generator(function):
         return f"{name}() is a generator"
     return _wrapper(reader, target)
-
-
-@lru_cache(8192)
-def _is_generator(function: FunctionNode) -> bool:
-    return any(isinstance(part, ast.Yield | ast.YieldFrom) for part in own_nodes(function))
 
 
 def too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.find.syntax import walk
 from migrator.read.held_objects import FUNCTION
+from migrator.read.module import last_name
 from migrator.read.parsing import parsed
 from migrator.read.trust import is_test
 
@@ -128,7 +129,7 @@ class ClassUses:
         """What classes define anew whose bases are only known when the code runs."""
         if self._anonymous is None:
             self._anonymous = {}
-            for path in self._holding(b"type(", b" class ", b"\tclass "):
+            for path in self._holding(b"type(", b"new_class(", b" class ", b"\tclass "):
                 if self._tree.once(_makes_classes, path):
                     tree = parsed(self._tree, path)
                     for attribute, owner in _defined_at_run_time(tree) if tree else ():
@@ -143,8 +144,34 @@ class ClassUses:
         found = dict(self._of_any_class())
         self._overrides[name] = found
         for other, node in self._direct(name):
+            found.update(self._before(node, name))
             found.update(dict.fromkeys(_defined(node), node.name))
             found.update(self.overrides(other, node.name))
+        return found
+
+    def _before(self, node: ast.ClassDef, name: str) -> dict[str, str]:
+        """What bases of a class define that are asked before its base `name`."""
+        bases = [last_base(base) for base in node.bases]
+        before = bases[: bases.index(name)] if name in bases else bases
+        above = self._with_bases([name]) if before else {}
+        return {
+            attribute: mixin.name
+            for mixin in self._with_bases(before)
+            if mixin not in above
+            for attribute in _defined(mixin)
+        }
+
+    def _with_bases(self, names: Sequence[str]) -> dict[ast.ClassDef, None]:
+        """The classes of these names, and all that are above them."""
+        found: dict[ast.ClassDef, None] = {}
+        pending, seen = list(names), set[str]()
+        while pending:
+            word = pending.pop()
+            if word not in seen:
+                seen.add(word)
+                for _, node in self._named(word):
+                    found[node] = None
+                    pending += class_bases(node)
         return found
 
     def relatives(self, name: str, known: Collection[str]) -> list[tuple[str, ast.ClassDef]]:
@@ -232,7 +259,7 @@ def _base_words(path: str, data: bytes) -> frozenset[bytes]:
 def _makes_classes(path: str, data: bytes) -> bool:
     """Whether a file may define classes whose bases are only known when the code runs."""
     code = code_bytes(path, data)
-    if _BY_TYPE.search(code):
+    if _BY_TYPE.search(code) or b"new_class(" in code:
         return True
     words = {word for bases in _BASED.findall(code) for word in _WORD.findall(bases)}
     if not words:
@@ -261,6 +288,11 @@ def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
                 for key in keys:
                     if isinstance(key, ast.Constant):
                         yield str(key.value), ast.unparse(label)
+            case ast.Call(func=func, args=[label, *_]) if last_name(func) == "new_class":
+                # What fills its namespace is a function of the same file, as a rule.
+                for part in nodes:
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value, ast.unparse(label)
             case ast.FunctionDef(args=given) | ast.AsyncFunctionDef(args=given):
                 parameters = {part.arg for part in (*given.posonlyargs, *given.args)}
                 for inner in classes:
@@ -288,7 +320,12 @@ def aliases_of(name: str, tree: ast.Module) -> set[str]:
 
 def class_bases(node: ast.ClassDef) -> set[str]:
     """Last names of the bases of a class."""
-    return {re.split(r"[.\[]", ast.unparse(base))[-1] for base in node.bases}
+    return {last_base(base) for base in node.bases}
+
+
+def last_base(base: ast.expr) -> str:
+    """The last name of a base of a class."""
+    return re.split(r"[.\[]", ast.unparse(base))[-1]
 
 
 def _defined(node: ast.ClassDef) -> Iterator[str]:

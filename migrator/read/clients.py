@@ -172,6 +172,11 @@ for _library in ("httpx", "httpx2"):
 # What a client adds to every request, which code may change.
 TOUCHING = frozenset({"headers", "base_url", "hooks", "event_hooks", "auth", "params"})
 
+# Arguments of a request with code that is run for it, and sees it.
+WATCHING = ("hooks", "extensions")
+# What a client runs, or adds to the address, for each request.
+SEEING_REQUESTS = frozenset({"hooks", "event_hooks", "params", "adapters"})
+
 LIBRARY_MARKERS = {
     "requests": "requests/adapters.py",
     "httpx": "httpx/_client.py",

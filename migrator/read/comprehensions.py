@@ -126,6 +126,8 @@ def list_comprehension(reader: Reader, node: ast.ListComp, frame: Frame) -> Abst
     why = "it is built by a comprehension"
     if len(node.generators) != 1 or node.generators[0].is_async or not _is_small(node.elt):
         return run(reader, node, frame, why)
+    if any(isinstance(part, ast.NamedExpr) for part in walk(node)):
+        return run(reader, node, frame, why)
     generator = node.generators[0]
     over = rounds.of_dict(reader, generator.iter, frame)
     if over is None and _is_small(generator.iter):

@@ -227,7 +227,9 @@ class Schemas:
             return Schema(library, why=why)
         schema = above[0] if above else Schema(library)
         merged = {field.name: field for field in schema.fields}
-        for field in self._own_fields(cls, library):
+        # Only a library that makes all subclasses takes what an undecorated one declares.
+        by_itself = library_of(bases, self._instances.lines.decorators(cls)) is not None
+        for field in self._own_fields(cls, library) if by_itself or library.converts else ():
             if isinstance(field, str):
                 return Schema(library, why=field)
             merged[field.name] = field

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.read.answers import aliases, gathers, kept, names_of, root_name
+from migrator.read.answers import aliases, gathers, kept, names_of, prepared, root_name
 from migrator.read.loggers import writes_to_a_log
 from migrator.read.module import last_name, own_nodes
 
@@ -59,7 +59,8 @@ class _Echoes:
         taker = module.parents.get(holder) if isinstance(holder, ast.keyword) else holder
         if isinstance(taker, ast.Call) and whole is not taker.func and depth:
             return self._of_arguments(module, taker, [whole], attributes, depth)
-        names = aliases(scope, set(names_of(module, whole)))
+        same = prepared if attributes is _OF_REQUESTS else aliases
+        names = same(scope, set(names_of(module, whole)))
         found = self._of_exceptions(module, scope, attributes, depth)
         if found is not None:
             return found

@@ -19,6 +19,7 @@ from migrator.model.values import (
 )
 from migrator.read import (
     agent_answers,
+    client_parts,
     clients,
     django_settings,
     enumerations,
@@ -185,7 +186,7 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
         case ClassRef():
             return reader.class_attribute(owner, node, frame)
         case ClientRef():
-            return reader.client_attribute(owner, node.attr, frame)
+            return client_parts.attribute(reader, owner, node.attr, frame)
         case AnyOf(cases=(_, *_)) if (
             found := _attribute_of_each(reader, owner, node, frame)
         ) is not None:

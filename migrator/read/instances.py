@@ -86,8 +86,8 @@ class Instances:
             member = enumerations.by_value(self.members(cls), arguments.positional[0])
             return member or frame.unknown(node, f"which {cls.node.name} it is isn't known")
         names = tuple(part.node.name for part in self.lines.of(cls))
-        replaced = self._reader.program.ask(Searches.initializer_replaced, names)
-        if replaced or "__new__" in self.lines.names(cls) or cls.node.keywords:
+        remade = self._reader.program.ask(Searches.remade, names)
+        if remade or "__new__" in self.lines.names(cls) or cls.node.keywords:
             for value in arguments.values():
                 self._reader.spoil(value, f"it was passed to {cls.node.name}()", frame)
             self._reader.calls.lost(node, frame)
@@ -299,9 +299,12 @@ class Instances:
             if why is not None:
                 return frame.state.heap.or_another(value, frame.unknown(node, why))
         own = self._own.get(self.lines.home(thing.cls, node.attr), {}).get(node.attr)
-        is_data = self.schemas.of(thing.cls).library is not None
-        if isinstance(own, InstanceRef | PerRequest) and not is_data:
+        schema = self.schemas.of(thing.cls)
+        if isinstance(own, InstanceRef | PerRequest) and schema.library is None:
             return frame.unknown(node, "the class may answer for it itself")
+        by_library = schema.library is not None and self.lines.method(thing.cls, "__init__") is None
+        if by_library and schema.why is not None:
+            return frame.state.heap.or_another(value, frame.unknown(node, schema.why))
         return value
 
     def _bound(

@@ -72,6 +72,7 @@ def call_method(
             client = frame.state.client_to_change(ref) if mounted else None
             if client is not None:
                 client.doubt = "an adapter of the program is mounted on it"
+                reader.changed(ref, frame)
             if target.name in _HARMLESS_CLIENT_METHODS:
                 return frame.unknown(node, "it is an answer of the server")
             return None

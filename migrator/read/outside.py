@@ -12,6 +12,7 @@ from migrator.find.syntax import walk
 from migrator.read.code_files import code_holding
 from migrator.read.module import last_name
 from migrator.read.parameters import defaults_of
+from migrator.read.patching import NAMING_LIBRARIES, replaced_in, sends_for
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _SETS_ENVIRONMENT = tuple(
         rb"del(?<!\wdel)\s+(?:os\.)?environ",
         # Under another name, or given to other code.
         rb"environ\s+as\s",
-        rb"environ(?<!import environ)[\"']?\s*(?:[,)\r\n#]|\Z)",
+        rb"environ(?<!import environ)[\"']?\s*(?:[,)\]\r\n#]|\Z)",
     )
 )
 # They get the environment, and leave it as it is.
@@ -43,17 +44,7 @@ _LOOKING = frozenset(
     | {"iteritems", "iterkeys", "itervalues", "EnvironHeaders"}
 )
 _ASKING = frozenset({"get", "items", "keys", "values", "copy"})
-_LIBRARIES = [b"requests", b"httpx", b"httpx2", b"aiohttp", b"urllib", b"urllib3", b"http"]
-_LIBRARIES += [b"json", b"copy"]
-_STORED = re.compile(rb"(\w+(?:\.\w+)+)[ \t]*=(?!=)")
-_SET_BY_NAME = re.compile(
-    rb"setattr\(\s*((?:%s)(?:\.\w+)*)\s*,\s*[\"'](\w+)" % b"|".join(_LIBRARIES)
-)
 _ENVIRONMENT = (b"environ", b"putenv", b"unsetenv", b"%env", b"%set_env")
-_SENDING = frozenset(
-    {"post", "request", "send", "prepare", "prepare_body", "build_request", "urlopen", "_request"}
-    | {"Session", "Client", "AsyncClient", "ClientSession", "Request", "HTTPConnection"}
-)
 
 
 class OutsideChanges:
@@ -77,9 +68,8 @@ class OutsideChanges:
     def sender(self, library: str) -> str | None:
         """Where something is replaced that a library sends requests with, or None."""
         _, replaced = self._found
-        root = library.partition(".")[0]
         for name, place in replaced.items():
-            if name.partition(".")[0] == root and name.rpartition(".")[2] in _SENDING:
+            if sends_for(name, library):
                 return f"{name} is replaced in {place}"
         return None
 
@@ -95,15 +85,14 @@ class OutsideChanges:
     def _found(self) -> tuple[dict[str, str], dict[str, str]]:
         variables: dict[str, str] = {}
         replaced: dict[str, str] = {}
-        libraries = [library + b"." for library in _LIBRARIES]
         for path in code_holding(self._tree, *_ENVIRONMENT):
             for name, line in self._tree.once(_variables_set, path):
                 if name in {_ANY, name.lstrip(_ANY)}:
                     variables.setdefault(name, f"{path}:{line}")
                 elif _ANY not in variables and self._may_change(name.lstrip(_ANY)):
                     variables[_ANY] = f"{path}:{line}"
-        for path in code_holding(self._tree, b"setattr(", *libraries):
-            for name, line in self._tree.once(_replaced, path):
+        for path in code_holding(self._tree, *NAMING_LIBRARIES):
+            for name, line in self._tree.once(replaced_in, path):
                 replaced.setdefault(name, f"{path}:{line}")
         return variables, replaced
 
@@ -113,27 +102,6 @@ class OutsideChanges:
         That is code of this tree: libraries don't change what they are given to read.
         """
         return called == "dict" or bool(code_holding(self._tree, f"def {called}(".encode()))
-
-
-def _replaced(path: str, data: bytes) -> list[tuple[str, int]]:
-    """Functions of libraries that a file replaces, with the lines."""
-    code = code_bytes(path, data)
-    found = [
-        (f"{match[1].decode()}.{match[2].decode()}", match.start())
-        for match in _SET_BY_NAME.finditer(code)
-    ]
-    for library in _LIBRARIES:
-        at = code.find(library + b".")
-        while at >= 0:
-            stored = _STORED.match(code, at)
-            if stored is not None and not code[code.rfind(b"\n", 0, at) + 1 : at].strip(b" \t"):
-                found.append((stored[1].decode(), at))
-            at = code.find(library + b".", at + 1)
-    return [(name, code.count(b"\n", 0, at) + 1) for name, at in sorted(found, key=_place)]
-
-
-def _place(found: tuple[str, int]) -> int:
-    return found[1]
 
 
 def _variables_set(path: str, data: bytes) -> list[tuple[str, int]]:
@@ -157,6 +125,8 @@ def _settings_of(path: str, data: bytes) -> Iterator[tuple[str, int]]:
     for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "os":
             owners |= {a.asname or a.name for a in node.names if a.name == "environ"}
+        if isinstance(node, ast.Import):
+            owners |= {f"{a.asname}.environ" for a in node.names if a.name == "os" and a.asname}
     owners |= {name for node in nodes for name in _other_names(node, owners) if name}
     looking = {n.name for n in nodes if isinstance(n, ast.FunctionDef) and _only_looks(n)}
     looking -= {n.name for n in nodes if isinstance(n, ast.FunctionDef) and not _only_looks(n)}
@@ -210,6 +180,10 @@ def _set_by(node: ast.AST, owners: set[str]) -> Iterator[str]:
             if _dotted(node) in owners:
                 yield _ANY
         case ast.AugAssign(target=ast.Name(id=name)) if name in owners:
+            yield _ANY
+        case ast.Subscript(slice=ast.Constant(value="environ")):
+            yield _ANY
+        case ast.Attribute(attr="environ", value=ast.Call() | ast.Subscript()):
             yield _ANY
         case ast.Call(func=ast.Attribute(value=owner, attr=method)):
             if method in {"putenv", "unsetenv"}:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Given = TypeVarTuple("Given")
 _Question: TypeAlias = "tuple[Callable[..., object], tuple[object, ...]]"
-_DATA = (Known, FromEnv, Text, OneOf, DictRef, ListRef, ClientRef, InstanceRef)
+_MUTABLE = (DictRef, ListRef, ClientRef, InstanceRef)
+_DATA = (Known, FromEnv, Text, OneOf, *_MUTABLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class Program:
             return
         code = isinstance(value, FunctionRef | ClassRef)
         if isinstance(value, _DATA) or (code and self.ask(Searches.attribute_stored, name)):
-            self.relied_on[(path, name)] = isinstance(value, DictRef | ListRef | InstanceRef)
+            self.relied_on[(path, name)] = isinstance(value, _MUTABLE)
 
     def rely_on_instance(self, ref: InstanceRef, state: State) -> None:
         """What an instance holds matters to what is read."""

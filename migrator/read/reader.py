@@ -32,7 +32,6 @@ from migrator.read.abstract import (
     ImportedRef,
     InstanceRef,
     ListRef,
-    MethodRef,
     ModuleRef,
     ObjectId,
     Slot,
@@ -302,13 +301,6 @@ class Reader:
     def class_attribute(self, owner: ClassRef, node: ast.Attribute, frame: Frame) -> Abstract:
         """What `Class.name` stands for."""
         return self.instances.class_attribute(owner, node, frame)
-
-    def client_attribute(self, owner: ClientRef, name: str, frame: Frame) -> Abstract:
-        """What `client.name` stands for: a method, or its default headers."""
-        client = frame.state.heap.get(owner.id)
-        if name == "headers" and isinstance(client, HeapClient):
-            return client.headers
-        return MethodRef(owner, name)
 
     # Flow
 

@@ -1,8 +1,9 @@
-"""Returns: a function that tests one thing after the other and returns what goes with it."""
+"""Returns: what a function gives to its caller, and on which of its paths."""
 
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Condition, PerRequest
@@ -15,12 +16,19 @@ from migrator.read.module import own_nodes
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from migrator.read.abstract import FunctionNode
     from migrator.read.frame import Frame
     from migrator.read.state import State
 
 _OTHERS = (
     ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Try, ast.TryStar, ast.Match,
 )  # fmt: skip
+
+
+@lru_cache(8192)
+def is_generator(function: FunctionNode) -> bool:
+    """Whether calling a function gives a generator, not what it returns."""
+    return any(isinstance(part, ast.Yield | ast.YieldFrom) for part in own_nodes(function))
 
 
 def chosen(

@@ -14,6 +14,7 @@ from migrator.read.creations import Creations
 from migrator.read.held_objects import HeldObjects
 from migrator.read.locating import Locator
 from migrator.read.outside import OutsideChanges
+from migrator.read.remaking import Remaking
 from migrator.read.trust import AssignedElsewhere, is_test
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Searches:
         self._held = HeldObjects(tree, self._classes)
         self._creations = Creations(tree)
         self._built = BuiltNames(tree)
+        self._remaking = Remaking(tree)
         self._elsewhere = AssignedElsewhere(tree, self.locator.locate)
 
     def prepare(self) -> None:
@@ -47,6 +49,7 @@ class Searches:
         self.overrides("", nothing)
         self.environment_set(nothing)
         self.function_replaced(f"json.{nothing}")
+        self.remade((nothing,))
         self.sender_replaced(nothing)
         self.name_built(nothing)
         self.changed(f"{nothing}.py", nothing, True)
@@ -76,13 +79,9 @@ class Searches:
         """Where an attribute is set, spelt so, on something that isn't `self` or `cls`."""
         return self._classes.stored(name)
 
-    def initializer_replaced(self, classes: tuple[str, ...]) -> bool:
-        """Whether code sets the `__init__` of a class of one of these names."""
-        return any(
-            re.search(rb"\b%s\.__init__\s*=(?!=)" % name.encode(), self.tree.read(path))
-            for name in classes
-            for path in code_holding(self.tree, f"{name}.__init__".encode())
-        )
+    def remade(self, classes: tuple[str, ...]) -> str | None:
+        """A file that changes how instances of a class of one of these names are made, or None."""
+        return self._remaking.of(classes)
 
     def attribute_set(self, ways: tuple[str, ...], name: str) -> str | None:
         """Where code outside a class, which reaches it by the names `ways`, sets its attribute."""

@@ -302,7 +302,7 @@ def _doubts(
         doubts.append("the call is given auth= that is code of the program")
     doubts.extend(
         f"the call is given {name}="
-        for name in (*sender.query, *sender.forms)
+        for name in (*sender.query, *sender.forms, *clients.WATCHING)
         if name in given and not is_nothing(arguments.named.get(name), frame)
     )
     return tuple(doubts)

@@ -26,6 +26,7 @@ from migrator.read.joining import join, negated
 from migrator.read.module import last_name
 from migrator.read.parameters import defaults_of
 from migrator.read.reader import Reader
+from migrator.read.returns import is_generator
 from migrator.read.state import State
 from migrator.read.telling import tested_name
 
@@ -72,6 +73,8 @@ def run_statement(reader: Reader, node: ast.stmt, frame: Frame) -> bool:
             assignments.run(reader, node, frame)
         case ast.Return(value=value):
             result = Known(None) if value is None else reader.evaluate(value, frame)
+            if frame.function is not None and is_generator(frame.function):
+                reader.spoil(result, "it is what a generator ends with", frame)
             left = frame.state.fork()
             frame.returned.append((result, left))
             frame.paths[id(left)] = left, frame.path
@@ -100,8 +103,10 @@ def run_statement(reader: Reader, node: ast.stmt, frame: Frame) -> bool:
             reader.assign_name(node.name, _class(reader, node, frame), frame)
         case ast.Import() | ast.ImportFrom():
             imports.run(reader, node, frame)
-        case ast.Assert(test=test):
+        case ast.Assert(test=test, msg=message):
             reader.evaluate(test, frame)
+            if message is not None:
+                reader.evaluate(message, frame.fork())
     return True
 
 

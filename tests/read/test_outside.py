@@ -30,6 +30,9 @@ def searches(tmp_path: Path, files: dict[str, str]) -> Searches:
         "import os\ndef load(held):\n    more(held.get('x'), held)\nload(os.environ)\n",
         "import os\ndef update(held):\n    return held.get('x')\nos.environ.update(VOICE='verse')\n",
         'from unittest import mock\nmock.patch.dict("os.environ", VOICE="verse").start()\n',
+        'import os as system\nhere = system.environ\nhere["VOICE"] = "verse"\n',
+        'import os\nhere = vars(os)["environ"]\nhere["VOICE"] = "verse"\n',
+        'import sys\nhere = sys.modules["os"].environ\nhere["VOICE"] = "verse"\n',
         'import os\nfrom unittest import mock\nmock.patch.dict(os.environ, {"VOICE": "verse"}).start()\n',
     ],
 )
@@ -83,3 +86,40 @@ def test_an_import_leads_to_the_module_that_python_takes(
 ) -> None:
     found = searches(tmp_path, {"main.py": "import config\n", **files})
     assert found.locator.locate("main.py", "config", 0) == module
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "import requests\nrequests.Session.send = spy\n",
+        "import requests as rq\nrq.Session.request = spy\n",
+        "from requests import Session\nSession.send = spy\n",
+        "from requests.adapters import (\n    DEFAULT_RETRIES,\n    HTTPAdapter as Adapter,\n)\nAdapter.send = spy\n",
+        "from urllib3.connectionpool import HTTPConnectionPool\nHTTPConnectionPool.urlopen = spy\n",
+        "from requests.sessions import Session\nsetattr(Session, 'send', spy)\n",
+    ],
+)
+def test_what_requests_sends_with_is_replaced_under_whatever_name(
+    tmp_path: Path, text: str
+) -> None:
+    found = searches(tmp_path, {"app/boot.py": text})
+    assert "app/boot.py" in (found.sender_replaced("requests") or "")
+    assert found.sender_replaced("aiohttp") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from requests import Session\nSession.verify = False\n",
+        "from own import Session\nSession.send = spy\n",
+        "from requests import Session\nown = Session()\nown.send(request)\n",
+    ],
+)
+def test_nothing_is_replaced_that_requests_sends_with(tmp_path: Path, text: str) -> None:
+    assert searches(tmp_path, {"app/boot.py": text}).sender_replaced("requests") is None
+
+
+def test_an_installed_opener_may_look_at_requests(tmp_path: Path) -> None:
+    boot = {"boot.py": "import urllib.request\nurllib.request.install_opener(opener)\n"}
+    assert searches(tmp_path, boot).sender_replaced("urllib") is not None
+    assert searches(tmp_path, boot).sender_replaced("requests") is None

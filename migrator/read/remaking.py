@@ -1,0 +1,46 @@
+"""Remaking: code that changes how the instances of a class are made, once the class is there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from migrator.find.source import code_bytes
+from migrator.read.code_files import code_holding
+
+if TYPE_CHECKING:
+    from migrator.find.tree import SourceTree
+
+_INITIALIZER = re.compile(
+    rb"\.__(?:init|new)__(?:\s*=(?!=)|\.__(?:kw)?defaults__)|setattr\([^,\n]+,\s*[\"']__(?:init|new)__"
+)
+# Fields of a pydantic class, which a rebuild or a subclass takes as they are by then.
+_FIELDS = rb"(?:model_fields|__fields__|__pydantic_fields__)"
+_OF_A_FIELD = rb"default|default_factory|alias|serialization_alias|exclude|annotation"
+_FIELD = re.compile(
+    rb"\.(?:%s)\s*=(?!=)|\bsetattr\(|%s\s*(?:\[[^\]\n]*\]\s*=(?!=)|\.(?:update|pop|clear)\()"
+    % (_OF_A_FIELD, _FIELDS)
+)
+
+
+class Remaking:
+    """Finds code that remakes classes, which are told by their names."""
+
+    def __init__(self, tree: SourceTree) -> None:
+        self._tree = tree
+        self._files: frozenset[str] | None = None
+
+    def of(self, classes: tuple[str, ...]) -> str | None:
+        """A file that does it to a class of one of these names, or None."""
+        if self._files is None:
+            holding = code_holding(self._tree, b"__init__", b"__new__", b"_fields")
+            self._files = frozenset(p for p in holding if self._tree.once(_remakes, p))
+        saying = {path for name in classes for path in self._tree.saying(name)}
+        return min(saying & self._files, default=None)
+
+
+def _remakes(path: str, data: bytes) -> bool:
+    code = code_bytes(path, data)
+    if _INITIALIZER.search(code) is not None:
+        return True
+    return re.search(_FIELDS, code) is not None and _FIELD.search(code) is not None
