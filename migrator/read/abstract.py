@@ -189,6 +189,14 @@ class EnumMember:
 
 
 @dataclass(frozen=True, slots=True)
+class ParsedArguments:
+    """What a parser of a command line gives, made in the module at `path`: `unknown` otherwise."""
+
+    path: str
+    unknown: PerRequest
+
+
+@dataclass(frozen=True, slots=True)
 class UrlText:
     """A URL object of a library, by its text."""
 
@@ -233,6 +241,7 @@ Abstract: TypeAlias = (
     | JsonText
     | FieldRef
     | EnumMember
+    | ParsedArguments
     | UrlText
     | LoweredText
     | Secret

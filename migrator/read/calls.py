@@ -10,6 +10,7 @@ from migrator.read import (
     added_headers,
     agent_answers,
     builtin_calls,
+    command_lines,
     keeping,
     methods,
     modules_by_name,
@@ -96,7 +97,8 @@ def call(reader: Reader, node: ast.Call, frame: Frame) -> Abstract:
             result = builtin_calls.call_known(reader, name, node, arguments, frame)
             if result is not None:
                 return result
-    return _unknown_call(reader, target, node, arguments, frame)
+    result = _unknown_call(reader, target, node, arguments, frame)
+    return command_lines.parsed(node, result, frame)
 
 
 def _may_be_code(target: ExternalRef | MethodRef) -> bool:
@@ -125,7 +127,8 @@ def _unknown_call(
             _follow_as_declared(reader, node, arguments, frame)
         text = frame.module.code(node.func)
         held = () if _only_sends(target) else (target,)
-        for value in (*arguments.values(), *held, *_reached_by_name(target, node, frame)):
+        given = command_lines.but_choices(target, node, arguments, frame)
+        for value in (*given, *held, *_reached_by_name(target, node, frame)):
             reader.spoil(value, f"it was passed to {text}()", frame)
         reader.others_ran(frame, f"{text}() may have changed it")
     module = modules_by_name.imported(reader, target, node, arguments, frame)

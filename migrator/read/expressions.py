@@ -21,6 +21,7 @@ from migrator.read import (
     agent_answers,
     client_parts,
     clients,
+    command_lines,
     django_settings,
     enumerations,
     holding,
@@ -46,6 +47,7 @@ from migrator.read.abstract import (
     MethodRef,
     ModuleRef,
     OtherKey,
+    ParsedArguments,
     Secret,
     UrlText,
 )
@@ -205,6 +207,8 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
                 return MethodRef(owner.value, node.attr)
         case UrlText() | Secret():
             return MethodRef(owner, node.attr)
+        case ParsedArguments():
+            return command_lines.argument(reader, owner, node, frame)
         case PerRequest() if modules_by_name.is_some_module(owner):
             return modules_by_name.held_by_some(reader, node.attr, node, frame)
         case PerRequest():

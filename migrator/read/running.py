@@ -21,6 +21,7 @@ from migrator.read.callers import parameters
 from migrator.read.calls import run_body
 from migrator.read.class_syntax import is_property
 from migrator.read.clients import SENDING_NAMES
+from migrator.read.command_lines import of_options
 from migrator.read.frame import Closure, Frame
 from migrator.read.heap import Heap
 from migrator.read.holders import methods_changing
@@ -221,6 +222,7 @@ def _run_function(
     program.calls.homes[function] = module
     frame.state.names = parameters(function, receiver, program.known.get(function), frame)
     frame.state.names.update(provided(reader, module, function, frame))
+    frame.state.names.update(of_options(reader, function, frame))
     for key in list(frame.state.heap):
         program.spoil_changed(frame.state.heap, key)
     result = run_body(reader, function, frame)

@@ -6,10 +6,11 @@ import ast
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 
-from migrator.find.syntax import children
+from migrator.find.syntax import children, walk
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _SCOPES = (*_FUNCTIONS, ast.ClassDef, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+_OWN = ("self", "cls")
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 _COMPARED = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot, ast.In, ast.NotIn)
 _PLAIN_TYPES = frozenset({"bool", "str", "int", "float", "None"})
@@ -26,7 +27,8 @@ def moving_tests(
 
     Fixed are those that only compare names with constants, names that are bound once; a name may
     also stand by itself where its type says that nothing can change its value, or where nothing is
-    done with it but to test it, and `is_truth_plain`: no class of the program says when it holds. Of `names`, which hold texts, it only matters where they are bound.
+    done with it but to test it, and `is_truth_plain`: no class of the program says when it holds.
+    Of `names`, which hold texts, it only matters where they are bound.
     """
     if not tests and not names:
         return frozenset()
@@ -34,7 +36,7 @@ def moving_tests(
     return frozenset(
         (
             *(t for t in tests if not facts.is_fixed(ast.parse(t[1], mode="eval").body)),
-            *(name for name in names if not facts.is_bound_once(name[1])),
+            *(name for name in names if not facts.is_kept(name[1])),
         )
     )
 
@@ -45,6 +47,11 @@ class _Facts:
         self._bindings: defaultdict[str, list[tuple[ast.AST, ast.AST, bool]]] = defaultdict(list)
         self._reads: defaultdict[str, list[ast.AST]] = defaultdict(list)
         self._visit(tree, tree, tree, in_loop=False)
+        self._stored = {
+            node.attr
+            for node in walk(tree)
+            if isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
+        }
 
     def is_fixed(self, test: ast.expr) -> bool:
         """Whether each part of a test is."""
@@ -62,6 +69,13 @@ class _Facts:
                     self._is_plain(name) or self._is_only_tested(name)
                 )
         return False
+
+    def is_kept(self, name: str) -> bool:
+        """Whether a variable, or what one of another object's attributes holds, isn't set anew."""
+        root, dot, attribute = name.partition(".")
+        if not dot or not attribute.isidentifier() or root in _OWN:
+            return self.is_bound_once(name)
+        return self.is_bound_once(root) and attribute not in self._stored
 
     def is_bound_once(self, name: str) -> bool:
         """Whether no scope binds the name twice, or in a loop."""

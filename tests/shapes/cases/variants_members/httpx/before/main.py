@@ -1,0 +1,42 @@
+"""Museum: a guide in the visitor's language."""
+
+import os
+import sys
+from enum import StrEnum
+
+import httpx
+
+API = "https://companion-api.napster.com"
+
+
+class Language(StrEnum):
+    """Languages that guides speak."""
+
+    ENGLISH = "gold"
+    FRENCH = "free"
+
+
+GUIDES = {
+    Language.ENGLISH: {"companionId": "comp_ada", "voiceId": "alloy"},
+    Language.FRENCH: {"companionId": "comp_zoe", "voiceId": "verse"},
+}
+
+
+def open_tour(client: httpx.Client, visitor: str, language: str) -> dict:
+    """Open a session with a guide."""
+    guide = GUIDES[language]
+    payload = {
+        "companionId": guide["companionId"],
+        "providerConfig": {"voiceId": guide["voiceId"]},
+        "externalClientId": visitor,
+    }
+    answer = client.post("/public/connections", json=payload)
+    answer.raise_for_status()
+    return answer.json()
+
+
+if __name__ == "__main__":
+    with httpx.Client(
+        base_url=API, headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]}
+    ) as client:
+        print("token" in open_tour(client, "visitor_1", sys.argv[1]))
