@@ -20,8 +20,8 @@ Decorator = Callable[[Callable[P, R]], Callable[P, R]]
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 # What a command makes of a project lives until it ends: to look through all of it for garbage, again
-# and again, would cost a fifth of a plan's time. What is young is looked through where it is much.
-_COLLECTING = (200_000, 50, 1_000_000)
+# and again, would cost a fifth of a plan's time, and there is next to none. Only much is looked through.
+_COLLECTING = (5_000_000, 50, 1_000_000)
 
 
 def _together(*options: Callable[[Callable[P, R]], Callable[P, R]]) -> Decorator[P, R]:

@@ -92,12 +92,7 @@ def _importers(tree: SourceTree, anchored: set[str], tells: Callable[[bytes], bo
     """
     if not anchored:
         return set()
-    sources = (path for path in tree.paths if _may_be_python(path) and path not in anchored)
-    imports = {
-        p: import_lines(notebook_lines(data) if p.endswith(".ipynb") else data)
-        for p, data in tree.scan(sources)
-        if is_python(p, data)
-    }
+    imports: dict[str, bytes | None] = {}
     carriers = {path: _carriers(tree, path, tells) for path in anchored}
     # What each module of the last round passes on: names, or None for whatever it holds.
     passing = {
@@ -108,8 +103,13 @@ def _importers(tree: SourceTree, anchored: set[str], tells: Callable[[bytes], bo
     while passing:
         modules = Modules(passing, tree.root.name, tree)
         news: dict[str, frozenset[str]] = {}
-        for path, lines in imports.items():
-            names = _names_taken(path, lines, modules, passing, tree)
+        for path in _near(tree, modules, anchored):
+            if path not in imports:
+                imports[path] = _imports(tree, path)
+            lines = imports[path]
+            names = frozenset[str]()
+            if lines is not None:
+                names = _names_taken(path, lines, modules, passing, tree)
             names -= taken.get(path, frozenset())
             if names:
                 news[path] = names
@@ -120,6 +120,26 @@ def _importers(tree: SourceTree, anchored: set[str], tells: Callable[[bytes], bo
                 carriers[path] = _carriers(tree, path, lambda text: False)
             passing[path] = carriers[path].add(names) or names
     return {path for path in taken if not _is_foreign(path, tree.read(path))}
+
+
+def _near(tree: SourceTree, modules: Modules, anchored: set[str]) -> list[str]:
+    """Files besides the anchored ones that may import any of the modules, in order."""
+    saying = {path for word in modules.words for path in tree.saying(word)}
+    return [
+        path
+        for path in tree.paths
+        if _may_be_python(path)
+        and (path in saying or path.endswith(".ipynb") or modules.are_around(path))
+        and path not in anchored
+    ]
+
+
+def _imports(tree: SourceTree, path: str) -> bytes | None:
+    """The import statements of a file, None when it isn't Python or can't be read."""
+    for _, data in tree.scan([path]):
+        if is_python(path, data):
+            return import_lines(notebook_lines(data) if path.endswith(".ipynb") else data)
+    return None
 
 
 def _carriers(tree: SourceTree, path: str, tells: Callable[[bytes], bool]) -> Carriers:

@@ -7,7 +7,7 @@ few loses a call.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 # Begins with a literal, which is what makes it fast over a whole tree.
@@ -38,10 +38,10 @@ class Modules:
     """Modules of a tree by the dotted names that reach them.
 
     `root` is the name of the tree's folder, which may itself be a package; `files` are all files
-    of the tree.
+    of the tree. `words` are those of which a file says one that imports a module from elsewhere.
     """
 
-    __slots__ = ("_by_last", "_files", "_root", "_words")
+    __slots__ = ("_by_last", "_files", "_in_bytes", "_root", "words")
 
     def __init__(self, paths: Iterable[str], root: str, files: Container[str]) -> None:
         self._root, self._files = root, files
@@ -49,16 +49,24 @@ class Modules:
         for path in paths:
             parts = (root, *_module_parts(path))
             self._by_last.setdefault(parts[-1], []).append((parts, path))
-        self._words = {last.encode() for last in self._by_last}
+        words = set(self._by_last)
         if any("settings" in parts for group in self._by_last.values() for parts, _ in group):
-            self._words.add(b"settings")
+            words.add("settings")
+        self.words = frozenset(words)
+        self._in_bytes = frozenset(word.encode() for word in words)
+
+    def are_around(self, importer: str) -> bool:
+        """Whether `from . import x` in a file may reach one whose name is not in the text."""
+        return self._are_around([self._root, *importer.split("/")[:-1]])
+
+    def _are_around(self, folders: Sequence[str]) -> bool:
+        return any(folder in self._by_last for folder in folders)
 
     def reached_from(self, importer: str, lines: bytes) -> Iterator[tuple[str, str | None, str]]:
         """The modules that a file's import lines reach: path, name taken (None: all), bound name."""
         folders = [self._root, *importer.split("/")[:-1]]
-        # `from . import x` reaches a package whose name is not in the text.
-        inside = any(folder in self._by_last for folder in folders)
-        if not inside and self._words.isdisjoint(_WORD.findall(lines)):
+        around = self._are_around(folders)
+        if not around and self._in_bytes.isdisjoint(_WORD.findall(lines)):
             return
         for head, clause in _statements(lines):
             level, module = (len(head[1]), head[2]) if head else (0, b"")

@@ -135,7 +135,9 @@ class SourceTree:
         found = self._holding.get(needle)
         if found is None:
             if self._base is None:
-                found = tuple([path for path, data in self._everything() if needle in data])
+                near = self._index.near(needle)
+                held = self._everything() if near is None else self.scan(near)
+                found = tuple([path for path, data in held if needle in data])
             else:
                 new = {path for path, data in self._overlay.items() if needle in data}
                 old = self._base.holding(needle)
@@ -157,11 +159,16 @@ class SourceTree:
             found = self._said[text] = self._look_up(text)
         return found
 
-    def _look_up(self, word: str) -> tuple[str, ...]:
+    @property
+    def _index(self) -> Words:
+        """The words of the files, or of those that are not as in the tree this was made of."""
         if self._words is None:
             own = self._overlay.items() if self._base is not None else self._everything()
             self._words = Words(own)
-        new = self._words.saying(word)
+        return self._words
+
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        new = self._index.saying(word)
         if self._base is None:
             return new
         old = [path for path in self._base.saying(word) if path not in self._overlay]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"\w+", re.ASCII)
 _LETTERS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 _TO_SPACES = bytes(letter if letter in _LETTERS else 32 for letter in range(256))
 # In a string, as a notebook holds its code, a word may stand right behind a new line.
 _ESCAPED = re.compile(rb"\\[nrtabfv](\w+)")
+_RUN = re.compile(rb"[A-Za-z0-9_]+")
 _PIECE = 4 * 1024 * 1024
 # What a word may have in the next piece.
 _LONGEST = 1_024
@@ -43,20 +44,57 @@ def _words_in(data: bytes) -> set[bytes]:
 class Words:
     """The files that say each word. Made of pairs of a path and what the file holds, in order."""
 
-    __slots__ = ("_paths", "_saying")
+    __slots__ = ("_all", "_paths", "_saying", "_wordless")
 
     def __init__(self, files: Iterable[tuple[str, bytes]]) -> None:
         self._paths: list[str] = []
         self._saying: dict[bytes, list[int]] = {}
-        saying = self._saying
+        self._wordless: list[int] = []
+        self._all: bytes | None = None
+        known = self._saying.get
         for number, (path, data) in enumerate(files):
             self._paths.append(path)
-            for word in words_of(data):
-                if word in saying:
-                    saying[word].append(number)
+            words = words_of(data)
+            if not words:
+                self._wordless.append(number)
+            for word in words:
+                numbers = known(word)
+                if numbers is None:
+                    self._saying[word] = [number]
                 else:
-                    saying[word] = [number]
+                    numbers.append(number)
 
     def saying(self, word: str) -> tuple[str, ...]:
         """The files that say it, in order."""
         return tuple([self._paths[number] for number in self._saying.get(word.encode(), ())])
+
+    def near(self, needle: bytes) -> list[str] | None:
+        """The files that may hold any bytes, in order, by the longest word in these.
+
+        None when they hold no word to go by.
+        """
+        found = max(_RUN.finditer(needle), key=_length_and_place, default=None)
+        if found is None or len(found[0]) > _LONGEST:
+            return None
+        # At either end of what is sought, a file may go on with the same word.
+        before = b"" if found.start() == 0 else b"\n"
+        behind = b"" if found.end() == len(needle) else b"\n"
+        numbers = set(self._wordless)
+        for word in self._words_with(before + found[0] + behind):
+            numbers.update(self._saying[word])
+        return [self._paths[number] for number in sorted(numbers)]
+
+    def _words_with(self, part: bytes) -> Iterator[bytes]:
+        """The words that hold `part`, where a line break stands for the end of a word."""
+        if self._all is None:
+            self._all = b"\n%s\n" % b"\n".join(self._saying)
+        at = self._all.find(part)
+        while at >= 0:
+            start = self._all.rfind(b"\n", 0, at + 1) + 1
+            end = self._all.index(b"\n", start)
+            yield self._all[start:end]
+            at = self._all.find(part, end)
+
+
+def _length_and_place(found: re.Match[bytes]) -> tuple[int, int]:
+    return len(found[0]), found.start()

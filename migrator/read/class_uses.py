@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.find.syntax import walk
-from migrator.read.held_objects import FUNCTION
-from migrator.read.module import last_name
-from migrator.read.parsing import parsed
+from migrator.read.module import ModuleSource, last_name
+from migrator.read.parsing import parsed, parsed_module
+from migrator.read.reaching import Spans, module_functions
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from migrator.find.tree import SourceTree
 
 _CLASS = re.compile(rb"class\s+\w+\s*\(([^)]*)\)")
 _WORD = re.compile(rb"\w+")
+_AS = re.compile(rb" as[ \t]+(\w+)")
 _ALIAS = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
 _NAMED = re.compile(rb"(?m)^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$")
 # What a pattern begins with is searched for fast, so what must not stand before it comes behind it.
@@ -114,7 +115,8 @@ class ClassUses:
     def _stored(self, name: str) -> str | None:
         lines: dict[str, int] = {}
         for path, data in self._reaching_for(name):
-            found = _stored_at(data, name.encode())
+            functions = partial(self._tree.once, module_functions, path)
+            found = _stored_at(data, name.encode(), functions)
             if found is not None:
                 lines[path] = data.count(b"\n", 0, found) + 1
                 break
@@ -131,9 +133,10 @@ class ClassUses:
             self._anonymous = {}
             for path in self._holding(b"type(", b"new_class(", b" class ", b"\tclass "):
                 if self._tree.once(_makes_classes, path):
-                    tree = parsed(self._tree, path)
-                    for attribute, owner in _defined_at_run_time(tree) if tree else ():
-                        self._anonymous[attribute] = f"{owner} in {path}"
+                    module = parsed_module(self._tree, path)
+                    if isinstance(module, ModuleSource):
+                        for attribute, owner in module.once(_defined_at_run_time):
+                            self._anonymous[attribute] = f"{owner} in {path}"
         return self._anonymous
 
     def overrides(self, path: str, name: str) -> dict[str, str]:
@@ -207,8 +210,11 @@ class ClassUses:
                     yield path, node
 
 
-def _stored_at(data: bytes, name: bytes) -> int | None:
-    """Where code sets an attribute of that name, unless a method of a class does it to `self`."""
+def _stored_at(data: bytes, name: bytes, functions: Callable[[], Spans]) -> int | None:
+    """Where code sets an attribute of that name, unless a method of a class does it to `self`.
+
+    `functions` gives the functions of the module.
+    """
     own = False
     for found in re.finditer(rb"\.%s\b" % name, data):
         at, end = found.span()
@@ -220,7 +226,7 @@ def _stored_at(data: bytes, name: bytes) -> int | None:
             continue
         if _SET.match(data, end) or _DELETED.search(data, max(0, at - _LONGEST_GAP), at):
             return at
-    return _set_in_function(data, name) if own else None
+    return _set_in_function(data, name, functions()) if own else None
 
 
 def _set_by_name(path: str, data: bytes) -> dict[str, int]:
@@ -243,11 +249,12 @@ def _base_words(path: str, data: bytes) -> frozenset[bytes]:
     words = {word for bases in _CLASS.findall(code) for word in _WORD.findall(bases)}
     if not words:
         return frozenset()
+    aliases = set(_AS.findall(code))
     pending = list(words)
     while pending:
         word = pending.pop()
         more: set[bytes] = set()
-        if b" as " + word in code:
+        if word in aliases:
             more.update(name for name, alias in _ALIAS.findall(code) if alias == word)
         if word + b" =" in code or word + b"=" in code:
             more.update(name for alias, name in _NAMED.findall(code) if alias == word)
@@ -269,18 +276,22 @@ def _makes_classes(path: str, data: bytes) -> bool:
     return re.search(given, rest) is not None
 
 
-def _set_in_function(data: bytes, name: bytes) -> int | None:
+def _set_in_function(data: bytes, name: bytes, functions: Spans) -> int | None:
     """Where a function of a module, which is in no class, sets an attribute of its `self`."""
     store = re.compile(rb"\b(?:self|cls)\.(%s)\s*(?:[-+*/|&^%%@])?=(?!=)" % name)
-    for function in FUNCTION.finditer(data):
-        found = store.search(data, function.start(), function.end())
-        if found is not None and b"class " not in function[0]:
+    for start, end in functions:
+        found = store.search(data, start, end)
+        if found is not None:
             return found.start(1)
     return None
 
 
-def _defined_at_run_time(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    nodes = walk(tree)
+def _defined_at_run_time(module: ModuleSource) -> list[tuple[str, str]]:
+    """What classes define anew whose bases are only known when the code runs, and which does."""
+    return list(_of_unknown_bases(module.nodes))
+
+
+def _of_unknown_bases(nodes: Sequence[ast.AST]) -> Iterator[tuple[str, str]]:
     classes = [node for node in nodes if isinstance(node, ast.ClassDef)]
     for node in nodes:
         match node:

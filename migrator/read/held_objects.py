@@ -11,15 +11,15 @@ from migrator.find.syntax import walk
 from migrator.read.clients import SENDING_NAMES
 from migrator.read.code_files import code_holding
 from migrator.read.module import last_name
+from migrator.read.reaching import module_functions, reaching_for, reaching_for_own
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from migrator.find.tree import SourceTree
     from migrator.read.class_uses import ClassUses
+    from migrator.read.reaching import Reach
 
-# A function of a module may be, or make, a method of any class.
-FUNCTION = re.compile(rb"^(?:async[ \t]+)?def\b[^\n]*\n(?:(?![^\s#)])[^\n]*\n?)*", re.MULTILINE)
 _READ = re.compile(
     rb"\s*\.\s*(?:get|items|keys|values|copy)\s*\(|\s*\[[^\[\]\n]*\](?!\s*[\[.(])(?![^\n]*=)"
 )
@@ -140,27 +140,23 @@ class HeldObjects:
         changes: Callable[[bytes, int], bool],
         skips: Callable[[str, bytes, int], bool] = lambda path, data, owner: False,
     ) -> str | None:
-        word = re.escape(name.encode())
-        reached = re.compile(
-            rb"(?P<owner>\w*)(?<!\bself)(?<!\bcls)\.%s\b|\bgetattr\(\s*[^,\n]+,\s*[\"']%s[\"']"
-            % (word, word)
-        )
-        by_self = re.compile(rb"\b(?:self|cls)\.%s\b" % word)
-        quoted = (f'"{name}"'.encode(), f"'{name}'".encode())
-        for path in code_holding(self._tree, b"." + name.encode(), b"getattr("):
+        word = name.encode()
+        for path in code_holding(self._tree, b"." + word, b"getattr("):
             data = self._code(path)
-            if not (b"." + name.encode() in data or any(word in data for word in quoted)):
-                continue
-            matches = [*reached.finditer(data), *_in_functions(by_self, data)]
-            for found in matches:
-                if not changes(data, found.end()) or _in_import(data, found.start()):
+            for found in (*reaching_for(data, word), *self._own(path, data, word)):
+                if not changes(data, found.end) or _in_import(data, found.start):
                     continue
-                owner = found.groupdict().get("owner")
-                if owner and skips(path, data, found.end("owner")):
+                if found.owner and skips(path, data, found.owner_end):
                     continue
-                if name != "headers" or not owner or not _is_client(owner, data):
-                    return _place(path, data, found.start())
+                if name != "headers" or not found.owner or not _is_client(found.owner, data):
+                    return _place(path, data, found.start)
         return None
+
+    def _own(self, path: str, data: bytes, word: bytes) -> list[Reach]:
+        """Where a function of a module reaches for it by `self`."""
+        if not any(own + word in data for own in (b"self.", b"cls.")):
+            return []
+        return reaching_for_own(data, word, self._tree.once(module_functions, path))
 
     def _code(self, path: str) -> bytes:
         return code_bytes(path, self._tree.read(path))
@@ -224,15 +220,6 @@ def _is_change(data: bytes, end: int, flat: bool) -> bool:
         return True
     start = data.rfind(b"\n", 0, end) + 1
     return _DELETED.search(data, start, end) is not None
-
-
-def _in_functions(pattern: re.Pattern[bytes], data: bytes) -> Iterator[re.Match[bytes]]:
-    """Where the pattern is in functions of a module that hold no class."""
-    if pattern.search(data) is None:
-        return
-    for function in FUNCTION.finditer(data):
-        if b"class " not in function[0]:
-            yield from pattern.finditer(data, function.start(), function.end())
 
 
 def _is_client(name: bytes, data: bytes) -> bool:

@@ -95,6 +95,38 @@ def test_what_is_no_plain_word_is_searched_as_it_is(tmp_path: Path) -> None:
     assert tree.saying("y-scr") == ("a.py",)
 
 
+@pytest.mark.parametrize(
+    "needle",
+    [
+        b"def read",
+        b"ef re",
+        b" def",
+        b".headers[",
+        b"read",
+        b"_read(",
+        b"\\ndef",
+        b"import sys",
+        b"=",
+        b" =",
+        b"nowhere",
+        b"a" * 3_000,
+    ],
+)
+def test_what_holds_a_needle_holds_it_anywhere_in_its_words(tmp_path: Path, needle: bytes) -> None:
+    held = {
+        "cells.ipynb": b'["import sys\\ndef reading(): pass\\n"]',
+        "long.py": b"x = '" + b"a" * 4_000 + b"'\n",
+        "names.py": b"def reader(): return thread_read(1)\n",
+        "nothing.py": b"",
+        "sets.py": b"undef read\nself.headers['a'] = 1\n",
+        "wide.py": b"\0def read\0_read(\0 =",
+    }
+    for name, data in held.items():
+        (tmp_path / name).write_bytes(data)
+    expected = tuple(sorted(name for name, data in held.items() if needle in data))
+    assert SourceTree.of([tmp_path]).holding(needle) == expected
+
+
 def test_an_overlay_says_other_words(tmp_path: Path) -> None:
     put(tmp_path, "a.py", "first")
     put(tmp_path, "b.py", "first")

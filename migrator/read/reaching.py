@@ -1,0 +1,97 @@
+"""Reaching: where the text of a file takes an attribute of something that isn't its own.
+
+A function of a module may be, or make, a method of any class, so that its `self` is not its own.
+Everything that is searched for begins with a literal, which is what makes it fast over a tree.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from migrator.find.source import code_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Spans: TypeAlias = "tuple[tuple[int, int], ...]"
+
+_FUNCTION = re.compile(rb"^(?:async[ \t]+)?def\b[^\n]*\n(?:(?![^\s#)])[^\n]*\n?)*", re.MULTILINE)
+_LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
+_OWN = frozenset({b"self", b"cls"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """A place in a text: from `start` to `end` something's attribute is taken.
+
+    `owner` is the name in front of the attribute, nothing where it is no name, and None where the
+    attribute is taken of `self` or `cls`, or asked for by its text.
+    """
+
+    start: int
+    end: int
+    owner: bytes | None = None
+
+    @property
+    def owner_end(self) -> int:
+        """Where the name in front ends."""
+        return self.start + len(self.owner or b"")
+
+
+def module_functions(path: str, data: bytes) -> Spans:
+    """Where the functions of a module stand that hold no class, in the code of a file."""
+    code = code_bytes(path, data)
+    return tuple(f.span() for f in _FUNCTION.finditer(code) if b"class " not in f[0])
+
+
+def reaching_for(code: bytes, name: bytes) -> list[Reach]:
+    """Where code takes the attribute `name` of anything but `self` and `cls`, in order."""
+    asked = list(_asked_for(code, name))
+    found = [*asked, *_taken(code, name)]
+    if not asked:
+        return found
+    # What is asked for by its text may hold what looks like the attribute of something.
+    kept: list[Reach] = []
+    for reach in sorted(found, key=lambda each: each.start):
+        if not kept or reach.start >= kept[-1].end:
+            kept.append(reach)
+    return kept
+
+
+def reaching_for_own(code: bytes, name: bytes, functions: Spans) -> list[Reach]:
+    """Where `functions` take the attribute `name` of `self` or `cls`, in order."""
+    found = []
+    for match in re.finditer(rb"\.%s\b" % re.escape(name), code):
+        owner = _name_before(code, match.start())
+        start = match.start() - len(owner)
+        if owner in _OWN and any(first <= start < end for first, end in functions):
+            found.append(Reach(start, match.end()))
+    return found
+
+
+def _taken(code: bytes, name: bytes) -> Iterator[Reach]:
+    for match in re.finditer(rb"\.%s\b" % re.escape(name), code):
+        owner = _name_before(code, match.start())
+        if owner not in _OWN:
+            yield Reach(match.start() - len(owner), match.end(), owner)
+
+
+def _asked_for(code: bytes, name: bytes) -> Iterator[Reach]:
+    if b"getattr(" not in code or not any(q + name + q in code for q in (b'"', b"'")):
+        return
+    asking = rb"getattr\((?<!\wgetattr\()\s*[^,\n]+,\s*[\"']%s[\"']" % re.escape(name)
+    for match in re.finditer(asking, code):
+        yield Reach(*match.span())
+
+
+def _name_before(code: bytes, at: int) -> bytes:
+    """The name that ends at a place, nothing where there is none."""
+    length = 64
+    while True:
+        before = code[max(0, at - length) : at]
+        name = before[len(before.rstrip(_LETTERS)) :]
+        if len(name) < length or length > at:
+            return name
+        length *= 2
