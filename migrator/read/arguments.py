@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Known
+from migrator.model.values import Known, PerRequest
 from migrator.read.abstract import (
     Abstract,
     DictRef,
@@ -19,6 +19,12 @@ from migrator.read.origins import Spot
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
+
+# What may be given to a request without changing where it goes and what it sends, but for headers.
+_BESIDE_THE_BODY = frozenset(
+    {"headers", "timeout", "verify", "cert", "proxies", "stream", "allow_redirects"}
+    | {"follow_redirects", "ssl"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ def unpacked(arguments: Arguments, node: ast.Call, frame: Frame) -> Arguments:
         pairs = [(name, value, arguments.named_spots.get(name))]
         if name in arguments.spreads:
             spread = arguments.spreads[name]
-            members = _members(spread, frame)
+            members = _members(spread, frame) or _given_at_times(spread, frame)
             if members is None:
                 return arguments
             pairs = [
@@ -139,6 +145,20 @@ def _members(parts: list[Spread], frame: Frame) -> dict[str, Abstract] | None:
     if held.rest is not None or any(slot.when for slot in held.slots.values()):
         return None
     return {key: slot.value for key, slot in held.slots.items()}
+
+
+def _given_at_times(parts: list[Spread], frame: Frame) -> dict[str, Abstract] | None:
+    """What unpacked dicts may give, where no URL and no body are among it."""
+    found: dict[str, Abstract] = {}
+    for part in parts:
+        held = frame.state.dict_of(part.value) if isinstance(part.value, DictRef) else None
+        if held is None or held.rest is not None or not held.slots.keys() <= _BESIDE_THE_BODY:
+            return None
+        for key, slot in held.slots.items():
+            always = not part.when and not slot.when and len(parts) == 1
+            value = slot.value if always else PerRequest(key, "it is only given at times")
+            found[key] = value
+    return found
 
 
 def is_nothing(value: Abstract | None, frame: Frame) -> bool:

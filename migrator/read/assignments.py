@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from migrator.model.values import Known, PerRequest
 from migrator.read.abstract import (
     Abstract,
+    AnyOf,
     ClassRef,
     ClientRef,
     DictRef,
@@ -21,9 +22,11 @@ from migrator.read.abstract import (
 from migrator.read.choices import blurred
 from migrator.read.dicts import merge, put, spreads
 from migrator.read.expressions import plain
+from migrator.read.heap import objects_of
 from migrator.read.strings import is_text, text_of
 
 if TYPE_CHECKING:
+    from migrator.read.abstract import ObjectId
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
 
@@ -111,11 +114,31 @@ def _assign_item(reader: Reader, target: ast.Subscript, value: Abstract, frame: 
             if held.is_reached_elsewhere:
                 reader.keep(value, frame)
         case _:
+            clients: frozenset[ObjectId] = frozenset()
             if isinstance(target.value, ast.Attribute):
                 holder = reader.evaluate(target.value.value, frame)
                 reader.doubt_request(holder, f"its {target.value.attr} is changed")
-            reader.changed_somehow(owner, "one of its items is set", frame)
+                clients = _clients_set(owner, holder, target.value.attr, frame)
+                if clients:
+                    owner = holder.unknown if isinstance(holder, AnyOf) else Known(None)
+            reader.changed_somehow(owner, "one of its items is set", frame, clients)
             reader.spoil(value, "it is kept where other code can reach it", frame)
+
+
+def _clients_set(owner: Abstract, holder: Abstract, name: str, frame: Frame) -> frozenset[ObjectId]:
+    """Clients whose headers, or what else goes with no body, are what an item is set of.
+
+    Their headers aren't known from here on; nothing else of what they send changes.
+    """
+    clients = frozenset(objects_of(holder))
+    known = frame.state.only_clients(holder) and not isinstance(owner, DictRef)
+    if not known or name not in {"headers", "proxies", "cookies"}:
+        return frozenset()
+    for key in clients if name == "headers" else ():
+        client = frame.state.client_to_change(ClientRef(key))
+        if client is not None:
+            client.headers = PerRequest(name, "one of its items is set")
+    return clients
 
 
 def _assign_attribute(reader: Reader, target: ast.Attribute, value: Abstract, frame: Frame) -> None:

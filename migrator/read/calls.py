@@ -66,6 +66,7 @@ _TEXT_METHODS = frozenset(
     {"casefold", "endswith", "lower", "lstrip", "removeprefix", "removesuffix", "rsplit", "rstrip"}
     | {"split", "splitlines", "startswith", "strip", "title", "upper"}
 )
+_MAPPING_METHODS = frozenset({"items", "keys", "values"})
 _VARS = ExternalRef("builtins.vars")
 _REACH_NAMES = {ExternalRef(f"builtins.{name}") for name in ("eval", "exec", "locals", "vars")}
 
@@ -202,11 +203,15 @@ def _harmless(
 
 
 def _asks_a_text(reader: Reader, target: Abstract, node: ast.Call, arguments: Arguments) -> bool:
-    """Whether it is a method that only texts have, called on something that isn't known."""
+    """Whether it is a method that only texts or mappings have, of something that isn't known.
+
+    What a mapping hands out is only as unknown as itself where it can't be one that is known.
+    """
     if not isinstance(target, PerRequest | MethodRef) or not isinstance(node.func, ast.Attribute):
         return False
     method = node.func.attr
-    if method not in _TEXT_METHODS or any(map(objects_of, arguments.values())):
+    known = _TEXT_METHODS | _MAPPING_METHODS if isinstance(target, PerRequest) else _TEXT_METHODS
+    if method not in known or any(map(objects_of, arguments.values())):
         return False
     return not reader.program.ask(Searches.method_written, method)
 

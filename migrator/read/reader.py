@@ -49,6 +49,8 @@ from migrator.read.state import State, is_own_instance
 from migrator.read.steps import Steps
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from migrator.read.sent import Sent
 
 
@@ -239,9 +241,11 @@ class Reader:
             frame.exposed.update(frame.state.names)
             frame.state.capture_all()
 
-    def _spoil_shared(self, frame: Frame, why: str) -> None:
+    def _spoil_shared(
+        self, frame: Frame, why: str, besides: Collection[ObjectId] = frozenset()
+    ) -> None:
         for key, thing in list(frame.state.heap.items()):
-            if thing.spoilt or not (thing.shared or thing.captured):
+            if thing.spoilt or key in besides or not (thing.shared or thing.captured):
                 continue
             changers = self.program.changers.get(key, set()) if thing.captured else set()
             if thing.shared or (changers if thing.foreign else changers - {frame.root}):
@@ -261,14 +265,20 @@ class Reader:
                 thing.changes += 1
                 self._destabilise(key, f"it is changed in {frame.module.path}", frame)
 
-    def changed_somehow(self, value: Abstract, why: str, frame: Frame) -> None:
+    def changed_somehow(
+        self,
+        value: Abstract,
+        why: str,
+        frame: Frame,
+        besides: Collection[ObjectId] = frozenset(),
+    ) -> None:
         """Some object was changed in place, in a way that isn't followed.
 
-        An object that nothing is known of may be any that unknown code can reach.
+        An object that nothing is known of may be any that unknown code can reach, `besides` aside.
         """
         self.spoil(value, why, frame)
         if isinstance(value, PerRequest | AnyOf):
-            self._spoil_shared(frame, why)
+            self._spoil_shared(frame, why, besides)
 
     def member(self, value: Abstract, node: ast.expr, why: str, frame: Frame) -> Abstract:
         """Something that `value` holds, not known which."""

@@ -84,10 +84,12 @@ def send(
         uncertain=_uncertain(target, frame),
     )
     if sender in _OTHER_GENERIC:
+        some = target.receiver if isinstance(target, MethodRef) else None
+        by_client = isinstance(some, AnyOf) and some.among and frame.state.only_clients(some)
         # `.get()` of something unknown is a request only when it is given a path.
         if "/" in source_text(sent.url):
             reader.record(sent)
-        return None
+        return frame.unknown(node, "it is an answer of the server") if by_client else None
     reader.record(sent)
     if isinstance(target, MethodRef) and not frame.state.only_clients(target):
         return None
