@@ -113,8 +113,8 @@ def run_for_effects(program: Program, paths: Iterable[str]) -> None:
 def run_methods_of_holders(program: Program) -> None:
     """Run the methods of what holds objects for what they change, not for what they send."""
     program.only_effects = True
+    reader = Reader(program)
     for holder in program.holders.values():
-        reader = Reader(program)
         for module, method in methods_changing(program, reader.instances.lines, holder):
             nested = [f for f in module.functions() if method in module.enclosing(f)]
             made_already = holder if method.name != "__init__" else None
