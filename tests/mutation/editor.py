@@ -171,6 +171,27 @@ EDITOR = (
         "side_effect_in_agent_field",
     ),
     _rewrite(
+        "every function only computes",
+        "computing.py",
+        "        return found is not None and self._computing.holds_for(found)\n",
+        "        return found is not None\n",
+        "prompt_of_a_function_that_counts",
+    ),
+    _rewrite(
+        "properties are never asked for",
+        "computing.py",
+        "        if not doing:\n            return True\n",
+        "        return True\n",
+        "property_elsewhere_says_it_is_read",
+    ),
+    _rewrite(
+        "what a module holds may grow",
+        "computing.py",
+        "                return self._is_fresh(grown) and self._is_pure(*given)\n",
+        "                return self._is_pure(*given)\n",
+        "tests/rewrite/test_computing.py",
+    ),
+    _rewrite(
         "other uses are taken for building",
         "payloads.py",
         "        if found is None:\n            raise OtherUse\n",
