@@ -19,6 +19,7 @@ from migrator.read.held_objects import harms
 from migrator.read.initializers import set_after_others
 from migrator.read.mentioned import names_in
 from migrator.read.searches import Searches
+from migrator.read.unbound import taking_self
 
 if TYPE_CHECKING:
     from migrator.read.abstract import Abstract, ClassRef
@@ -133,6 +134,9 @@ class ClassChanges:
         overriding = self.overriding(cls)
         if name in overriding:
             return f"{overriding[name]} overrides it"
+        taken = self._program.ask(Searches.method_taken, cls.node.name, taking_self(cls.node))
+        if taken is not None:
+            return f"a method of {cls.node.name} is taken from its class in {taken}"
         return self._program.ask(Searches.attribute_set, self._ways_to(cls), name)
 
     def _remade(self, cls: ClassRef) -> str | None:

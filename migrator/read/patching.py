@@ -18,6 +18,8 @@ _STORED = re.compile(rb"(\w+(?:\.\w+)+)[ \t]*=(?!=)")
 _SET_BY_NAME = re.compile(rb"setattr\(\s*(\w+(?:\.\w+)*)\s*,\s*[\"'](\w+)")
 _IMPORTED = re.compile(rb"from[ \t]+([\w.]+)[ \t]+import[ \t]*(\([^)]*\)|[^\n#;]*)")
 _RENAMED = re.compile(rb"import[ \t]+([\w.]+)[ \t]+as[ \t]+(\w+)")
+# Methods by which a handler of urllib's sees requests.
+_HANDLER = re.compile(rb"def[ \t]+https?_(?:request|open)\b")
 _INSTALLED = b"install_opener("
 NAMING_LIBRARIES = (
     *(library + b"." for library in _LIBRARIES),
@@ -67,6 +69,8 @@ def replaced_in(path: str, data: bytes) -> list[tuple[str, int]]:
                 root, rest = _split(stored[1])
                 found.append((names[root] + rest, at))
             at = code.find(start, at + 1)
+    if b"build_opener(" in code and _HANDLER.search(code) is not None:
+        found.append(("urllib.request.urlopen", code.index(b"build_opener(")))
     if _INSTALLED in code:
         found.append(("urllib.request.urlopen", code.index(_INSTALLED)))
     return [(name, code.count(b"\n", 0, at) + 1) for name, at in sorted(found, key=_place)]

@@ -16,6 +16,7 @@ from migrator.read.locating import Locator
 from migrator.read.outside import OutsideChanges
 from migrator.read.remaking import Remaking
 from migrator.read.trust import AssignedElsewhere, is_test
+from migrator.read.unbound import UnboundMethods
 
 if TYPE_CHECKING:
     import ast
@@ -39,6 +40,7 @@ class Searches:
         self._held = HeldObjects(tree, self._classes)
         self._creations = Creations(tree)
         self._built = BuiltNames(tree)
+        self._unbound = UnboundMethods(tree, self._classes)
         self._remaking = Remaking(tree)
         self._elsewhere = AssignedElsewhere(tree, self.locator.locate)
 
@@ -116,6 +118,10 @@ class Searches:
     def overrides(self, path: str, name: str) -> dict[str, str]:
         """Attributes and methods that subclasses in the tree define anew, and which one does."""
         return self._classes.overrides(path, name)
+
+    def method_taken(self, name: str, methods: frozenset[str]) -> str | None:
+        """Where one of `methods` is taken from the class `name`, to be given any object."""
+        return self._unbound.taken(name, methods)
 
     def set_when_made(self, cls: ast.ClassDef, name: str) -> str | None:
         """Where an instance of a class is made with that attribute, or None."""

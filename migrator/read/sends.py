@@ -7,7 +7,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Entry, FromEnv, Known, PerRequest, Record, Value
-from migrator.read import agent_answers, clients, json_text, late_clients, partials, runners
+from migrator.read import (
+    agent_answers,
+    clients,
+    json_text,
+    late_clients,
+    own_clients,
+    partials,
+    runners,
+)
 from migrator.read.abstract import (
     Abstract,
     AnyOf,
@@ -76,6 +84,9 @@ def send(
     doubts = [
         reader.program.ask(Searches.sender_replaced, sent.library),
         _prepared_later(target, run, sent, frame),
+        own_clients.looking(reader, node.func, frame)
+        if sender.library == clients.UNKNOWN
+        else None,
         *_of_several(target, frame),
     ]
     sent = replace(

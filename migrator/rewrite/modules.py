@@ -52,8 +52,10 @@ class Modules:
             self._sources[path] = None if found is None else _indexed(path, found)
         return self._sources[path]
 
-    def runs_code(self, importer: str, statement: ast.Import | ast.ImportFrom) -> bool:
-        """Whether an import is what makes a module of the tree do something once it is loaded."""
+    def is_needed(self, importer: str, statement: ast.Import | ast.ImportFrom) -> bool:
+        """Whether an import may be what makes a module of the tree do something once it is loaded,
+        or what other files find it loaded by.
+        """
         seen: set[str] = set()
         pending = [(importer, statement)]
         while pending:
@@ -62,10 +64,24 @@ class Modules:
                 seen.add(loaded)
                 found = self.parsed(loaded)
                 body = list(_at_top(found[0].tree.body)) if found is not None else []
-                if any(map(_does_something, body)):
+                if any(map(_does_something, body)) or self._is_looked_for(importer, loaded):
                     return True
                 inner = [part for part in body if isinstance(part, ast.Import | ast.ImportFrom)]
                 pending += [(loaded, part) for part in inner]
+        return False
+
+    def _is_looked_for(self, importer: str, loaded: str) -> bool:
+        """Whether a file takes a module, which it doesn't import, as one that was loaded."""
+        parent, _, stem = loaded.removesuffix(".py").removesuffix("/__init__").rpartition("/")
+        package = parent.rpartition("/")[2]
+        for other in self._mentioning(stem):
+            found = self.parsed(other) if other not in {importer, loaded} else None
+            nodes = walk(found[0].tree) if found is not None else []
+            named = any(_is_named(node, stem) for node in nodes)
+            if any(_takes_loaded(node, package, stem, named=named) for node in nodes):
+                imports = [n for n in nodes if isinstance(n, ast.Import | ast.ImportFrom)]
+                if not any(loaded in self._loaded(other, node) for node in imports):
+                    return True
         return False
 
     def _loaded(self, path: str, node: ast.Import | ast.ImportFrom) -> set[str]:
@@ -317,3 +333,22 @@ def _is_property(node: ast.AST) -> bool:
     return isinstance(node, FunctionNode) and any(
         ast.unparse(decorator).endswith("property") for decorator in node.decorator_list
     )
+
+
+def _takes_loaded(node: ast.AST, package: str, stem: str, *, named: bool) -> bool:
+    """Whether code takes a module from its package, or, if it is `named`, from what is loaded."""
+    match node:
+        case ast.Attribute(value=ast.Name(id=owner) | ast.Attribute(attr=owner), attr=attr):
+            return (owner == "sys" and attr == "modules" and named) or (
+                attr == stem and owner == package
+            )
+        case ast.ImportFrom(module="sys", names=names):
+            return named and any(alias.name == "modules" for alias in names)
+    return False
+
+
+def _is_named(node: ast.AST, stem: str) -> bool:
+    match node:
+        case ast.Constant(value=str(text)):
+            return text.rpartition(".")[2] == stem
+    return False

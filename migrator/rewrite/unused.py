@@ -159,7 +159,7 @@ class Cleanup:
             gone.add(alias)
             return True
         modules, path = draft.modules, draft.source.path
-        if modules is not None and modules.runs_code(path, statement):
+        if modules is not None and modules.is_needed(path, statement):
             return False
         try:
             draft.remove(statement)

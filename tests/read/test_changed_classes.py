@@ -143,3 +143,20 @@ def test_what_a_generator_ends_with_is_handed_out(
     table = f"TABLE = {{'main': 'en'}}\n\n\ndef words():\n    yield 'word'\n    {ends}\n"
     call = f"import requests\n\n{table}" + SENDING.format('TABLE["main"]')
     assert language(tmp_path, {"call.py": call}) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("class Own(Desk):\n    def start(self):\n        Desk.start(self)\n", "en"),
+        ("print(Desk.start.__name__)\n", "en"),
+        ("class Other:\n    language = 'fr'\n    start = Desk.start\n", None),
+        ("class Other:\n    def start(self):\n        Desk.start(self)\n", None),
+        ("def run(desks):\n    return [Desk.start(desk) for desk in desks]\n", None),
+    ],
+    ids=["super", "name", "in another class", "by another class", "by a function"],
+)
+def test_a_method_that_is_taken_from_its_class_may_be_given_any_object(
+    tmp_path: Path, more: str, expected: object
+) -> None:
+    assert language(tmp_path, desk(more)) == expected

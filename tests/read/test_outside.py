@@ -123,3 +123,14 @@ def test_an_installed_opener_may_look_at_requests(tmp_path: Path) -> None:
     boot = {"boot.py": "import urllib.request\nurllib.request.install_opener(opener)\n"}
     assert searches(tmp_path, boot).sender_replaced("urllib") is not None
     assert searches(tmp_path, boot).sender_replaced("requests") is None
+
+
+@pytest.mark.parametrize(("method", "looks"), [("http_request", True), ("redirect_request", False)])
+def test_an_opener_with_a_handler_of_the_program(
+    tmp_path: Path, method: str, *, looks: bool
+) -> None:
+    own = (
+        f"class Own(urllib.request.BaseHandler):\n    def {method}(self, request):\n        pass\n"
+    )
+    boot = f"import urllib.request\n{own}OPENER = urllib.request.build_opener(Own())\n"
+    assert bool(searches(tmp_path, {"boot.py": boot}).sender_replaced("urllib")) == looks

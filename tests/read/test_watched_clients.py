@@ -78,3 +78,30 @@ def test_a_session_whose_key_another_file_changes() -> None:
         for more in ({}, {"elsewhere.py": elsewhere})
     ]
     assert [isinstance(key, FromEnv) for key in keys] == [True, False]
+
+
+OWN = {
+    "shows the address": (
+        "request",
+        "print(url)\n        return super().request(method, url, **more)",
+    ),
+    "changes the body": (
+        "request",
+        "more['json']['x'] = 1\n        return super().request(method, url, **more)",
+    ),
+    "sends it itself": ("send", "return ready(method)"),
+}
+
+
+@pytest.mark.parametrize(("name", "body"), OWN.values(), ids=OWN)
+def test_a_client_of_the_program_that_looks_at_requests(name: str, body: str) -> None:
+    own = f"class Own(requests.Session):\n    def {name}(self, method, url='', **more):\n        {body}\n"
+    assert problems({"app.py": f"{HEAD}{own}OWN = Own()\ndef start():\n    OWN{POST}"})
+
+
+def test_a_client_of_the_program_that_sets_a_timeout() -> None:
+    own = (
+        "class Own(requests.Session):\n    def request(self, method, url, **more):\n"
+        "        more.setdefault('timeout', 3)\n        return super().request(method, url, **more)\n"
+    )
+    assert not problems({"app.py": f"{HEAD}{own}OWN = Own()\ndef start():\n    OWN{POST}"})
