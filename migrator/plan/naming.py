@@ -160,8 +160,9 @@ def agent_key(
     own = companion if isinstance(companion, str) and not _LOOKS_RANDOM.search(companion) else ""
     candidates = [*reversed(parts), stem, own, *reversed(folders)]
     hints = [found for candidate in candidates if (found := words(candidate))]
-    owner = [word.lower() for word in _WORD.findall("".join(parts[:-1]))]
-    base = _joined(hints[0] if hints else owner or [first.channel or "voice"])
+    usual = "".join(parts[:-1]) or folders[-1]
+    around = [word.lower() for word in _WORD.findall(usual)] or [first.channel or "voice"]
+    base = _joined(hints[0] if hints else around)
     telling = [word for part in variant[0] for word in _plain_words(part) if word not in base]
     options = [_joined([base, *telling] if hints else telling)] if telling else []
     if not telling or (variant[1] and not any(map(words, (*parts, stem)))):
