@@ -52,8 +52,10 @@ class ClassChanges:
             return why
         initializing = self._lines.home(cls, "__init__") if in_initializer else None
         initializer = self._lines.method(cls, "__init__") if in_initializer else None
-        if initializer is not None and set_after_others(initializer, name):
-            return "__init__() sets it again after other code"
+        if initializing is not None and initializer is not None:
+            module = self._program.module(initializing.path)
+            if name in set_after_others(module, initializer):
+                return "__init__() sets it again after other code"
         for part in self._lines.of(cls):
             for method, changed in self._set_in(part).items():
                 if part == initializing and method == "__init__":

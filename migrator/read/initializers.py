@@ -3,45 +3,63 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.syntax import walk
 
 if TYPE_CHECKING:
-    from migrator.read.abstract import FunctionNode
+    from collections.abc import Iterable
 
+    from migrator.read.abstract import FunctionNode
+    from migrator.read.module import ModuleSource
+
+# Line and column.
+_Place: TypeAlias = "tuple[int, int]"
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
-def set_after_others(initializer: FunctionNode, name: str) -> bool:
-    """Whether an attribute is set, methods of the object may run, and then it is set again."""
+def set_after_others(module: ModuleSource, initializer: FunctionNode) -> frozenset[str]:
+    """Attributes that an `__init__` of a module sets, and again when methods may have run."""
+    return module.once(_set_anew).get(initializer, frozenset())
+
+
+def _set_anew(module: ModuleSource) -> dict[FunctionNode, frozenset[str]]:
+    return {
+        function: _set_anew_by(function)
+        for function in module.functions()
+        if getattr(function, "name", None) == "__init__"
+    }
+
+
+def _set_anew_by(initializer: FunctionNode) -> frozenset[str]:
     given = [*initializer.args.posonlyargs, *initializer.args.args]
     if not given:
-        return False
-    return _is_between(initializer, given[0].arg, name)
-
-
-def _is_between(initializer: FunctionNode, itself: str, name: str) -> bool:
+        return frozenset()
+    itself = given[0].arg
     nodes = walk(initializer)
-    sets = [_place(node) for node in nodes if _sets(node, itself, name)]
-    if not sets:
-        return False
     calls = [_place(n) for n in nodes if isinstance(n, ast.Call) and _reaches(n, itself)]
-    if any(min(sets) < place < max(sets) for place in calls):
-        return True
-    return any(
-        any(_sets(n, itself, name) for n in walk(loop))
-        and any(isinstance(n, ast.Call) and _reaches(n, itself) for n in walk(loop))
-        for loop in nodes
-        if isinstance(loop, _LOOPS)
-    )
+    found = {
+        name
+        for name, places in _set_by(nodes, itself).items()
+        if any(min(places) < call < max(places) for call in calls)
+    }
+    for loop in nodes:
+        if isinstance(loop, _LOOPS):
+            inner = walk(loop)
+            if any(isinstance(n, ast.Call) and _reaches(n, itself) for n in inner):
+                found |= _set_by(inner, itself).keys()
+    return frozenset(found)
 
 
-def _sets(node: ast.AST, itself: str, name: str) -> bool:
-    match node:
-        case ast.Attribute(value=ast.Name(id=owner), attr=attr, ctx=ast.Store() | ast.Del()):
-            return owner == itself and attr == name
-    return False
+def _set_by(nodes: Iterable[ast.AST], itself: str) -> dict[str, list[_Place]]:
+    """Where attributes of the object are set or deleted."""
+    found: dict[str, list[_Place]] = {}
+    for node in nodes:
+        match node:
+            case ast.Attribute(value=ast.Name(id=owner), attr=name, ctx=ast.Store() | ast.Del()):
+                if owner == itself:
+                    found.setdefault(name, []).append(_place(node))
+    return found
 
 
 def _reaches(call: ast.Call, itself: str) -> bool:
@@ -55,5 +73,5 @@ def _reaches(call: ast.Call, itself: str) -> bool:
     return any(isinstance(part, ast.Name) and part.id == itself for g in given for part in walk(g))
 
 
-def _place(node: ast.AST) -> tuple[int, int]:
+def _place(node: ast.AST) -> _Place:
     return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)

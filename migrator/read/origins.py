@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from migrator.find.syntax import walk
 from migrator.model.values import Known
 from migrator.read.class_syntax import implied_call
 from migrator.read.module import bound_once, own_nodes
@@ -93,6 +94,9 @@ def from_outside(node: ast.expr, inside: Activation) -> tuple[ast.expr, Activati
     """
     if not inside.chain:
         return node, inside
+    names = [part for part in walk(node) if isinstance(part, ast.Name)]
+    if not names or any(_handed(name, inside) is None for name in names):
+        return None
     roots: list[Activation] = []
     outside = _Outside(inside, roots).visit(copy.deepcopy(node))
     alone = roots and all(root is roots[0] for root in roots)
@@ -116,21 +120,22 @@ class _Outside(ast.NodeTransformer):
         return None
 
     def _name(self, node: ast.Name) -> ast.AST | None:
-        inside = self._inside
-        given = inside.arguments.get(node.id)
-        plain = inside.function is not None and _handed_on(inside.function, node.id)
-        if not plain or not isinstance(given, Spot) or given.member is not None:
-            self._failed = True
-            return None
-        if not _is_plain(given.node):
-            self._failed = True
-            return None
-        outside = from_outside(given.node, given.activation)
+        given = _handed(node, self._inside)
+        outside = from_outside(given.node, given.activation) if given is not None else None
         if outside is None:
             self._failed = True
             return None
         self._roots.append(outside[1])
         return outside[0]
+
+
+def _handed(name: ast.Name, inside: Activation) -> Spot | None:
+    """What was written for a name, if it is a parameter that is given a name or an attribute."""
+    given = inside.arguments.get(name.id)
+    if not isinstance(given, Spot) or given.member is not None or not _is_plain(given.node):
+        return None
+    plain = inside.function is not None and _handed_on(inside.function, name.id)
+    return given if plain else None
 
 
 def _is_plain(node: ast.expr) -> bool:
