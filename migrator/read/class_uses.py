@@ -26,7 +26,6 @@ _ALIAS = re.compile(rb"\b(\w+)[ \t]+as[ \t]+(\w+)")
 _NAMED = re.compile(rb"(?m)^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$")
 # What a pattern begins with is searched for fast, so what must not stand before it comes behind it.
 _BY_TYPE = re.compile(rb"type\((?<!\wtype\()[^,()]+,\s*\(")
-_BASED = re.compile(rb"^[ \t]+class\s+\w+\s*\(([^)]*)\)", re.MULTILINE)
 _BY_NAME = (
     re.compile(rb"(?:setattr|patch\.object|delattr)\(\s*[^,\n]+,\s*[\"'](\w+)[\"']"),
     re.compile(rb"__(?:setattr|delattr)__\(\s*(?!self\b\s*,)[^,\n]+,\s*[\"'](\w+)[\"']"),
@@ -250,6 +249,7 @@ def _base_words(path: str, data: bytes) -> frozenset[bytes]:
     if not words:
         return frozenset()
     aliases = set(_AS.findall(code))
+    named: list[tuple[bytes, bytes]] | None = None
     pending = list(words)
     while pending:
         word = pending.pop()
@@ -257,7 +257,8 @@ def _base_words(path: str, data: bytes) -> frozenset[bytes]:
         if word in aliases:
             more.update(name for name, alias in _ALIAS.findall(code) if alias == word)
         if word + b" =" in code or word + b"=" in code:
-            more.update(name for alias, name in _NAMED.findall(code) if alias == word)
+            named = _NAMED.findall(code) if named is None else named
+            more.update(name for alias, name in named if alias == word)
         pending += more - words
         words |= more
     return frozenset(words)
@@ -268,12 +269,22 @@ def _makes_classes(path: str, data: bytes) -> bool:
     code = code_bytes(path, data)
     if _BY_TYPE.search(code) or b"new_class(" in code:
         return True
-    words = {word for bases in _BASED.findall(code) for word in _WORD.findall(bases)}
+    words = {word for bases in _bases_of_inner(code) for word in _WORD.findall(bases)}
     if not words:
         return False
     rest = _CLASS.sub(b"", code)
     given = rb"[(,\s*](?:%s)\s*[,:=)]" % b"|".join(map(re.escape, words))
     return re.search(given, rest) is not None
+
+
+def _bases_of_inner(code: bytes) -> Iterator[bytes]:
+    """What stands in parentheses behind each class that doesn't begin its line."""
+    for word in re.finditer(rb"class\s", code):
+        at = word.start()
+        before = code[code.rfind(b"\n", 0, at) + 1 : at]
+        found = _CLASS.match(code, at) if before and not before.strip(b" \t") else None
+        if found is not None:
+            yield found[1]
 
 
 def _set_in_function(data: bytes, name: bytes, functions: Spans) -> int | None:

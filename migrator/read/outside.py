@@ -16,7 +16,7 @@ from migrator.read.patching import NAMING_LIBRARIES, replaced_in, sends_for
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from migrator.find.tree import SourceTree
 
@@ -128,13 +128,19 @@ def _settings_of(path: str, data: bytes) -> Iterator[tuple[str, int]]:
         if isinstance(node, ast.Import):
             owners |= {f"{a.asname}.environ" for a in node.names if a.name == "os" and a.asname}
     owners |= {name for node in nodes for name in _other_names(node, owners) if name}
-    looking = {n.name for n in nodes if isinstance(n, ast.FunctionDef) and _only_looks(n)}
-    looking -= {n.name for n in nodes if isinstance(n, ast.FunctionDef) and not _only_looks(n)}
+    functions = [node for node in nodes if isinstance(node, ast.FunctionDef)]
     for node in nodes:
-        if isinstance(node, ast.Call) and _dotted(node.func).removeprefix("self.") in looking:
-            continue
-        for name in _set_by(node, owners):
-            yield name, getattr(node, "lineno", 1)
+        found = list(_set_by(node, owners))
+        if found and not (isinstance(node, ast.Call) and _is_to_look(node, functions)):
+            for name in found:
+                yield name, getattr(node, "lineno", 1)
+
+
+def _is_to_look(call: ast.Call, functions: Sequence[ast.FunctionDef]) -> bool:
+    """Whether a call goes to one of `functions` that only looks at what it is given."""
+    name = _dotted(call.func).removeprefix("self.")
+    called = [function for function in functions if function.name == name]
+    return bool(called) and all(map(_only_looks, called))
 
 
 def _only_looks(function: ast.FunctionDef) -> bool:

@@ -79,6 +79,8 @@ def replaced_in(path: str, data: bytes) -> list[tuple[str, int]]:
 def _names(code: bytes) -> Iterator[tuple[str, str]]:
     """What a file calls libraries and what it imports from them, with the full names."""
     for library in _LIBRARIES:
+        if library not in code:
+            continue
         yield library.decode(), library.decode()
         for start, pattern in ((b"from ", _IMPORTED), (b"import ", _RENAMED)):
             at = code.find(start + library)

@@ -11,11 +11,14 @@ from migrator.read.code_files import code_holding
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
 
-_INITIALIZER = re.compile(
-    rb"\.__(?:init|new)__(?:\s*=(?!=)|\.__(?:kw)?defaults__)|setattr\([^,\n]+,\s*[\"']__(?:init|new)__"
+# One pattern each, since what a pattern begins with is searched for fast.
+_INITIALIZER = (
+    re.compile(rb"\.__(?:init|new)__(?:\s*=(?!=)|\.__(?:kw)?defaults__)"),
+    re.compile(rb"setattr\([^,\n]+,\s*[\"']__(?:init|new)__"),
 )
 # Fields of a pydantic class, which a rebuild or a subclass takes as they are by then.
-_FIELDS = rb"(?:model_fields|__fields__|__pydantic_fields__)"
+_ALL_FIELDS = (b"model_fields", b"__fields__", b"__pydantic_fields__")
+_FIELDS = rb"(?:%s)" % b"|".join(_ALL_FIELDS)
 _OF_A_FIELD = rb"default|default_factory|alias|serialization_alias|exclude|annotation"
 _FIELD = re.compile(
     rb"\.(?:%s)\s*=(?!=)|\bsetattr\(|%s\s*(?:\[[^\]\n]*\]\s*=(?!=)|\.(?:update|pop|clear)\()"
@@ -41,6 +44,6 @@ class Remaking:
 
 def _remakes(path: str, data: bytes) -> bool:
     code = code_bytes(path, data)
-    if _INITIALIZER.search(code) is not None:
+    if any(pattern.search(code) for pattern in _INITIALIZER):
         return True
-    return re.search(_FIELDS, code) is not None and _FIELD.search(code) is not None
+    return any(fields in code for fields in _ALL_FIELDS) and _FIELD.search(code) is not None
