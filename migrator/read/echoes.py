@@ -87,7 +87,8 @@ class _Echoes:
     ) -> str | None:
         above = module.parents.get(held)
         if isinstance(above, ast.Attribute) and above.attr in attributes:
-            return None if self._is_logged(module, above) else _place(module, above)
+            is_told = self._is_logged(module, above) or _in_text_of_exception(module, above)
+            return None if is_told else _place(module, above)
         scope = scope_of(module, held)
         names = aliases(scope, set(names_of(module, held)))
         return self._of_names(module, scope, names, attributes, depth - 1) if depth else None
@@ -251,6 +252,23 @@ class _Echoes:
                 return True
             above = module.parents.get(above)
         return False
+
+
+def _in_text_of_exception(module: ModuleSource, node: ast.Attribute) -> bool:
+    """Whether an answer's URL is only part of how an exception is told to people."""
+    whole = module.parents.get(node)
+    last = whole if isinstance(whole, ast.Attribute) and node.attr == "request" else node
+    in_text = isinstance(module.parents.get(last), ast.FormattedValue)
+    around = module.enclosing(node)
+    if not in_text or last.attr not in {"url", "real_url"} or len(around) < 2:
+        return False
+    function, holder = around[0], around[1]
+    return (
+        isinstance(function, ast.FunctionDef)
+        and function.name in {"__str__", "__repr__"}
+        and isinstance(holder, ast.ClassDef)
+        and any(last_name(base).endswith(("Error", "Exception")) for base in holder.bases)
+    )
 
 
 def scope_of(module: ModuleSource, node: ast.AST) -> ast.Module | FunctionNode:

@@ -29,7 +29,7 @@ from migrator.rewrite.source import Source
 _PAIRS = (("path", "body"), ("agent_path", "agent_body"), ("session_path", "session_body"))
 _URL_PAIRS = (("url", "body"), ("agent_url", "agent_body"), ("session_url", "session_body"))
 _ALIASES = {FUNCTION: "route_session", URL_FUNCTION: "route_session_url"}
-_INSPECTING = frozenset({"locals", "vars", "eval", "exec", "globals", "dir"})
+_INSPECTING = frozenset({"locals", "eval", "exec", "globals"})
 
 
 def edit_to_route(
@@ -139,7 +139,7 @@ class _Edit:
     def _names(self, statement: ast.stmt, pairs: Sequence[tuple[str, str]]) -> tuple[str, str]:
         scope = scope_of(self._source, statement)
         taken = names_in(scope)
-        if taken & _INSPECTING:
+        if taken & _INSPECTING or _looks_around(scope):
             raise Refusal("The function looks at its own variables.")
         for path, body in pairs:
             if path not in taken and body not in taken:
@@ -163,3 +163,16 @@ class _Edit:
             rest = [line[surplus:] for line in rest]
         lines = [start + first, *rest]
         return (*lines[:-1], lines[-1] + ")")
+
+
+def _looks_around(scope: ast.AST) -> bool:
+    """Whether code asks `vars` or `dir` for anything but what is in one object."""
+    asked = {
+        node.func
+        for node in walk(scope)
+        if isinstance(node, ast.Call) and (node.args or node.keywords)
+    }
+    return any(
+        isinstance(node, ast.Name) and node.id in {"vars", "dir"} and node not in asked
+        for node in walk(scope)
+    )

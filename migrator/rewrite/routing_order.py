@@ -7,7 +7,7 @@ the sending may not change the payload, nor be changed by taking it earlier.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import pairwise
 
 from migrator.find.syntax import walk
@@ -245,7 +245,8 @@ class _Functions:
             return False
         function = self._function(node.func)
         if function is not None:
-            return all(map(self._only_computes, function.body))
+            made = _dicts_made(function)
+            return all(self._only_computes(each, made) for each in function.body)
         return ast.unparse(node.func) in _MAKING or is_pure(node, self._names)
 
     def _function(self, called: ast.expr) -> ast.FunctionDef | None:
@@ -255,18 +256,46 @@ class _Functions:
                 return found if found is not None and not found.decorator_list else None
         return None
 
-    def _only_computes(self, statement: ast.stmt) -> bool:
+    def _only_computes(self, statement: ast.stmt, made: Collection[str]) -> bool:
+        """Whether a statement gives values alone, or puts them into a dict of those that are `made`."""
         match statement:
             case ast.Return(value=value):
                 return value is None or is_pure(value, self._names)
             case ast.Assign(targets=[ast.Name()], value=value):
                 return is_pure(value, self._names)
+            case ast.Assign(
+                targets=[ast.Subscript(value=ast.Name(id=name), slice=key)], value=value
+            ):
+                pure = is_pure(value, self._names) and is_pure(key, self._names)
+                return name in made and pure
             case ast.Expr(value=ast.Constant()) | ast.Pass():
                 return True
             case ast.If(test=test, body=body, orelse=orelse):
                 inner = [*body, *orelse]
-                return is_pure(test, self._names) and all(map(self._only_computes, inner))
+                computes = all(self._only_computes(each, made) for each in inner)
+                return computes and is_pure(test, self._names)
         return False
+
+
+def _dicts_made(function: ast.FunctionDef) -> frozenset[str]:
+    """Variables of a function that are bound to nothing but dicts it writes out."""
+    stored: dict[str, list[ast.AST]] = {}
+    for node in walk(function):
+        match node:
+            case ast.Assign(targets=[ast.Name(id=name)], value=value):
+                stored.setdefault(name, []).append(value)
+            case ast.Name(id=name, ctx=ast.Store()):
+                stored.setdefault(name, []).append(node)
+            case ast.arg(arg=name):
+                stored.setdefault(name, []).append(node)
+            case ast.Global(names=names) | ast.Nonlocal(names=names):
+                for each in names:
+                    stored.setdefault(each, []).append(node)
+    return frozenset(
+        name
+        for name, found in stored.items()
+        if 2 * sum(isinstance(each, ast.Dict) for each in found) == len(found)
+    )
 
 
 def _follows(source: Source, first: ast.stmt, other: ast.stmt) -> bool:

@@ -119,7 +119,40 @@ def start():
         return error.request.url
 """,
 }
+READ |= {
+    "by an exception, for those who catch it": """
+class Failed(Exception):
+    def __init__(self, answer):
+        self.answer = answer
+    def where(self):
+        return f"{self.answer.request.url}"
+def start():
+    answer = requests.post(URL, json=PAYLOAD, headers=HEADERS)
+    raise Failed(answer)
+""",
+    "by the text of what is no exception": """
+class Told:
+    def __init__(self, answer):
+        self.answer = answer
+    def __str__(self):
+        return f"{self.answer.request.url}"
+def start():
+    return Told(requests.post(URL, json=PAYLOAD, headers=HEADERS))
+""",
+}
 NOT_READ = {
+    "in the text of an exception that keeps it": """
+class Failed(Exception):
+    def __init__(self, answer):
+        self.answer = answer
+    def __str__(self):
+        return f"{self.answer.request.url}: {self.answer.json()}"
+def start():
+    answer = requests.post(URL, json=PAYLOAD, headers=HEADERS)
+    if not answer.ok:
+        raise Failed(answer)
+    return answer.json()
+""",
     "in another exception": """
 def start():
     try:

@@ -165,6 +165,21 @@ REFUSED = {
         ),
         "",
     ),
+    "looks at its variables by another name": (
+        (
+            f"def f(companion):\n    p = {PAYLOAD}\n    show = vars\n    print(show())\n"
+            "    return requests.post(URL, json=p, headers=HEADERS)\n"
+        ),
+        "looks at its own variables",
+    ),
+    "headers made of an object that others hold": (
+        (
+            f"MORE = {{}}\ndef headers(p):\n    more = MORE\n    more['language'] = 'fr'\n    return HEADERS\n"
+            "class Api:\n    def f(self, companion):\n"
+            f"        return requests.post(URL, headers=headers(1), json={{**MORE, **{PAYLOAD}}})\n"
+        ),
+        "`headers(1)` runs in the same statement",
+    ),
     "its answer tells the request": (
         (
             f"def f(companion):\n    p = {PAYLOAD}\n"
