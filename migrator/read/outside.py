@@ -7,12 +7,18 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from migrator.find.source import UnreadableSource, code_bytes, decode
+from migrator.find.source import PYTHON_SUFFIXES, UnreadableSource, code_bytes, decode
 from migrator.find.syntax import walk
 from migrator.read.code_files import code_holding
 from migrator.read.module import last_name
 from migrator.read.parameters import defaults_of
-from migrator.read.patching import NAMING_LIBRARIES, replaced_in, sends_for
+from migrator.read.patching import (
+    NAMING_LIBRARIES,
+    importing,
+    package_of,
+    replaced_in,
+    sends_for,
+)
 from migrator.read.trust import is_test
 
 if TYPE_CHECKING:
@@ -62,16 +68,31 @@ class OutsideChanges:
     def function(self, name: str) -> str | None:
         """Where a library's function (`json.dumps`) is replaced, or None."""
         _, replaced = self._found
-        place = replaced.get(name)
+        place = next((place for known, place in replaced if known == name), None)
         return f"{name} is replaced in {place}" if place else None
 
-    def sender(self, library: str) -> str | None:
-        """Where something is replaced that a library sends requests with, or None."""
+    def sender(self, library: str, package: str) -> str | None:
+        """Where something is replaced that a library sends requests with, or None.
+
+        `package` is the folder of the tree that the requests are sent in. Code of another one
+        counts where it is imported from there, or by a file that lies beside the folders.
+        """
         _, replaced = self._found
-        for name, place in replaced.items():
-            if sends_for(name, library):
+        for name, place in replaced:
+            if sends_for(name, library) and self._runs_with(place.rpartition(":")[0], package):
                 return f"{name} is replaced in {place}"
         return None
+
+    def _runs_with(self, path: str, package: str) -> bool:
+        own = package_of(path)
+        if own in {"", package}:
+            return True
+        imported = importing(path)
+        return any(
+            package_of(other) in {"", package} and imported.search(self._tree.read(other))
+            for other in self._tree.saying(own)
+            if other.endswith(PYTHON_SUFFIXES) and not is_test(other)
+        )
 
     @cached_property
     def prefixed(self) -> str | None:
@@ -82,9 +103,9 @@ class OutsideChanges:
         return None
 
     @cached_property
-    def _found(self) -> tuple[dict[str, str], dict[str, str]]:
+    def _found(self) -> tuple[dict[str, str], list[tuple[str, str]]]:
         variables: dict[str, str] = {}
-        replaced: dict[str, str] = {}
+        replaced: list[tuple[str, str]] = []
         for path in code_holding(self._tree, *_ENVIRONMENT):
             for name, line in self._tree.once(_variables_set, path):
                 if name in {_ANY, name.lstrip(_ANY)}:
@@ -93,7 +114,7 @@ class OutsideChanges:
                     variables[_ANY] = f"{path}:{line}"
         for path in code_holding(self._tree, *NAMING_LIBRARIES):
             for name, line in self._tree.once(replaced_in, path):
-                replaced.setdefault(name, f"{path}:{line}")
+                replaced.append((name, f"{path}:{line}"))
         return variables, replaced
 
     def _may_change(self, called: str) -> bool:

@@ -29,7 +29,7 @@ NAMING_LIBRARIES = (
 _SENDING = frozenset(
     {"post", "request", "send", "prepare", "prepare_body", "build_request", "urlopen", "_request"}
     | {"Session", "Client", "AsyncClient", "ClientSession", "Request", "HTTPConnection"}
-    | {"HTTPAdapter", "HTTPTransport", "AsyncHTTPTransport", "handle_request", "putrequest"}
+    | {"HTTPAdapter", "HTTPTransport", "AsyncHTTPTransport", "handle_request"}
     | {"handle_async_request", "prepare_request"}
 )
 # What else a library sends its requests through.
@@ -48,6 +48,23 @@ def sends_for(name: str, library: str) -> bool:
     return name.partition(".")[0] in {root, *_THROUGH.get(root, ())} and (
         name.rpartition(".")[2] in _SENDING
     )
+
+
+def package_of(path: str) -> str:
+    """The folder of the tree that a file lies in; nothing for one that lies beside the folders."""
+    folder, slash, _ = path.partition("/")
+    return folder if slash else ""
+
+
+def importing(path: str) -> re.Pattern[bytes]:
+    """What matches an import of a module from another package."""
+    parent, _, stem = path.removesuffix(".py").removesuffix("/__init__").rpartition("/")
+    package = re.escape(parent.replace("/", ".").encode())
+    name = re.escape(stem.encode())
+    if not package:
+        return re.compile(rb"\b(?:from|import)[ \t]+%s\b" % name)
+    given = rb"%s[ \t]+import\b[^\n]*\b%s\b" % (package, name)
+    return re.compile(rb"\b(?:from|import)[ \t]+(?:%s\.%s\b|%s)" % (package, name, given))
 
 
 def replaced_in(path: str, data: bytes) -> list[tuple[str, int]]:

@@ -52,7 +52,7 @@ class Searches:
         self.environment_set(nothing)
         self.function_replaced(f"json.{nothing}")
         self.remade((nothing,))
-        self.sender_replaced(nothing)
+        self.sender_replaced(nothing, nothing)
         self.name_built(nothing)
         self.changed(f"{nothing}.py", nothing, True)
         self.held_data_changed(nothing, True)
@@ -69,9 +69,9 @@ class Searches:
         """Where a library's function (`json.dumps`) is replaced, or None."""
         return self._outside.function(name)
 
-    def sender_replaced(self, library: str) -> str | None:
-        """Where something is replaced that a library sends requests with, or None."""
-        return self._outside.sender(library)
+    def sender_replaced(self, library: str, package: str) -> str | None:
+        """Where something is replaced that a library sends requests with in a package, or None."""
+        return self._outside.sender(library, package)
 
     def changed(self, path: str, name: str, mutable: bool) -> Changed:
         """How other files change a module-level name, or the `mutable` object that it stands for."""

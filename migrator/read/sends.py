@@ -32,6 +32,7 @@ from migrator.read.abstract import (
 from migrator.read.arguments import is_nothing, unpacked
 from migrator.read.expressions import plain
 from migrator.read.origins import Activation, Spot, Trail, of_body, of_url
+from migrator.read.patching import package_of
 from migrator.read.searches import Searches
 from migrator.read.sent import Sent
 from migrator.read.state import freeze
@@ -82,7 +83,7 @@ def send(
         key = Entry(reader.program.pack.auth.header, FromEnv(configured.key))
         sent = replace(sent, headers=Record((key,)))
     doubts = [
-        reader.program.ask(Searches.sender_replaced, sent.library),
+        reader.program.ask(Searches.sender_replaced, sent.library, package_of(sent.module.path)),
         _prepared_later(target, run, sent, frame),
         own_clients.looking(reader, node.func, frame)
         if sender.library == clients.UNKNOWN

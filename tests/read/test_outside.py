@@ -103,8 +103,8 @@ def test_what_requests_sends_with_is_replaced_under_whatever_name(
     tmp_path: Path, text: str
 ) -> None:
     found = searches(tmp_path, {"app/boot.py": text})
-    assert "app/boot.py" in (found.sender_replaced("requests") or "")
-    assert found.sender_replaced("aiohttp") is None
+    assert "app/boot.py" in (found.sender_replaced("requests", "app") or "")
+    assert found.sender_replaced("aiohttp", "app") is None
 
 
 @pytest.mark.parametrize(
@@ -116,13 +116,13 @@ def test_what_requests_sends_with_is_replaced_under_whatever_name(
     ],
 )
 def test_nothing_is_replaced_that_requests_sends_with(tmp_path: Path, text: str) -> None:
-    assert searches(tmp_path, {"app/boot.py": text}).sender_replaced("requests") is None
+    assert searches(tmp_path, {"app/boot.py": text}).sender_replaced("requests", "app") is None
 
 
 def test_an_installed_opener_may_look_at_requests(tmp_path: Path) -> None:
     boot = {"boot.py": "import urllib.request\nurllib.request.install_opener(opener)\n"}
-    assert searches(tmp_path, boot).sender_replaced("urllib") is not None
-    assert searches(tmp_path, boot).sender_replaced("requests") is None
+    assert searches(tmp_path, boot).sender_replaced("urllib", "app") is not None
+    assert searches(tmp_path, boot).sender_replaced("requests", "app") is None
 
 
 @pytest.mark.parametrize(("method", "looks"), [("http_request", True), ("redirect_request", False)])
@@ -133,4 +133,24 @@ def test_an_opener_with_a_handler_of_the_program(
         f"class Own(urllib.request.BaseHandler):\n    def {method}(self, request):\n        pass\n"
     )
     boot = f"import urllib.request\n{own}OPENER = urllib.request.build_opener(Own())\n"
-    assert bool(searches(tmp_path, {"boot.py": boot}).sender_replaced("urllib")) == looks
+    assert bool(searches(tmp_path, {"boot.py": boot}).sender_replaced("urllib", "app")) == looks
+
+
+@pytest.mark.parametrize(
+    ("files", "counts"),
+    [
+        ({}, False),
+        ({"app/start.py": "import tracing\n"}, False),
+        ({"app/start.py": "import tracing.spans\n"}, True),
+        ({"app/start.py": "from tracing import other, spans\n"}, True),
+        ({"start.py": "from tracing.spans import install\n"}, True),
+        ({"else/start.py": "import tracing.spans\n"}, False),
+    ],
+)
+def test_code_of_another_package_replaces_what_sends_where_it_is_imported(
+    tmp_path: Path, files: dict[str, str], *, counts: bool
+) -> None:
+    spans = {"tracing/spans.py": "from requests import Session\nSession.send = spy\n"}
+    found = searches(tmp_path, {**spans, **files})
+    assert bool(found.sender_replaced("requests", "app")) == counts
+    assert found.sender_replaced("requests", "tracing") is not None
