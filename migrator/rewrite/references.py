@@ -229,7 +229,12 @@ class _Place:
         """Raises Refusal when that is too late for what needs the constant."""
         position = self.body.index(statement) + 1
         if position > self.limit:
-            raise Refusal("What the agent's id is read with stands below the place that needs it.")
+            what = (
+                "An enumeration is defined"
+                if isinstance(statement, ast.ClassDef)
+                else "`os` is imported"
+            )
+            raise Refusal(f"{what} below the place that needs the agent's id.")
         self.floor = max(self.floor, position)
 
     def go_below_loading_of_environment(self) -> None:
