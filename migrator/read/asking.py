@@ -25,7 +25,7 @@ from migrator.read.steadiness import bound_in, named, rank
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from migrator.read.abstract import Abstract
+    from migrator.read.abstract import Abstract, EnumMember
     from migrator.read.frame import Frame
 
 
@@ -99,6 +99,27 @@ def named_choice(
             Case(Condition(f"{name} is None", None, (Answer(question, None),)), Known(None))
         )
     return OneOf(tuple(found))
+
+
+def member_choice(
+    name: str, members: Sequence[EnumMember], scope: str
+) -> tuple[tuple[Condition, EnumMember], ...]:
+    """That a variable of the function `scope` is one of these members, and nothing else."""
+    coded = [coded_member(member) for member in members]
+    keys = tuple(key for key in coded if key is not None)
+    question = Question(name, scope, keys, is_all=True)
+    return tuple(
+        (Condition(f"{name} == {key.code}", None, (Answer(question, key),)), member)
+        for key, member in zip(keys, members, strict=True)
+    )
+
+
+def coded_member(member: EnumMember) -> Coded | None:
+    """A member as code says it, where its enumeration stands at the top of its module."""
+    node = member.cls.node
+    if node.col_offset:
+        return None
+    return Coded(f"{node.name}.{member.name}", f"{member.cls.path}:{node.name}")
 
 
 def nth_choice(

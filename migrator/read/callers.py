@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, field
-from itertools import product
-from math import prod
 from typing import TYPE_CHECKING
 
 from migrator.find.syntax import walk
-from migrator.model.values import Combinations, Condition, OneOf, PerRequest, Record, Value
+from migrator.model.values import Combinations, Condition, PerRequest, Record, Value
 from migrator.model.values import Known as Nothing
 from migrator.read.abstract import (
     PLAIN,
     AnyOf,
     ClientRef,
     DictRef,
+    EnumMember,
     FunctionRef,
     HeapClient,
     HeapDict,
@@ -29,15 +28,15 @@ from migrator.read.abstract import (
     Slot,
 )
 from migrator.read.alike import Alike, in_common, rebuilt
-from migrator.read.asking import named_choice
-from migrator.read.choices import MOST
+from migrator.read.asking import member_choice, named_choice
+from migrator.read.few import members_in, texts_in
 from migrator.read.heap import objects_of
 from migrator.read.parameters import parameter_names
 from migrator.read.reasons import mark
 from migrator.read.state import freeze
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Hashable, Iterable
 
     from migrator.read.abstract import Abstract, FunctionNode, HeapObject, ObjectId
     from migrator.read.frame import Frame
@@ -189,7 +188,7 @@ class Known:
     """What the callers of one function agree on, by parameter; why not, where they don't.
 
     `chosen` are the texts that they give where these differ, None among them, and `together` those
-    that a call gives with one another. `places` are the calls that give what is agreed on, merged or
+    that a call gives with one another; `members` are members of an enumeration that they give. `places` are the calls that give what is agreed on, merged or
     chosen.
     """
 
@@ -197,6 +196,7 @@ class Known:
     merged: dict[str, Record | Alike] = field(default_factory=dict)
     chosen: dict[str, tuple[str | None, ...]] = field(default_factory=dict)
     together: Combinations = ()
+    members: dict[str, tuple[EnumMember, ...]] = field(default_factory=dict)
     why: dict[str, str] = field(default_factory=dict)
     places: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
     open: str = ""
@@ -204,13 +204,15 @@ class Known:
     def gives(self, other: Known) -> bool:
         """Whether parameters stand for what the other says that they do."""
         same = self.agreed == other.agreed and self.merged == other.merged
-        return same and (self.chosen, self.together) == (other.chosen, other.together)
+        chosen = (self.chosen, self.together, self.members)
+        return same and chosen == (other.chosen, other.together, other.members)
 
     def take(self, other: Known) -> None:
         """Add what is known of other parameters."""
         self.agreed |= other.agreed
         self.merged |= other.merged
         self.chosen |= other.chosen
+        self.members |= other.members
         self.why |= other.why
         self.places |= other.places
 
@@ -246,6 +248,9 @@ def parameters(
             names[name] = _brought(known.agreed[name], frame)
         elif known is not None and name in known.merged:
             names[name] = _rebuilt(known.merged[name], function, name, frame)
+        elif isinstance(value, PerRequest) and known is not None and name in known.members:
+            cases = member_choice(name, known.members[name], _scope(function, module))
+            names[name] = AnyOf(frozenset(), value, cases=cases)
         elif isinstance(value, PerRequest):
             texts = known.chosen.get(name) if known is not None else None
             choice = None
@@ -309,7 +314,9 @@ def agreement(
             continue
         amounts = {argument.amount for argument, _ in given}
         calls = tuple(sorted({place for _, place in given}))
-        texts = texts_in(amounts)
+        texts, members = texts_in(amounts), members_in(amounts)
+        if len(members) > 1:
+            known.members[name], known.places[name] = members, calls
         if len(texts) > 1:
             known.chosen[name], known.places[name] = texts, calls
         elif len(amounts) == 1 and settled(next(iter(amounts))):
@@ -331,38 +338,6 @@ def agreement(
         if name in known.merged:
             known.places[name] = calls
     return known
-
-
-def together(
-    chosen: Mapping[str, tuple[str | None, ...]], entries: Iterable[Entry]
-) -> Combinations:
-    """Which texts of several parameters calls give with one another; none where it can't be told.
-
-    Nor where any of them goes with any other.
-    """
-    found: set[tuple[tuple[str, str | None], ...]] = set()
-    for entry in entries:
-        given = dict(entry.given)
-        texts = [texts_in([given[name].amount]) if name in given else () for name in chosen]
-        if not all(texts) or len(found) > MOST or prod(map(len, texts)) > MOST:
-            return ()
-        found.update(tuple(zip(chosen, each, strict=True)) for each in product(*texts))
-    anything = prod(len(texts) for texts in chosen.values())
-    return tuple(sorted(found, key=repr)) if 0 < len(found) < anything else ()
-
-
-def texts_in(amounts: Iterable[Hashable]) -> tuple[str | None, ...]:
-    """All texts that something may be, in order, and last None; none where it may be anything else."""
-    found: set[str | None] = set()
-    for amount in amounts:
-        choice = amount.choice if isinstance(amount, PerRequest) else amount
-        several = [case.value for case in choice.cases] if isinstance(choice, OneOf) else [amount]
-        for value in several:
-            if not isinstance(value, Nothing) or not isinstance(value.value, str | None):
-                return ()
-            found.add(value.value)
-    texts = sorted(text for text in found if text is not None)
-    return (*texts, *found - set(texts)) if len(found) <= MOST else ()
 
 
 def _stands_for_empty(function: FunctionNode, name: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from migrator.model.values import (
     Array,
+    Case,
     Condition,
     FromEnv,
     Known,
@@ -143,6 +144,11 @@ def as_text(value: Abstract, node: ast.expr, frame: Frame) -> Value:
     """What `str(value)` shows, for a value whose text isn't itself."""
     if isinstance(value, EnumMember):
         return value.text or frame.unknown(node, "how a member is printed isn't known")
+    if isinstance(value, AnyOf) and value.cases:
+        texts = [(when, each.text) for when, each in value.cases if isinstance(each, EnumMember)]
+        shown = [Case(when, text) for when, text in texts if text is not None]
+        if len(shown) == len(value.cases):
+            return OneOf(tuple(shown))
     return plain(value, node, frame)
 
 
@@ -222,6 +228,12 @@ def _attribute_of_each(
     """What an attribute is of one of several instances that hold data; None for other objects."""
     found: list[tuple[Condition, Abstract]] = []
     for when, value in some.cases:
+        if isinstance(value, EnumMember):
+            data = enumerations.attribute(value, node.attr)
+            if data is None:
+                return None
+            found.append((when, data))
+            continue
         thing = frame.state.heap.get(value.id) if isinstance(value, InstanceRef) else None
         if not isinstance(thing, HeapInstance) or node.attr not in thing.attributes:
             return None

@@ -6,8 +6,8 @@ import ast
 from typing import TYPE_CHECKING
 
 from migrator.model.values import Coded, Condition, FromEnv, Known, OneOf, PerRequest, Text
-from migrator.read.abstract import EnumMember, ListRef
-from migrator.read.asking import both, looked_up
+from migrator.read.abstract import AnyOf, EnumMember, ListRef
+from migrator.read.asking import both, coded_member, looked_up
 from migrator.read.choices import MOST, one_of
 
 if TYPE_CHECKING:
@@ -68,8 +68,8 @@ def other_key(key: Abstract, frame: Frame) -> OtherKey | None:
     match key:
         case Known(value=bool() | int() as number):
             return Coded(repr(number), type(number).__name__)
-        case EnumMember(cls=cls, name=name) if not cls.node.col_offset:
-            return Coded(f"{cls.node.name}.{name}", f"{cls.path}:{cls.node.name}")
+        case EnumMember():
+            return coded_member(key)
         case ListRef():
             items = frame.state.list_of(key)
             parts = [_part(item, frame) for item in items.items]
@@ -120,6 +120,12 @@ def _of_others(
         return dict(entries).get(known, default) if alike else None
     unknown = frame.unknown(node, "it is looked up with a key that isn't known")
     values = [value for _, value in entries]
+    if isinstance(key, AnyOf):
+        taken = [(when, dict(entries).get(other_key(each, frame))) for when, each in key.cases]  # type: ignore[arg-type]
+        there = [(when, value) for when, value in taken if value is not None]
+        if there and len(there) == len(taken):
+            return one_of(there, unknown)
+        key = key.unknown
     if isinstance(written, ast.Tuple):
         conditions = _each_part(entries, written, key, frame) if default is None else None
         return one_of(list(zip(conditions, values, strict=True)), unknown) if conditions else None

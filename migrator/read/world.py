@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from migrator.read.abstract import ClassRef
-from migrator.read.callers import UNREAD, Known, agreement, settled, together
+from migrator.read.callers import UNREAD, Known, agreement, settled
 from migrator.read.deciding import addressing_names, configuring_names, names_told
+from migrator.read.few import together
 from migrator.read.kinds import kind_of
 from migrator.read.naming import Named, named, stands_aside
 from migrator.read.parameters import parameter_names
@@ -271,6 +272,11 @@ class ClosedWorld:
         for name, texts in (before.chosen if before is not None else {}).items():
             if known.chosen.get(name) != texts:
                 self._rejected.add((function, name))
+        for name, members in (before.members if before is not None else {}).items():
+            if known.members.get(name) != members:
+                self._rejected.add((function, name))
+        for name in [name for name in known.members if (function, name) in self._rejected]:
+            del known.members[name], known.places[name]
         for name in [name for name in known.chosen if (function, name) in self._rejected]:
             del known.chosen[name], known.places[name]
         for name in [name for name in known.agreed if (function, name) in self._rejected]:
