@@ -96,6 +96,7 @@ class Coded:
     kind: str
 
 
+NOTHING = Coded("None", "None")
 Key: TypeAlias = str | Coded
 
 

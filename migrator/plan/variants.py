@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from migrator.model.selection import Asked, Chosen, LookedUp, Selection
-from migrator.model.values import Coded, Entry, Key, Question, Record, Value
+from migrator.model.values import NOTHING, Coded, Entry, Key, Question, Record, Value
 from migrator.plan.holders import Holders
 from migrator.plan.worlds import (
     NoCaseError,
@@ -204,7 +204,8 @@ class _Growing:
         if other is not None and all(selected == other for _, selected in found):
             return other
         if other is not None and question.is_all and self._holders is not None:
-            raise UnselectableError(f"`{_short(question.text)}` may be None")
+            found.append((NOTHING, other))
+            other = None
         if other is not None:
             found = [(key, selected) for key, selected in found if selected != other]
         if not found:

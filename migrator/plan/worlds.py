@@ -54,6 +54,7 @@ class Subject:
     kind: str = ""
     key: PerRequest | None = field(default=None, compare=False)
     together: Combinations = field(default=(), compare=False)
+    is_all: bool = field(default=False, compare=False)
 
 
 class UnansweredError(Exception):
@@ -99,6 +100,9 @@ class World:
                 same = reply == compared[1]
                 if (known is True and reply is not None and not same) or (known is False and same):
                     return False
+            meant = _meant(other, subject, reply) if alike else None
+            if meant is not None and meant is not known:
+                return False
         return True
 
     def _is_given(self, subject: Subject, reply: Reply) -> bool:
@@ -136,7 +140,12 @@ class World:
         return (reply if reply in question.keys else None) == answer.value
 
     def _told(self, subject: Subject) -> bool | None:
-        """Whether a comparison holds, where others of the same expression say so."""
+        """Whether a test holds, where others of the same expression say so."""
+        for other, reply in self.replies.items():
+            if (other.scope, other.bound) == (subject.scope, subject.bound):
+                meant = _meant(subject, other, reply)
+                if meant is not None:
+                    return meant
         compared = _comparison(subject)
         if compared is None:
             return None
@@ -204,7 +213,8 @@ def subject_of(question: Question) -> tuple[Subject, bool]:
         first = question.keys[0]
         kind = first.kind if isinstance(first, Coded) else ""
         key = question.key
-        return Subject(question.scope, question.text, True, *told, kind, key, together), True
+        found = Subject(question.scope, question.text, True, *told, kind, key, together)
+        return replace(found, is_all=question.is_all), True
     test = ast.parse(question.text, mode="eval").body
     if isinstance(test, ast.Compare) and len(test.ops) == 1 and type(test.ops[0]) in _POSITIVE:
         positive = ast.Compare(test.left, [_POSITIVE[type(test.ops[0])]()], test.comparators)
@@ -218,6 +228,17 @@ def _given_with(key: PerRequest | None) -> Combinations:
         return ()
     asked = [answer.question for case in key.choice.cases for answer in case.when.answers]
     return next((q.together for q in asked if q.is_all and q.text == key.text), ())
+
+
+def _meant(test: Subject, variable: Subject, reply: Reply) -> bool | None:
+    """Whether a test of nothing but a variable holds, where this is one of known texts or None."""
+    if test.is_key or test.nth or variable.nth or not (variable.is_key and variable.is_all):
+        return None
+    if variable.kind or isinstance(reply, Coded):
+        return None
+    if test.text == variable.text:
+        return bool(reply)
+    return reply is None if test.text == f"{variable.text} is None" else None
 
 
 def _comparison(subject: Subject) -> tuple[str, str] | None:

@@ -7,6 +7,7 @@ import builtins
 from typing import TYPE_CHECKING
 
 from migrator.model.values import (
+    NOTHING,
     Array,
     Case,
     Condition,
@@ -257,9 +258,12 @@ def _dict_display(reader: Reader, node: ast.Dict, frame: Frame) -> Abstract:
             case _:
                 why = "one of its keys is not a constant string"
                 built.rest = frame.unknown(key, why)
-                reader.blur_slots(built, why)
-                others.append((tables.other_key(name, frame), content))
-    if len(others) == len(node.keys):
+                other = tables.other_key(name, frame)
+                if other != NOTHING:
+                    reader.blur_slots(built, why)
+                others.append((other, content))
+    besides = len(built.slots) if [key for key, _ in others] == [NOTHING] else 0
+    if len(others) + besides == len(node.keys):
         built.others = tables.all_of_a_kind(others)
         built.is_table = bool(built.others)
     for _, content in others if not built.others else ():
@@ -305,7 +309,7 @@ def _subscript(reader: Reader, node: ast.Subscript, frame: Frame) -> Abstract:
             )
         ) is not None:
             return holding.by_item(taken, node, frame)
-        case AnyOf(cases=(_, *_)), OneOf() | PerRequest() if (
+        case AnyOf(cases=(_, *_)), OneOf() | PerRequest() | AnyOf() if (
             taken := in_each(
                 owner,
                 lambda ref: tables.item(ref, index, node, frame, written=node.slice),

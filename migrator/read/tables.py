@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from migrator.model.values import Coded, Condition, FromEnv, Known, OneOf, PerRequest, Text
+from migrator.model.values import NOTHING, Coded, Condition, FromEnv, Known, OneOf, PerRequest, Text
 from migrator.read.abstract import AnyOf, EnumMember, ListRef
 from migrator.read.asking import both, coded_member, looked_up
 from migrator.read.choices import MOST, one_of
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from migrator.model.values import Key
-    from migrator.read.abstract import Abstract, DictRef, OtherKey
+    from migrator.read.abstract import Abstract, DictRef, HeapDict, OtherKey
     from migrator.read.frame import Frame
 
 
@@ -32,10 +32,12 @@ def item(
     `default` is what stands for keys that it doesn't have.
     """
     held = frame.state.dict_of(table)
-    if held.is_table:
+    if held.is_table and not held.slots:
         found_there = _of_others(held.others, key, node, frame, written=written, default=default)
         if found_there is not None:
             return found_there
+    if [key for key, _ in held.others] == [NOTHING] and held.is_table:
+        return _of_texts_and_nothing(held, key, frame.unknown(node, "it is looked up"))
     if held.rest is not None or not held.slots or len(held.slots) > MOST:
         return None
     if any(slot.when for slot in held.slots.values()):
@@ -63,9 +65,27 @@ def item(
     return one_of(list(zip(conditions, values, strict=True)), frame.unknown(node, why))
 
 
+def _of_texts_and_nothing(held: HeapDict, key: Abstract, unknown: PerRequest) -> Abstract | None:
+    """What a table with a key None holds for a variable of known texts, None among them."""
+    choice = key.choice if isinstance(key, PerRequest) else key
+    found: list[tuple[Condition, Abstract]] = []
+    for case in choice.cases if isinstance(choice, OneOf) else ():
+        name = case.value.value if isinstance(case.value, Known) else 0
+        slot = held.slots.get(name) if isinstance(name, str) else None
+        if slot is not None:
+            found.append((case.when, slot.value))
+        elif name is None:
+            found.append((case.when, held.others[0][1]))
+        else:
+            return None
+    return one_of(found, unknown) if found else None
+
+
 def other_key(key: Abstract, frame: Frame) -> OtherKey | None:
     """A key of a table that isn't a text, where it can be told from others; else None."""
     match key:
+        case Known(value=None):
+            return NOTHING
         case Known(value=bool() | int() as number):
             return Coded(repr(number), type(number).__name__)
         case EnumMember():
