@@ -9,12 +9,15 @@ from migrator.read import clients
 from migrator.read.abstract import Abstract, AnyOf, ClientRef, ExternalRef, MethodRef, PartialRef
 from migrator.read.arguments import Arguments
 from migrator.read.module import last_name
+from migrator.read.searches import Searches
 
 if TYPE_CHECKING:
     import ast
 
     from migrator.read.frame import Frame
     from migrator.read.reader import Reader
+
+BODIES = frozenset({"body", "content", "data", "json"})
 
 
 def made(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame) -> Abstract | None:
@@ -56,3 +59,16 @@ def completed(held: PartialRef, arguments: Arguments) -> Arguments:
         spots=(*held.spots, *arguments.spots),
         named_spots={**held.named_spots, **arguments.named_spots},
     )
+
+
+def is_plain(reader: Reader, held: PartialRef, call: ast.Call) -> bool:
+    """Whether a partial holds neither URL nor body, and no code looks into it.
+
+    What it holds then is a method, headers and the like, as they were given.
+    """
+    method = 1 if held.name == "request" else 0
+    url_is_held = "url" in held.named or len(held.positional) > method
+    if url_is_held or not BODIES.isdisjoint(held.named):
+        return False
+    name = last_name(call.func)
+    return not name or not reader.program.ask(Searches.partial_looked_into, name)

@@ -150,6 +150,13 @@ class Searches:
             for path in code_holding(self.tree, f"def {name}".encode())
         )
 
+    def partial_looked_into(self, name: str) -> bool:
+        """Whether code reaches into a partial of that name, for what it holds."""
+        parts = re.compile(
+            rb"\b%s\s*\.\s*(?:args|func|keywords|__\w+__)\b" % re.escape(name.encode())
+        )
+        return any(parts.search(self.tree.read(path)) for path in self.saying(name))
+
     def django_settings(self) -> tuple[str, ...]:
         """Files that look like, or are named as, the settings module of a Django project."""
         return self._django

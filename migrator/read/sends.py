@@ -75,10 +75,12 @@ def send(
     if isinstance(target, PartialRef) and run is not None and run.partial is not None:
         sent = replace(sent, partial=run.partial)
         target = target.function
-    if isinstance(target, PartialRef):
+    if isinstance(target, PartialRef) and not partials.is_plain(reader, target, called):
         # Whether the name still stands for the partial where it is called isn't relied on.
         reader.record(_held(sent, target, frame))
         return None
+    if isinstance(target, PartialRef):
+        target = target.function
     if configured is not None and configured.key is not None:
         key = Entry(reader.program.pack.auth.header, FromEnv(configured.key))
         sent = replace(sent, headers=Record((key,)))
@@ -212,7 +214,7 @@ def _uncertain(target: Abstract, frame: Frame) -> bool:
 
 
 def _body_is_held(partial: PartialRef) -> bool:
-    return len(partial.positional) > 1 or not {"json", "data", "content"}.isdisjoint(partial.named)
+    return len(partial.positional) > 1 or not partials.BODIES.isdisjoint(partial.named)
 
 
 def _of_several(target: Abstract, frame: Frame) -> Iterator[str]:

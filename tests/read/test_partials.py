@@ -1,4 +1,4 @@
-"""`functools.partial` of a function that sends: its calls are listed, and stay with the reason."""
+"""`functools.partial` of a function that sends: what its calls send, and what it may hold."""
 
 from __future__ import annotations
 
@@ -39,12 +39,18 @@ def start():
     send = partial(requests.post, URL, json={"companionId": "c"})
     return send(timeout=3)
 """,
-    "with the verb": """
-send = partial(requests.request, "POST")
-def start():
-    return send(URL, json={"companionId": "c"})
-""",
 }
+PLAIN = {
+    "with the verb": 'send = partial(requests.request, "POST")\n',
+    "with headers": 'send = partial(requests.post, timeout=3, headers={"X-Api-Key": "k"})\n',
+    "of a client": "send = partial(requests.Session().post, timeout=3)\n",
+}
+LOOKING = [
+    'send.keywords["headers"] = {}\n',
+    "def later():\n    send.__setstate__((requests.put, (), {}, {}))\n",
+    "def later(module):\n    module.send.args\n",
+]
+CALL = 'def start():\n    return send(URL, json={"companionId": "c"})\n'
 
 
 @pytest.mark.parametrize("made", MADE.values(), ids=MADE)
@@ -56,6 +62,21 @@ def test_a_call_of_a_partial_is_a_site_that_stays(made: str) -> None:
     assert site.function.endswith("start")
     (reason,) = [each.message for each in site.problems if each.code == "OM109"]
     assert f"a partial made at app.py:{line}" in reason
+
+
+@pytest.mark.parametrize("made", PLAIN.values(), ids=PLAIN)
+def test_a_call_that_is_given_url_and_body_is_like_any_other(made: str) -> None:
+    (site,) = read_files({"app.py": HEAD + made + CALL}).sites
+    assert shown_site(site) == 'connections {companionId: "c"}'
+    assert not [each for each in site.problems if each.code == "OM109"]
+    assert site.url_span is not None
+    assert site.body_span is not None
+
+
+@pytest.mark.parametrize("looking", LOOKING)
+def test_a_partial_that_is_looked_into_may_hold_anything(looking: str) -> None:
+    (site,) = read_files({"app.py": HEAD + PLAIN["with headers"] + CALL + looking}).sites
+    assert [each.code for each in site.problems if each.code == "OM109"]
 
 
 def test_a_partial_of_something_else_is_no_site() -> None:

@@ -1,0 +1,23 @@
+import os
+from functools import partial
+
+import requests
+
+API = "https://companion-api.napster.com"
+GYM_AGENT_ID = "agent_gym"
+post = partial(
+    requests.post, timeout=10, headers={"X-Api-Key": os.environ["NAPSTER_API_KEY"]}
+)
+
+
+def open_session(member=None, **extra):
+    payload = {"channelType": "webrtc", "externalClientProfile": {"plan": "gold"}}
+    if member is not None:
+        payload |= {"externalClientId": member}
+    payload.update(extra)
+    return post(f"{API}/public/agents/{GYM_AGENT_ID}/connections", json=payload).json()
+
+
+if __name__ == "__main__":
+    print("token" in open_session())
+    print("token" in open_session("member_1", tags={"kind": "member"}))
