@@ -69,11 +69,11 @@ def test_a_call_of_another_service_is_renamed_and_found(
     text = (copy / "client.py").read_text()
     assert 'f"{self.base_url}/public/connections"' in text
     assert 'self.headers = {"X-Api-Key": os.environ["NAPSTER_API_KEY"]}' in text
-    verdict = judged(copy, calls, "route")
+    verdict = judged(copy, calls, {"dynamic": "route"})
     assert (len(calls), verdict.counts[status], verdict.counts["missed"]) == (1, 1, 0)
 
 
 def test_a_renamed_call_that_is_not_found_is_missed(tmp_path: Path) -> None:
     (tmp_path / "client.py").write_text("def speak():\n    pass\n")
     call = Renamed("client.py", 2, 2, "post", (1, 2))
-    assert judged(tmp_path, [call], "route").counts["missed"] == 1
+    assert judged(tmp_path, [call], {"dynamic": "route"}).counts["missed"] == 1
