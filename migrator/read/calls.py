@@ -281,11 +281,22 @@ def _unfollowable(reader: Reader, target: FunctionRef, frame: Frame) -> str | No
         return deep
     if target.doubt:
         return target.doubt
+    remade = _remade(reader, target)
+    if remade is not None:
+        return f"{name}() may be given other code or defaults in {remade}"
     if isinstance(function, ast.Lambda):
         return None
     if is_generator(function):
         return f"{name}() is a generator"
     return _wrapper(reader, target)
+
+
+def _remade(reader: Reader, target: FunctionRef) -> str | None:
+    """A file that may change what a function does; a lambda has no name to tell it by."""
+    if isinstance(target.node, ast.Lambda):
+        path = target.path
+        return path if reader.program.ask(Searches.functions_remade_in, path) else None
+    return reader.program.ask(Searches.function_remade, target.node.name)
 
 
 def too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:

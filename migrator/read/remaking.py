@@ -1,8 +1,10 @@
-"""Remaking: code that changes how the instances of a class are made, once the class is there."""
+"""Remaking: code that changes what a function does, or how the instances of a class are made, once
+it is there."""
 
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from migrator.find.source import code_bytes
@@ -16,6 +18,14 @@ _INITIALIZER = (
     re.compile(rb"\.__(?:init|new)__(?:\s*=(?!=)|\.__(?:kw)?defaults__)"),
     re.compile(rb"setattr\([^,\n]+,\s*[\"']__(?:init|new)__"),
 )
+# What a function runs, and with which defaults.
+_FUNCTION = (
+    re.compile(rb"\.__(?:code|defaults|kwdefaults)__\s*=(?!=)"),
+    re.compile(
+        rb"\.__kwdefaults__\s*(?:\[[^\]\n]*\]\s*=(?!=)|\.(?:update|pop|clear|setdefault)\()"
+    ),
+    re.compile(rb"[\"']__(?:code|defaults|kwdefaults)__[\"']"),
+)
 # Fields of a pydantic class, which a rebuild or a subclass takes as they are by then.
 _ALL_FIELDS = (b"model_fields", b"__fields__", b"__pydantic_fields__")
 _FIELDS = rb"(?:%s)" % b"|".join(_ALL_FIELDS)
@@ -27,11 +37,23 @@ _FIELD = re.compile(
 
 
 class Remaking:
-    """Finds code that remakes classes, which are told by their names."""
+    """Finds code that remakes functions and classes, which are told by their names."""
 
     def __init__(self, tree: SourceTree) -> None:
         self._tree = tree
         self._files: frozenset[str] | None = None
+
+    @cached_property
+    def of_functions(self) -> frozenset[str]:
+        """Files that may give functions other code or defaults."""
+        holding = code_holding(self._tree, b"__code__", b"defaults__")
+        return frozenset(path for path in holding if self._tree.once(_remakes_functions, path))
+
+    def of_function(self, name: str) -> str | None:
+        """A file that may do so to a function of that name, or None."""
+        if not self.of_functions:
+            return None
+        return min(self.of_functions.intersection(self._tree.saying(name)), default=None)
 
     def of(self, classes: tuple[str, ...]) -> str | None:
         """A file that does it to a class of one of these names, or None."""
@@ -40,6 +62,11 @@ class Remaking:
             self._files = frozenset(p for p in holding if self._tree.once(_remakes, p))
         saying = {path for name in classes for path in self._tree.saying(name)}
         return min(saying & self._files, default=None)
+
+
+def _remakes_functions(path: str, data: bytes) -> bool:
+    code = code_bytes(path, data)
+    return any(pattern.search(code) for pattern in _FUNCTION)
 
 
 def _remakes(path: str, data: bytes) -> bool:

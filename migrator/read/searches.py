@@ -52,6 +52,7 @@ class Searches:
         self.environment_set(nothing)
         self.function_replaced(f"json.{nothing}")
         self.remade((nothing,))
+        self.function_remade(nothing)
         self.sender_replaced(nothing, nothing)
         self.name_built(nothing)
         self.changed(f"{nothing}.py", nothing, True)
@@ -84,6 +85,14 @@ class Searches:
     def remade(self, classes: tuple[str, ...]) -> str | None:
         """A file that changes how instances of a class of one of these names are made, or None."""
         return self._remaking.of(classes)
+
+    def function_remade(self, name: str) -> str | None:
+        """A file that may give a function of that name other code or defaults, or None."""
+        return self._remaking.of_function(name)
+
+    def functions_remade_in(self, path: str) -> bool:
+        """Whether a file may give functions other code or defaults."""
+        return path in self._remaking.of_functions
 
     def attribute_set(self, ways: tuple[str, ...], name: str) -> str | None:
         """Where code outside a class, which reaches it by the names `ways`, sets its attribute."""
