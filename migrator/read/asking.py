@@ -20,6 +20,7 @@ from migrator.model.values import (
 )
 from migrator.read.module import bound_once
 from migrator.read.origins import AT_CREATION, from_outside
+from migrator.read.repeating import is_asked_anew
 from migrator.read.steadiness import bound_in, named, rank
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def asked(
     holds = True
     while isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         test, holds = test.operand, not holds
+    if is_asked_anew(test, frame):
+        return Condition(f"{code} (run anew each time)", span)
     question = _placed(test, Question("", ""), frame)
     about = known if isinstance(known, PerRequest) and known.choice is not None else None
     return Condition(code, span, (Answer(question, holds),), about)
@@ -72,6 +75,8 @@ def looked_up(
     if default:
         others = ", ".join(texts)
         found.append(Condition(f"{code} not in ({others},)", span, (Answer(question, None),)))
+    if is_asked_anew(key, frame):
+        return [replace(condition, answers=()) for condition in found]
     return found
 
 
