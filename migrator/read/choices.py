@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from migrator.read.state import State
 
 MOST = 64
+ITEM = "it is one of the items of a loop"
 _OBJECTS = (DictRef, ListRef, InstanceRef)
 
 
@@ -96,6 +97,29 @@ def choice_of(cases: Sequence[tuple[Condition, Value]]) -> Value | None:
         else:
             return None
     return Record(tuple(entries))
+
+
+def as_item(value: Value, some: AnyOf) -> Value:
+    """What the item of a loop holds, as the code of the loop can ask for it."""
+    when = some.cases[0][0]
+    scope = when.answers[0].question.scope if when.answers else ""
+    return (
+        _held_as(value, some.unknown.text, scope) if some.unknown.why == ITEM and scope else value
+    )
+
+
+def _held_as(value: Value, text: str, scope: str) -> Value:
+    match value:
+        case Record(entries=entries):
+            held = [
+                replace(entry, value=_held_as(entry.value, f"{text}[{entry.key!r}]", scope))
+                for entry in entries
+                if not entry.when
+            ]
+            return replace(value, entries=tuple(held)) if len(held) == len(entries) else value
+        case OneOf(held=""):
+            return replace(value, held=text, holder=scope)
+    return value
 
 
 def _is_loose(record: Record) -> bool:

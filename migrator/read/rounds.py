@@ -10,7 +10,7 @@ from migrator.find.syntax import walk
 from migrator.model.values import Condition, Known, PerRequest
 from migrator.read.abstract import Abstract, DictRef, ExternalRef, ListRef
 from migrator.read.asking import named_choice, nth_choice, scope_of
-from migrator.read.choices import one_of
+from migrator.read.choices import ITEM, one_of
 from migrator.read.steadiness import loop_before
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def each_of(
     before = loop_before(node, first, frame)
     bound = ((first, f"{first} {before}"),) if before else ()
     if not others and all(isinstance(each[first], DictRef) for each in names):
-        unknown = PerRequest(first, "it is one of the items of a loop", nth=before)
+        unknown = PerRequest(first, ITEM, nth=before)
         items_told = nth_choice(first, len(names), scope_of(frame), bound)
         told = [(when, each[first]) for when, each in zip(items_told, names, strict=True)]
         return {first: one_of(told, unknown)}
@@ -117,7 +117,7 @@ def each_of(
     if len(set(texts)) < len(over.items):
         return {}
     choice = named_choice(first, texts, scope_of(frame), bound)
-    why = "it is one of the items of a loop"
+    why = ITEM
     held: dict[str, Abstract] = {first: PerRequest(first, why, nth=before, choice=choice)}
     for name in others:
         cases = [(case.when, each[name]) for case, each in zip(choice.cases, names, strict=True)]

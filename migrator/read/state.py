@@ -30,7 +30,7 @@ from migrator.read.abstract import (
     ObjectId,
     UrlText,
 )
-from migrator.read.choices import choice_of
+from migrator.read.choices import as_item, choice_of
 from migrator.read.heap import Heap, members_of, objects_of
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _frozen(value: Abstract, state: State, done: dict[ObjectId, Value]) -> Value
         case AnyOf(cases=(_, *_) as cases) if (
             chosen := choice_of([(when, _frozen(inner, state, done)) for when, inner in cases])
         ) is not None:
-            return chosen
+            return as_item(chosen, value)
         case AnyOf(among=among, unknown=unknown):
             dicts = [
                 held for key in sorted(among) if isinstance(held := state.heap.get(key), HeapDict)

@@ -91,7 +91,7 @@ class Projection:
                 return self._choice(node, channel=channel)
             case ast.DictComp() if (filtered := filtered_value(node)) is not None:
                 return self._filter(node, filtered, channel=channel)
-            case ast.Name() | ast.Attribute():
+            case ast.Name() | ast.Attribute() if lookup_in(self.draft, node) is None:
                 return self._held(node, channel=channel)
             case _ if (lookup := lookup_in(self.draft, node)) is not None:
                 return reduced(self, lookup, channel=channel)

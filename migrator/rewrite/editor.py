@@ -19,6 +19,7 @@ from migrator.rewrite.edits import EditedFile, Refusal, SiteEdit
 from migrator.rewrite.keys import operation
 from migrator.rewrite.keyword_bodies import reduced_call
 from migrator.rewrite.linking import common_reduction
+from migrator.rewrite.lookups import lookup_in
 from migrator.rewrite.modules import Modules
 from migrator.rewrite.names import Names, Variable, is_load
 from migrator.rewrite.own_body import own_body, own_body_of_constant
@@ -223,7 +224,7 @@ class _Attempt:
         bodies: dict[Variable, list[tuple[SiteEdit, ast.Name]]],
     ) -> None:
         draft = self.draft
-        if not isinstance(node, ast.Name):
+        if not isinstance(node, ast.Name) or lookup_in(draft, node) is not None:
             projection = self._projection(edit)
             if edit.site.is_own_body and isinstance(node, ast.Call):
                 draft.replace(node, reduced_call(projection, node))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.end_to_end.differential import clients
+from tests.end_to_end.differential import choosing_keys, clients
 from tests.end_to_end.differential.draft import Draft, indented
 from tests.end_to_end.differential.program import ENTRY, Input, Program
 from tests.end_to_end.differential.urls import Base
@@ -36,6 +36,7 @@ class _Program:
     is_method: bool = False
     initializer: list[str] = field(default_factory=list)
     parameters: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    selectors: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def value(self, name: str, at: int) -> str:
         """One of the values of a field, in code."""
@@ -47,6 +48,8 @@ class _Program:
         draft = self.draft
         forms = ["constant", "conditional", "local", "table", "get", "branches", "ladder"]
         forms += ["settings", "helper", "helper", "default", "module"]
+        if isinstance(_VALUES[name][0], str):
+            forms += choosing_keys.FORMS
         form = draft.pick([*forms, *["attribute"] * 6] if self.is_method else forms)
         draft.trait(f"choice by {form}")
         first, second, third, other = (self.value(name, at) for at in range(4))
@@ -55,6 +58,10 @@ class _Program:
             return first
         if form == "conditional":
             return f"{first} if {test} else {second}"
+        if form in choosing_keys.FORMS:
+            found = choosing_keys.selected(draft, form, (first, second, third, other), self.key)
+            self.selectors.update(found.parameters)
+            return found.code
         variable = draft.fresh(name.lower())
         if form == "helper":
             return self._from_helper(name, variable, (first, second, third, other))
@@ -274,7 +281,7 @@ def _written(draft: Draft, made: _Program) -> Program:
         "class Account:\n    def __init__(self, trial):\n        self.trial = trial\n\n\n"
         "def is_trial(account):\n    return account.trial\n\n\nseen = []"
     )
-    parameters += "".join(f", {name}=None" for name in made.parameters)
+    parameters += "".join(f", {name}=None" for name in (*made.parameters, *made.selectors))
     own = "self, " if made.is_method else ""
     lines = indented("\n".join([*made.lines, "return answer"]))
     source = f"def open_session({own}{parameters}):\n{lines}"
@@ -307,8 +314,10 @@ def _main(draft: Draft, made: _Program) -> str:
     def opens(desk: str) -> str:
         return f"Desk({desk}).open_session" if made.is_method else "open_session"
 
-    def given() -> str:
+    def given(*, first: bool = False) -> str:
         found = {name: draft.pick(["", *values]) for name, values in made.parameters.items()}
+        for name, values in made.selectors.items():
+            found[name] = draft.pick(values[:2]) if first else draft.pick([*values, ""])
         return "".join(f", {name}={value}" for name, value in found.items() if value)
 
     voices = [draft.text(voice) for voice in ("alloy", "echo")]
@@ -316,7 +325,7 @@ def _main(draft: Draft, made: _Program) -> str:
     key = draft.pick(["'en'", "'fr'"]) if known else "key"
     first, second = opens("'premium' in given, given[1:]"), opens(f"not given, [], {voices[0]}")
     calls = [
-        f"{first}('ann', 'premium' in given, {key}, given[2:], Account('trial' in given){given()})"
+        f"{first}('ann', 'premium' in given, {key}, given[2:], Account('trial' in given){given(first=True)})"
     ]
     if draft.chance(40):
         other = "'de'" if known else "'en'"
@@ -327,6 +336,6 @@ def _main(draft: Draft, made: _Program) -> str:
         "key = next((part for part in given if part in ('en', 'fr', 'de', 'xx')), 'en')\n"
         "try:\n"
         f"{indented(tried)}\n"
-        "except (KeyError, UnboundLocalError) as error:\n"
+        "except (KeyError, UnboundLocalError, AttributeError) as error:\n"
         "    print('refused', type(error).__name__)"
     )

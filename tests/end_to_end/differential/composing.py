@@ -27,6 +27,14 @@ def program_of(choices: Choices) -> Program:
     return program
 
 
+def choosing_program_of(choices: Choices) -> Program:
+    """A program whose call is one with one of few agents."""
+    draft = Draft(choices)
+    draft.facts.quote = draft.pick(['"', "'"])
+    draft.facts.hazards = draft.chance(30)
+    return choosing(draft, base_address(draft), _headers(draft))
+
+
 def _drawn(draft: Draft) -> Program:
     if draft.chance(12):
         return trap(draft, draft.pick(sorted(cases())))

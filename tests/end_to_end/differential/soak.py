@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from migrator.sandbox.settings import Profile
 from tests.end_to_end.differential.choices import Choices, Decisions, shrunk
-from tests.end_to_end.differential.composing import program_of
+from tests.end_to_end.differential.composing import choosing_program_of, program_of
 from tests.end_to_end.differential.experiment import Laboratory, laboratory
 from tests.end_to_end.differential.program import Program
 from tests.end_to_end.differential.routed import RoutingLaboratory, routing_laboratory
@@ -33,7 +33,7 @@ PROGRAMS_AT_ONCE = 100
 class Options:
     """How many programs, from which seed, on which profile; whether a failure ends it.
 
-    With `routed` their calls choose agents at run time. `jobs` processes examine them; `attempts` are made to find a small program for a failure.
+    With `routed` their calls choose agents at run time, with `choosing` one of few agents. `jobs` processes examine them; `attempts` are made to find a small program for a failure.
     """
 
     programs: int
@@ -43,10 +43,13 @@ class Options:
     attempts: int
     jobs: int
     routed: bool = False
+    choosing: bool = False
 
     def drawn(self, choices: Choices) -> Program:
         """The program of these choices."""
-        return routed_program_of(choices) if self.routed else program_of(choices)
+        if self.routed:
+            return routed_program_of(choices)
+        return choosing_program_of(choices) if self.choosing else program_of(choices)
 
 
 @dataclass(slots=True)
@@ -141,6 +144,7 @@ def main() -> int:
     parser.add_argument("--attempts", type=int, default=150, help="to make a failing program small")
     parser.add_argument("--jobs", type=int, default=1)
     parser.add_argument("--routed", action="store_true", help="calls choose agents at run time")
+    parser.add_argument("--choosing", action="store_true", help="calls with one of few agents")
     started = time.monotonic()
     soak = _whole(Options(**vars(parser.parse_args())))
     minutes = (time.monotonic() - started) / 60
