@@ -48,6 +48,13 @@ def walk(node: ast.AST) -> list[ast.AST]:
     return found
 
 
+def is_dotted_name(node: ast.AST) -> bool:
+    """Whether it is a name, or an attribute of one: `a.b.c`."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name)
+
+
 def children(node: ast.AST) -> list[ast.AST]:
     """The nodes directly in `node`, in order; contexts and operators are left out."""
     found: list[ast.AST] = []

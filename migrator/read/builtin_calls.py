@@ -8,6 +8,7 @@ import json
 import textwrap
 from typing import TYPE_CHECKING, TypeAlias
 
+from migrator.find.syntax import is_dotted_name
 from migrator.model.values import Cast, FromEnv, Known, PerRequest, Value
 from migrator.read import (
     clients,
@@ -261,15 +262,8 @@ def _getattr(reader: Reader, node: ast.Call, arguments: Arguments, frame: Frame)
     match node.args, arguments.positional:
         case [owner, _], (_, Known(value=str(name))) if name.isidentifier():
             place = ast.copy_location(ast.Attribute(owner, name, ast.Load()), node)
-            return reader.evaluate(place, frame) if _is_name(owner) else None
+            return reader.evaluate(place, frame) if is_dotted_name(owner) else None
     return None
-
-
-def _is_name(node: ast.expr) -> bool:
-    """Whether evaluating `a.b.c` again changes nothing."""
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)
 
 
 _SENTINEL = ast.parse("class object:\n    pass\n").body[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from migrator.find.syntax import walk
+from migrator.find.syntax import is_dotted_name, walk
 from migrator.model.values import Known, PerRequest
 from migrator.read import assignments, calls
 from migrator.read.abstract import (
@@ -137,7 +137,7 @@ def _generated(reader: Reader, node: ast.expr, frame: Frame) -> Entered | None:
 
     The part before the `yield` is run here, the part behind it when the `with` is left.
     """
-    if not isinstance(node, ast.Call) or not _is_name(node.func):
+    if not isinstance(node, ast.Call) or not is_dotted_name(node.func):
         return None
     target = reader.evaluate(node.func, frame)
     if not isinstance(target, FunctionRef) or not _is_plain(reader, target, frame):
@@ -234,12 +234,6 @@ def _then(reader: Reader, body: Sequence[ast.stmt], found: _Parts) -> None:
 
 def _ignore(falls: bool) -> None:
     """Where the rest of a generator ends doesn't matter."""
-
-
-def _is_name(node: ast.expr) -> bool:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)
 
 
 def _is_plain(reader: Reader, target: FunctionRef, frame: Frame) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.find.syntax import walk
+from migrator.find.syntax import is_dotted_name, walk
 from migrator.model.values import Known
 from migrator.read.class_syntax import implied_call
 from migrator.read.module import bound_once, own_nodes
@@ -132,16 +132,10 @@ class _Outside(ast.NodeTransformer):
 def _handed(name: ast.Name, inside: Activation) -> Spot | None:
     """What was written for a name, if it is a parameter that is given a name or an attribute."""
     given = inside.arguments.get(name.id)
-    if not isinstance(given, Spot) or given.member is not None or not _is_plain(given.node):
+    if not isinstance(given, Spot) or given.member is not None or not is_dotted_name(given.node):
         return None
     plain = inside.function is not None and _handed_on(inside.function, name.id)
     return given if plain else None
-
-
-def _is_plain(node: ast.expr) -> bool:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return isinstance(node, ast.Name)
 
 
 def of_body(spot: Spot) -> Trail:

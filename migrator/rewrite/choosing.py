@@ -150,10 +150,6 @@ def _lines(draft: Draft, name: str, text: str, indented: int) -> list[str]:
     return found
 
 
-def _looks_up(node: ast.expr) -> bool:
-    return any(isinstance(part, ast.Subscript) for part in walk(node))
-
-
 def _calls(node: ast.expr) -> bool:
     return any(isinstance(part, ast.Call | ast.Await) for part in walk(node))
 

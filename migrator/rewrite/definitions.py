@@ -110,7 +110,7 @@ def attribute_definition(draft: Draft, node: ast.Attribute) -> Definition:
                     uses.append(other)
                 else:
                     values.append(value)
-    if not values or any(_class_of(draft, value) is not owner for value in values):
+    if not values or any(draft.source.class_around(value) is not owner for value in values):
         raise Refusal(f"The definition of `{written}` is not in its class.")
     return Definition(node.attr, tuple(values), tuple(uses), is_shared=True)
 
@@ -120,14 +120,7 @@ def _owner(draft: Draft, node: ast.Attribute) -> ast.ClassDef | None:
     if not isinstance(receiver, ast.Name):
         return None
     if receiver.id in ("self", "cls"):
-        return _class_of(draft, node)
+        return draft.source.class_around(node)
     bindings = draft.names.occurrences[Variable(draft.names.module, receiver.id)]
     classes = [b for b in bindings if isinstance(b, ast.ClassDef)]
     return classes[0] if len(classes) == 1 else None
-
-
-def _class_of(draft: Draft, node: ast.AST) -> ast.ClassDef | None:
-    current: ast.AST | None = node
-    while current is not None and not isinstance(current, ast.ClassDef):
-        current = draft.source.parents.get(current)
-    return current

@@ -154,7 +154,11 @@ def _is_constant(node: ast.expr) -> bool:
 def _is_plain_type(annotation: ast.expr | None) -> bool:
     match annotation:
         case ast.Constant(value=str(text)):
-            return _is_plain_type(ast.parse(text, mode="eval").body)
+            try:
+                return _is_plain_type(ast.parse(text, mode="eval").body)
+            except (SyntaxError, ValueError):
+                # A text that tells people what a parameter is for.
+                return False
         case ast.Constant(value=None):
             return True
         case ast.Name(id=name):

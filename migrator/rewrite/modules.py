@@ -154,7 +154,7 @@ class Modules:
         receiver = function.value
         if isinstance(receiver, ast.Name):
             if receiver.id in ("self", "cls"):
-                cls = _class_around(source, call)
+                cls = source.class_around(call)
                 own = self._method(Definition(source, cls), function.attr) if cls else None
                 return own or self._only_one(function.attr)
             found = self.definition(source.path, receiver.id)
@@ -171,7 +171,7 @@ class Modules:
             case ast.Name() as name:
                 return self._named(source, name)
             case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=attr):
-                cls = _class_around(source, call)
+                cls = source.class_around(call)
                 own = self._method(Definition(source, cls), attr) if cls else None
                 only = self._only_one(attr)
                 return own if own and only and own.node is only.node else None
@@ -295,13 +295,6 @@ def _bound(source: Source) -> set[str]:
             case ast.alias(name=name, asname=alias):
                 found.add(alias or name)
     return found
-
-
-def _class_around(source: Source, node: ast.AST) -> ast.ClassDef | None:
-    current: ast.AST | None = node
-    while current is not None and not isinstance(current, ast.ClassDef):
-        current = source.parents.get(current)
-    return current
 
 
 def _at_top(body: Sequence[ast.stmt]) -> Iterator[ast.stmt]:

@@ -47,6 +47,13 @@ class Source:
         found = _STRING_QUOTE.findall(self.text)
         return "'" if found.count("'") > found.count('"') else '"'
 
+    def class_around(self, node: ast.AST) -> ast.ClassDef | None:
+        """The innermost class that a node stands in, or is."""
+        current: ast.AST | None = node
+        while current is not None and not isinstance(current, ast.ClassDef):
+            current = self.parents.get(current)
+        return current
+
     def expression(self, span: Span | None) -> ast.expr | None:
         """The expression that stands exactly there, or None."""
         if span is None:

@@ -23,7 +23,7 @@ def unused_attributes(draft: Draft) -> list[ast.stmt]:
     roots = (*draft.replaced, *draft.removed, *draft.passed)
     gone: dict[str, set[ast.ClassDef | None]] = {}
     for node in (n for root in roots for n in walk(root) if isinstance(n, ast.Attribute)):
-        gone.setdefault(node.attr, set()).add(_class_around(draft, node))
+        gone.setdefault(node.attr, set()).add(draft.source.class_around(node))
     found: list[ast.stmt] = []
     if any(draft.used_elsewhere(way) or way in draft.source.text for way in _LOOKING):
         return []
@@ -64,13 +64,6 @@ def _bound_in(node: ast.ClassDef) -> set[str]:
     }
 
 
-def _class_around(draft: Draft, node: ast.AST) -> ast.ClassDef | None:
-    current: ast.AST | None = node
-    while current is not None and not isinstance(current, ast.ClassDef):
-        current = draft.source.parents.get(current)
-    return current
-
-
 def _assignments(
     draft: Draft, name: str, readers: Collection[ast.ClassDef | None]
 ) -> list[ast.stmt]:
@@ -83,7 +76,7 @@ def _assignments(
         statement = draft.source.statement(node)
         if value is None or not draft.is_pure(value) or not _is_own(draft, node, value):
             return []
-        if _class_around(draft, node) not in readers and not _reads_environment(value):
+        if draft.source.class_around(node) not in readers and not _reads_environment(value):
             return []
         found.append(statement)
     return found

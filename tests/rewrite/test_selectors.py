@@ -68,3 +68,10 @@ def test_a_selector_before_its_name_is_bound_is_refused() -> None:
     wrong = early.replace("    language = user[:2]\n", f"{chosen}    language = user[:2]\n")
     assert wrong != edited
     assert program.refusals({"main.py": wrong})
+
+
+def test_a_parameter_whose_annotation_is_words_may_choose() -> None:
+    text = TOUR.replace("user, language", "user, pays: 'whether they pay'").replace(
+        "VOICES[language]", '"coral" if pays else "alloy"'
+    )
+    assert " if pays else " in Program({"main.py": text}).edited["main.py"]

@@ -42,7 +42,7 @@ def import_clients() -> None:
     import httpcore2
     import httpx
     import httpx2
-    import pydantic  # noqa: F401
+    import pydantic.main  # noqa: F401
     import requests  # noqa: F401
     import tenacity  # noqa: F401
     import yarl  # noqa: F401
