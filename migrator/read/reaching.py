@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from migrator.find.imports import import_lines
 from migrator.find.source import code_bytes
 
 if TYPE_CHECKING:
@@ -20,6 +21,10 @@ Spans: TypeAlias = "tuple[tuple[int, int], ...]"
 _FUNCTION = re.compile(rb"^(?:async[ \t]+)?def\b[^\n]*\n(?:(?![^\s#)])[^\n]*\n?)*", re.MULTILINE)
 _LETTERS = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"
 _OWN = frozenset({b"self", b"cls"})
+_QUOTES = frozenset({b"'", b'"'})
+# Behind an attribute that is looked at, not set.
+_GOES_ON = re.compile(rb"[ \t]*[(.\[]")
+_LONGEST_GAP = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,32 @@ def reaching_for_own(code: bytes, name: bytes, functions: Spans) -> list[Reach]:
         if owner in _OWN and any(first <= start < end for first, end in functions):
             found.append(Reach(start, match.end()))
     return found
+
+
+def may_change(code: bytes, name: bytes, *, in_place: bool) -> bool:
+    """Whether code may change what another module calls `name`, which costs a parse to know.
+
+    With `in_place` it is also asked whether the object may be changed that the name stands for.
+    """
+    for match in re.finditer(rb"%s\b" % re.escape(name), code):
+        at, end = match.span()
+        if code[end : end + 1] in _QUOTES:
+            return True
+        if _is_dotted(code, at) and (in_place or not _GOES_ON.match(code, end)):
+            return True
+    return in_place and name in import_lines(code)
+
+
+def _is_dotted(code: bytes, at: int) -> bool:
+    """Whether a word is an attribute, maybe, of anything but `self` and `cls`."""
+    before = code[max(0, at - _LONGEST_GAP) : at].rstrip(b" \t")
+    if before.endswith((b"\n", b"\r", b"\\")):
+        line = before.rstrip().rpartition(b"\n")[2]
+        return not line or line.endswith((b".", b"\\")) or b"#" in line
+    if not before.endswith(b"."):
+        return False
+    owner = _name_before(before, len(before) - 1)
+    return owner not in _OWN or before[: -len(owner) - 1].rstrip().endswith(b".")
 
 
 def _taken(code: bytes, name: bytes) -> Iterator[Reach]:

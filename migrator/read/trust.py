@@ -16,6 +16,7 @@ from migrator.read.changing import ChangingCode, changing_code
 from migrator.read.handed_modules import set_through_a_variable
 from migrator.read.module import ModuleSource
 from migrator.read.parsing import parsed_module
+from migrator.read.reaching import may_change
 from migrator.read.ways import ways
 
 if TYPE_CHECKING:
@@ -107,7 +108,10 @@ class AssignedElsewhere:
         """Where a file that may get at the module changes what the name stands for."""
         home, name = owner
         for path in self._code_with(name, self._getting_at(home)):
-            code = changing_code(self._tree, path) if path != home else None
+            text = code_bytes(path, self._tree.read(path))
+            if path == home or not may_change(text, name.encode(), in_place=mutable):
+                continue
+            code = changing_code(self._tree, path)
             if code is None or name not in code.changes:
                 continue
             lost = mutable and self._has_lost_import(path, code, _stem(home))
@@ -192,6 +196,9 @@ class AssignedElsewhere:
         return known
 
     def _importing(self, path: str, way: str) -> Iterator[tuple[str, str, str]]:
+        lines = self._tree.once(_import_lines, path)
+        if way.encode() not in lines and b"*" not in lines:
+            return
         taken = self._tree.once(_taken_by_name, path)
         for each in (*taken.get(way, ()), *taken.get("*", ())):
             origin = self._resolve(path, ".".join(each.module), each.level)
@@ -347,10 +354,14 @@ def _set_by_text(path: str, data: bytes) -> tuple[frozenset[bytes], frozenset[by
     return frozenset(roots), frozenset(_WORD.findall(import_lines(code)))
 
 
+def _import_lines(path: str, data: bytes) -> bytes:
+    return import_lines(code_bytes(path, data))
+
+
 def _taken_by_name(path: str, data: bytes) -> Mapping[str, Sequence[Import]]:
     """What a file takes from other modules, by its name there."""
     found: defaultdict[str, list[Import]] = defaultdict(list)
-    for each in imports_in(import_lines(code_bytes(path, data))):
+    for each in imports_in(_import_lines(path, data)):
         if each.name is not None:
             found[each.name].append(each)
     return dict(found)
