@@ -246,8 +246,13 @@ def _telling(question: Question) -> tuple[str, ...]:
     match test:
         case ast.Compare(ops=[ast.Eq()], comparators=[ast.Constant(value=str(text))]):
             return (text,)
+        case ast.Compare(ops=[ast.Eq() | ast.Is()], comparators=[ast.Attribute(attr=name)]):
+            return (name,)
         case ast.Compare(ops=[ast.In()], comparators=[ast.Tuple(elts=several)]):
             texts = [part.value for part in several if isinstance(part, ast.Constant)]
+            members = tuple(part.attr for part in several if isinstance(part, ast.Attribute))
+            if len(members) == len(several):
+                return members
             return tuple(text for text in texts if isinstance(text, str)) or (question.text,)
         case ast.Compare(left=left, ops=[ast.IsNot()], comparators=[ast.Constant(value=None)]):
             test = left

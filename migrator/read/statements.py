@@ -13,6 +13,7 @@ from migrator.read.abstract import (
     AnyOf,
     ClassRef,
     DictRef,
+    EnumMember,
     InstanceRef,
     ListRef,
     is_code,
@@ -235,7 +236,7 @@ def _match(reader: Reader, node: ast.Match, frame: Frame) -> bool:
             complete = True
         complete = complete or chosen is True
         if run_block(reader, case.body, branch):
-            exits.append((branch.state, _compared(node, case, frame)))
+            exits.append((branch.state, _compared(reader, node, case, frame)))
         if chosen is True:
             break
     if not complete:
@@ -249,16 +250,16 @@ def _match(reader: Reader, node: ast.Match, frame: Frame) -> bool:
     return True
 
 
-def _compared(node: ast.Match, case: ast.match_case, frame: Frame) -> Condition | None:
-    """The comparison that a case stands for, where a name is matched with texts."""
+def _compared(
+    reader: Reader, node: ast.Match, case: ast.match_case, frame: Frame
+) -> Condition | None:
+    """The comparison that a case stands for, where a name is matched with texts or members."""
     pattern = case.pattern
     alternatives = pattern.patterns if isinstance(pattern, ast.MatchOr) else [pattern]
     texts = [
         part.value
         for part in alternatives
-        if isinstance(part, ast.MatchValue)
-        and isinstance(part.value, ast.Constant)
-        and isinstance(part.value.value, str)
+        if isinstance(part, ast.MatchValue) and _is_text_or_member(reader, part.value, frame)
     ]
     if case.guard is not None or len(texts) < len(alternatives):
         return None
@@ -269,6 +270,13 @@ def _compared(node: ast.Match, case: ast.match_case, frame: Frame) -> Condition 
     other: ast.expr = ast.Tuple(list(texts), ast.Load()) if several else texts[0]
     test = ast.Compare(node.subject, [operator], [other])
     return asked(ast.copy_location(test, texts[0]), frame)
+
+
+def _is_text_or_member(reader: Reader, value: ast.expr, frame: Frame) -> bool:
+    if isinstance(value, ast.Constant):
+        return isinstance(value.value, str)
+    named = isinstance(value, ast.Attribute) and isinstance(value.value, ast.Name)
+    return named and isinstance(reader.evaluate(value, frame), EnumMember)
 
 
 def _chosen(reader: Reader, pattern: ast.pattern, subject: Abstract, frame: Frame) -> bool | None:

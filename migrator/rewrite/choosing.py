@@ -15,6 +15,7 @@ from migrator.rewrite.rendering import Insertion
 _PLAIN_KEY = re.compile(r"[A-Za-z_]\w*(\.[A-Za-z_]\w*)*(, [A-Za-z_]\w*(\.[A-Za-z_]\w*)*)*")
 _FUNCTION = (ast.FunctionDef, ast.AsyncFunctionDef)
 _LINE = 88
+_LEAVING = (ast.Raise, ast.Return, ast.Continue, ast.Break)
 _ASSIGN = (ast.Assign, ast.AnnAssign, ast.AugAssign)
 _COMPREHENSION = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
@@ -69,22 +70,32 @@ def _branches(draft: Draft, node: ast.stmt, pick: Pick) -> list[tuple[list[ast.s
 
 def _of_cases(node: ast.Match, pick: Pick) -> list[tuple[list[ast.stmt], Pick]] | None:
     found: list[tuple[list[ast.stmt], Pick]] = []
-    *cases, last = node.cases
+    falls_through = [case for case in node.cases if not isinstance(case.body[-1], _LEAVING)]
+    if not falls_through:
+        return None
+    *cases, last = falls_through
     for case in cases:
-        texts = [n.value for n in walk(case.pattern) if isinstance(n, ast.Constant)]
+        texts = [ast.unparse(n.value) for n in walk(case.pattern) if isinstance(n, ast.MatchValue)]
         if not isinstance(pick, Either) or case.guard is not None or not _asks(pick.test, texts):
             return None
         found.append((case.body, pick.yes))
         pick = pick.no
-    rest = isinstance(last.pattern, ast.MatchAs) and last.pattern.pattern is None
+    # Whatever is matched last of all runs for all the rest, or nothing is left to choose.
+    final = node.cases[-1].pattern
+    rest = isinstance(final, ast.MatchAs) and final.pattern is None
     if not rest or last.guard is not None or isinstance(pick, Either):
         return None
     return [*found, (last.body, pick)]
 
 
-def _asks(test: str, texts: Sequence[object]) -> bool:
-    """Whether a test compares with these texts and no others."""
-    return [n.value for n in walk(ast.parse(test)) if isinstance(n, ast.Constant)] == texts
+def _asks(test: str, values: Sequence[str]) -> bool:
+    """Whether a test compares with these values, as code says them, and no others."""
+    match ast.parse(test, mode="eval").body:
+        case ast.Compare(ops=[ast.In()], comparators=[ast.Tuple(elts=several)]):
+            return list(map(ast.unparse, several)) == values
+        case ast.Compare(ops=[ast.Eq()], comparators=[only]):
+            return [ast.unparse(only)] == values
+    return False
 
 
 def _of_tests(draft: Draft, node: ast.If, pick: Pick) -> list[tuple[list[ast.stmt], Pick]] | None:

@@ -1,0 +1,45 @@
+"""Breakdown service: a helper by the kind of vehicle, as a member of an enumeration."""
+
+import asyncio
+import os
+import sys
+from enum import StrEnum
+
+import aiohttp
+
+HELPER_CAR_TRUCK_AGENT_ID = "agent_helper_car_truck"
+HELPER_AGENT_ID = "agent_helper"
+
+
+class Vehicle(StrEnum):
+    """What may break down."""
+
+    CAR = "car"
+    TRUCK = "fire"
+    BICYCLE = "bicycle"
+
+
+async def call_helper(driver: str, vehicle: Vehicle) -> dict:
+    """Open a session with a helper."""
+    match vehicle:
+        case Vehicle.CAR | Vehicle.TRUCK:
+            agent_id = HELPER_CAR_TRUCK_AGENT_ID
+        case Vehicle.BICYCLE:
+            agent_id = HELPER_AGENT_ID
+        case _:
+            raise ValueError(vehicle)
+    payload = {
+        "channelType": "webrtc",
+        "externalClientId": driver,
+    }
+    headers = {"X-Api-Key": os.environ["NAPSTER_API_KEY"]}
+    async with aiohttp.ClientSession(headers=headers) as session:
+        async with session.post(
+            f"https://companion-api.napster.com/public/agents/{agent_id}/connections",
+            json=payload,
+        ) as response:
+            return await response.json()
+
+
+if __name__ == "__main__":
+    print("token" in asyncio.run(call_helper("driver_1", Vehicle(sys.argv[1]))))
