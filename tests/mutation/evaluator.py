@@ -168,7 +168,7 @@ EVALUATOR = (
     _read(
         "an item set by an unknown key changes nothing",
         "assignments.py",
-        '            reader.changed_somehow(owner, "one of its items is set", frame)\n',
+        '            reader.changed_somehow(owner, "one of its items is set", frame, clients)\n',
         "",
         "closure_method_changes",
     ),
