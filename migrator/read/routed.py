@@ -31,9 +31,12 @@ def returned(
         return None
     if not is_ours(reader.program.module(target.path).text):
         return None
-    if len(arguments.positional) != 2 or arguments.named or arguments.unclear:
+    given = len(arguments.positional)
+    if given not in {2, 3} or arguments.named or arguments.unclear:
         return None
-    first, payload = arguments.positional
+    if given == 3 and function.name == FUNCTION:
+        return None
+    first, payload = arguments.positional[:2]
     if function.name == FUNCTION:
         channel = first.value if isinstance(first, Known) else None
         endpoints = reader.program.pack.endpoints

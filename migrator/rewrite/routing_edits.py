@@ -23,6 +23,7 @@ from migrator.rewrite.names import Names
 from migrator.rewrite.rendering import Insertion, render
 from migrator.rewrite.routing_order import check_carried, check_order
 from migrator.rewrite.routing_places import names_in, scope_of, statement_of
+from migrator.rewrite.routing_senders import method_of
 from migrator.rewrite.routing_urls import RoutedUrl
 from migrator.rewrite.source import Source
 
@@ -109,7 +110,10 @@ class _Edit:
         check_carried(source, statement, call, payload)
         first, written, path, body = self._written(url, statement)
         chosen = f"{path}, {body} = {self._names_of[self.function]}({first}, "
-        lines = self._moved(f"{source.indentation(source.start(statement))}{chosen}", payload)
+        method = method_of(call) if self.function == URL_FUNCTION else None
+        last = f", {source.slice(method)}" if method is not None else ""
+        start = f"{source.indentation(source.start(statement))}{chosen}"
+        lines = self._moved(start, payload, f"{last})")
         self._draft.replace(url, written)
         self._draft.replace(payload, body)
         return Insertion(statement.lineno, lines)
@@ -146,7 +150,7 @@ class _Edit:
                 return path, body
         raise Refusal("There is no free name for what the call is to send.")
 
-    def _moved(self, start: str, payload: ast.expr) -> tuple[str, ...]:
+    def _moved(self, start: str, payload: ast.expr, end: str) -> tuple[str, ...]:
         """The statement that hands the payload on, lines of a display moved with its first."""
         source = self._source
         text = source.slice(payload)
@@ -162,7 +166,7 @@ class _Edit:
         if surplus > 0 and blank and not fixed:
             rest = [line[surplus:] for line in rest]
         lines = [start + first, *rest]
-        return (*lines[:-1], lines[-1] + ")")
+        return (*lines[:-1], lines[-1] + end)
 
 
 def _looks_around(scope: ast.AST) -> bool:

@@ -13,13 +13,14 @@ from itertools import pairwise
 from migrator.find.syntax import walk
 from migrator.model.pack import RulePack
 from migrator.model.sites import CallSite
-from migrator.model.values import Array, OneOf, PerRequest, Record, Value
+from migrator.model.values import Array, OneOf, PerRequest, Record, Span, Value
 from migrator.plan.flatten import flatten
 from migrator.rewrite.derived import made_from
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.names import Names
 from migrator.rewrite.purity import is_pure
 from migrator.rewrite.routing_places import scope_of
+from migrator.rewrite.routing_senders import method_of
 from migrator.rewrite.settled import is_settled
 from migrator.rewrite.source import Source
 
@@ -60,7 +61,7 @@ def check_order(
     if _may_be_sent_later(source, site, call) and not (fixed and _is_own(source, payload)):
         raise Refusal("It may be sent later than it is called, with its payload as it is then.")
     if takes_url:
-        _check_url(source, names, statement, url, payload, used_elsewhere)
+        _check_url(source, names, statement, site.span, url, payload, used_elsewhere)
     named = isinstance(payload, ast.Name | ast.Attribute)
     settled = fixed and is_settled(source, payload, used_elsewhere)
     functions = _Functions(source, names)
@@ -78,6 +79,7 @@ def _check_url(
     source: Source,
     names: Names,
     statement: ast.stmt,
+    call: Span,
     url: ast.expr,
     payload: ast.expr,
     used_elsewhere: Callable[[str], bool],
@@ -88,6 +90,9 @@ def _check_url(
     functions = _Functions(source, names)
     if not functions.is_harmless(url):
         raise Refusal("What gives its URL may do something else too.")
+    method = method_of(source.expression(call))
+    if method is not None and not is_settled(source, method, used_elsewhere):
+        raise Refusal("What gives its method may be another one when it is sent.")
     if is_settled(source, url, used_elsewhere):
         return
     place = url.lineno, url.col_offset

@@ -22,6 +22,7 @@ from migrator.rewrite.proof import changed_call
 from migrator.rewrite.residue import Edited
 from migrator.rewrite.routing_order import check_carried, check_order
 from migrator.rewrite.routing_places import names_in, scope_of, statement_of
+from migrator.rewrite.routing_senders import method_of
 from migrator.rewrite.source import Source
 
 
@@ -39,7 +40,10 @@ class RoutedPair:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A statement `path, body = route(channel, payload)`, or one that is given a URL first."""
+    """A statement `path, body = route(channel, payload)`, or one that is given a URL first.
+
+    `method` is what it is given as the method besides.
+    """
 
     statement: ast.Assign
     function: str
@@ -47,6 +51,7 @@ class Choice:
     body: str
     first: ast.expr
     payload: ast.expr
+    method: ast.expr | None = None
 
     @property
     def channel(self) -> str | None:
@@ -66,11 +71,11 @@ def choice_in(statement: ast.AST) -> Choice | None:
             targets=[ast.Tuple(elts=[ast.Name(id=path), ast.Name(id=body)])],
             value=ast.Call(
                 func=ast.Name(id=function),
-                args=[first, payload],
+                args=[first, payload, *method],
                 keywords=[],
             ),
-        ):
-            return Choice(statement, function, path, body, first, payload)
+        ) if len(method) < 2:
+            return Choice(statement, function, path, body, first, payload, *method)
     return None
 
 
@@ -176,6 +181,9 @@ def _proved_call(
         raise _Unproved("The agent would be chosen for another URL.")
     if by_url and not isinstance(new_url, ast.Name):
         raise _Unproved("The new call isn't sent to the URL that was chosen.")
+    method = method_of(call) if by_url else None
+    if _dumped(choice.method) != _dumped(method):
+        raise _Unproved("The agent would be chosen for another method.")
     if not by_url and (choice.channel is None or choice.channel != pair.old.channel):
         raise _Unproved("The agent would be chosen for another channel.")
     if ast.dump(choice.payload) != ast.dump(payload):
@@ -185,6 +193,10 @@ def _proved_call(
     if _end_of(new_url) != choice.path or _count(new_url, choice.path) != 1:
         raise _Unproved("The new URL doesn't end with the path that was chosen.")
     return choice, [(url, new_url), (payload, body)]
+
+
+def _dumped(node: ast.expr | None) -> str:
+    return ast.dump(node) if node is not None else ""
 
 
 def _choice_before(source: Source, statement: ast.stmt) -> Choice | None:

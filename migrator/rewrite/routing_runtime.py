@@ -11,7 +11,8 @@ the section that the environment variable OMNIAGENT_ENVIRONMENT names. Where it 
 an agent, it returns that agent's path, and the part of the payload that belongs to the
 session; else the per-session path, and the payload as it is. It changes no payload,
 and whatever the payload is, it raises nothing. `route_url` does so for a URL that is a
-per-session one, and returns any other as it is, with its payload.
+per-session one, and returns any other as it is, with its payload; so it does where the
+method that is given isn't POST.
 
 With OMNIAGENT_RECORD=FILE each configuration that has no agent is appended to that
 file, once a process, for `migrator apply --recorded FILE`. What belongs to the session
@@ -136,10 +137,15 @@ def route(channel: str, payload: object) -> tuple[str, Any]:
     return PER_SESSION_PATHS[channel], payload
 
 
-def route_url(url: object, payload: object) -> tuple[Any, Any]:
-    """The URL to post to, and the body: those of an agent, or what is given."""
+def route_url(
+    url: object,
+    payload: object,
+    method: object = "POST",
+) -> tuple[Any, Any]:
+    """The URL to send to, and the body: those of an agent, or what is given."""
+    posts = type(method) is str and method.upper() == "POST"
     # Subclasses of text may be read otherwise than they look.
-    match = _URL.fullmatch(url) if type(url) is str else None
+    match = _URL.fullmatch(url) if posts and type(url) is str else None
     for channel, path in PER_SESSION_PATHS.items():
         if match is not None and match["path"] == path:
             chosen, body = route(channel, payload)

@@ -12,12 +12,16 @@ from dataclasses import dataclass, replace
 
 from migrator.find.syntax import walk
 from migrator.model.pack import RulePack
-from migrator.model.sites import CallSite
+from migrator.model.sites import CallSite, SiteKind
 from migrator.model.values import Known, PerRequest, Span, Text, Value
 from migrator.read.module import bound_once
 from migrator.read.parameters import parameter_names
 from migrator.rewrite.source import Source
 
+# What may be given to a request besides its URL and its payload.
+_PLAIN_WORDS = frozenset(
+    {"json", "url", "method", "headers", "timeout", "verify", "cert", "proxies", "stream", "ssl"}
+)
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
@@ -59,6 +63,93 @@ def as_sender(
         body_span=_span(source, payload),
         through=(),
     )
+
+
+def as_url_sender(site: CallSite, source_of: Callable[[str], Source | None]) -> CallSite | None:
+    """The site at the call that sends its request, to be asked with its URL; None for no such place.
+
+    That is where the payload is made, or taken apart, in the shared code itself, which is given the
+    URL. The payload must be a variable that is sent as JSON.
+    """
+    span = sending_call(site)
+    source = source_of(span.path) if site.through else None
+    call = source.expression(span) if source is not None else None
+    if source is None or not isinstance(call, ast.Call) or site.body_span is None:
+        return None
+    function = _function_of(source, call)
+    inside = site.body_span.path == span.path and source.expression(site.body_span) is not None
+    body = source.expression(site.body_span) if inside else None
+    if function is None or body is None or _function_of(source, body) is not function:
+        return None
+    if site.url_span is not None and site.url_span.path == span.path:
+        written = source.expression(site.url_span)
+        if written is not None and _function_of(source, written) is function:
+            return None
+    words = {word.arg: word.value for word in call.keywords}
+    url, payload = _url_of(call), words.get("json")
+    if url is None or not isinstance(payload, ast.Name) or not words.keys() <= _PLAIN_WORDS:
+        return None
+    given = PerRequest("what callers give", "it is another one for each caller")
+    return replace(
+        site,
+        kind=SiteKind.LOOKS_LIKE,
+        path=span.path,
+        span=span,
+        endpoint=None,
+        channel=None,
+        url=given,
+        url_span=_span(source, url),
+        body=given,
+        body_span=_span(source, payload),
+        through=(),
+        unsure="url",
+    )
+
+
+def _url_of(call: ast.Call) -> ast.expr | None:
+    """What a call of a client's `post` or `request` is given as its URL."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    at = {"post": 0, "request": 1}.get(name)
+    if at is None:
+        return None
+    words = [word.value for word in call.keywords if word.arg == "url"]
+    return call.args[at] if len(call.args) == at + 1 else next(iter(words), None)
+
+
+def method_of(call: ast.AST | None) -> ast.expr | None:
+    """What a call of a client's `request` is given as its method, None where that is said to be POST."""
+    match call:
+        case ast.Call(
+            func=ast.Attribute(attr="request") | ast.Name(id="request"), args=[method, *_]
+        ):
+            said = method.value if isinstance(method, ast.Constant) else None
+            return None if isinstance(said, str) and said.upper() == "POST" else method
+        case ast.Call(func=ast.Attribute(attr="request") | ast.Name(id="request"), keywords=words):
+            found = [word.value for word in words if word.arg == "method"]
+            said = found[0].value if found and isinstance(found[0], ast.Constant) else None
+            posts = isinstance(said, str) and said.upper() == "POST"
+            return None if posts or not found else found[0]
+    return None
+
+
+def sender_after(site: CallSite, choice: ast.Assign, source: Source) -> CallSite | None:
+    """A sending call of the edited text, by the statement before it that asks for its agent."""
+    suite = source.suite(choice)
+    at = suite.index(choice) + 1
+    target = choice.targets[0]
+    names = [each.id for each in walk(target) if isinstance(each, ast.Name)]
+    for node in walk(suite[at]) if at < len(suite) and len(names) == 2 else ():
+        words = (
+            {word.arg: word.value for word in node.keywords} if isinstance(node, ast.Call) else {}
+        )
+        payload = words.get("json")
+        url = _url_of(node) if isinstance(node, ast.Call) else None
+        if not isinstance(node, ast.Call) or url is None or not isinstance(payload, ast.Name):
+            continue
+        if payload.id == names[1]:
+            spans = [_span(source, each) for each in (node, url, payload)]
+            return replace(site, span=spans[0], url_span=spans[1], body_span=spans[2])
+    return None
 
 
 def _posts(call: ast.Call) -> bool:
@@ -114,12 +205,14 @@ def _span(source: Source, node: ast.expr) -> Span:
 class RoutedPlace:
     """A place where an agent is to be chosen: the call there, and the ids of all sites it serves.
 
-    `is_shared` tells that it is in code which sends for them.
+    `is_shared` tells that it is in code which sends for them, `by_url` that this asks with the URL that
+    they give.
     """
 
     site: CallSite
     members: tuple[str, ...]
     is_shared: bool = False
+    by_url: bool = False
 
 
 def routed_places(
@@ -140,13 +233,19 @@ def routed_places(
         if sender is not None:
             shared.setdefault(sending_call(site), sender)
     asked = {site.id for site in sites}
-    for span, sender in shared.items():
+    by_url: dict[Span, CallSite] = {}
+    for site in sites:
+        sender = as_url_sender(site, source_of) if sending_call(site) not in shared else None
+        if sender is not None:
+            by_url.setdefault(sending_call(site), sender)
+    for span, sender in {**shared, **by_url}.items():
         served = [site for site in everything if sending_call(site) == span]
         members = tuple(site.id for site in served if site.id in asked)
         staying = next((site for site in served if site.id not in asked), None)
         if staying is None:
             given = PerRequest("what callers give", "it is another one for each caller")
-            found.append(RoutedPlace(replace(sender, id=members[0], body=given), members, True))
+            place = replace(sender, id=members[0], body=given)
+            found.append(RoutedPlace(place, members, True, span in by_url))
             continue
         why = f"The code that sends it also sends for {staying.path}:{staying.span.line}, which stays."
         refused |= dict.fromkeys(members, why)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from migrator.find.source import UnwritableText, decode
@@ -21,7 +21,12 @@ from migrator.rewrite.residue import Edited
 from migrator.rewrite.routing_module import module_text
 from migrator.rewrite.routing_places import names_in, scope_of
 from migrator.rewrite.routing_proof import RoutedPair, choice_in, unproved
-from migrator.rewrite.routing_senders import RoutedPlace, routed_places
+from migrator.rewrite.routing_senders import (
+    RoutedPlace,
+    routed_places,
+    sender_after,
+    sending_call,
+)
 from migrator.rewrite.source import Source
 from migrator.run.crew import Crew
 from migrator.run.name_uses import NameUses
@@ -55,7 +60,29 @@ def routed_already(reading: Reading) -> frozenset[str]:
             sources[site.path] = Source(site.path, text.removeprefix("\ufeff"))
         if _sends_what_was_chosen(site, sources[site.path]):
             found.add(site.id)
+    for site in reading.sites:
+        path = sending_call(site).path
+        text = reading.texts.get(path, "") if site.through else ""
+        if f"import {FUNCTION}" not in text:
+            continue
+        if path not in sources:
+            sources[path] = Source(path, text.removeprefix("\ufeff"))
+        if _sender_asks(site, sources[path]):
+            found.add(site.id)
     return frozenset(found)
+
+
+def _sender_asks(site: CallSite, source: Source) -> bool:
+    """Whether the shared code that sends a request asks with its URL."""
+    call = source.expression(sending_call(site))
+    if not isinstance(call, ast.Call):
+        return False
+    given = names_in(call)
+    return any(
+        choice.path in given and choice.body in given and choice.function.endswith("_url")
+        for node in walk(scope_of(source, call))
+        if (choice := choice_in(node)) is not None
+    )
 
 
 def _sends_what_was_chosen(site: CallSite, source: Source) -> bool:
@@ -206,21 +233,30 @@ class Router:
         after: Reading,
     ) -> dict[str, str]:
         new = {site.id: site for site in after.sites}
+        lasting = {ident for place in places if place.by_url for ident in place.members}
         members = {ident for place in places for ident in place.members}
         others = [site for site in now.sites if site.id not in members]
         asked = [place.site.id for place in places]
         changed = next((s for s in others if s.id not in new or changed_call(s, new[s.id])), None)
-        if changed is not None or len(others) + len(places) != len(after.sites):
+        if changed is None:
+            kept = [site for site in now.sites if site.id in lasting]
+            changed = next((s for s in kept if s.id not in new or changed_call(s, new[s.id])), None)
+        edited_ones = sum(not place.by_url for place in places) + len(lasting)
+        if changed is not None or len(others) + edited_ones != len(after.sites):
             told = "other calls would be found than before"
             if changed is not None:
                 told = f"the call at {changed.path}:{changed.span.line} would change"
             return dict.fromkeys(asked, told)
-        known = {site.id for site in others}
+        known = {site.id for site in others} | lasting
         edited = [site for site in after.sites if site.id not in known]
         failures: dict[str, str] = {}
         for file in files:
             here = sorted((p for p in places if p.site.path == file.path), key=_position)
             found = [site for site in edited if site.path == file.path]
+            found = sorted(
+                [*found, *senders_after(here, texts[file.path])],
+                key=lambda site: (site.span.line, site.span.column),
+            )
             same = len(here) == len(found) and all(
                 place.is_shared or place.site.id == site.id
                 for place, site in zip(here, found, strict=True)
@@ -239,6 +275,26 @@ class Router:
             if why is not None:
                 failures |= {place.site.id: why for place in here}
         return failures
+
+
+def senders_after(places: Sequence[RoutedPlace], text: str) -> list[CallSite]:
+    """The sending calls of an edited text that ask with the URLs of their callers, in order."""
+    by_url = [place for place in places if place.by_url]
+    if not by_url:
+        return []
+    source = Source(by_url[0].site.path, text.removeprefix("\ufeff"))
+    choices = [
+        choice.statement
+        for node in walk(source.tree)
+        if (choice := choice_in(node)) is not None and choice.function.endswith("_url")
+    ]
+    found = [
+        site
+        for statement in sorted(choices, key=lambda each: each.lineno)
+        if (site := sender_after(by_url[0].site, statement, source)) is not None
+    ]
+    placed = zip(by_url, found, strict=False)
+    return [replace(site, id=place.site.id) for place, site in placed]
 
 
 def _position(place: RoutedPlace) -> tuple[int, int]:

@@ -130,3 +130,43 @@ def test_a_name_that_the_function_uses_is_not_taken() -> None:
     before = BEFORE.replace("other):", "path):").replace("print(payload,", "print(path,")
     after = AFTER.replace("other):", "path):").replace("print(payload,", "print(path,")
     assert why_not(after, before)
+
+
+URL_BEFORE = BEFORE.replace("user, other", "user, other, url").replace(
+    'f"{BASE}/public/connections", json=payload', "url, json=payload"
+)
+URL_CHOICE = "    agent_url, agent_body = route_url(url, payload)\n"
+URL_AFTER = (
+    URL_BEFORE.replace(
+        "from app.settings", "from app.omniagents import route_url\nfrom app.settings"
+    )
+    .replace("    answer =", f"{URL_CHOICE}    answer =")
+    .replace("post(url, json=payload", "post(agent_url, json=agent_body")
+)
+WRONG_BY_URL = {
+    "another URL": ("route_url(url,", "route_url(BASE,"),
+    "a URL with more": ("route_url(url,", "route_url(url + '/',"),
+    "another payload": ("route_url(url, payload)", "route_url(url, dict(payload))"),
+    "the other way round": ("agent_url, agent_body =", "agent_body, agent_url ="),
+    "a method": ("route_url(url, payload)", 'route_url(url, payload, "PUT")'),
+    "the URL that was": ("post(agent_url,", "post(url,"),
+    "a changed URL": ("post(agent_url,", "post(agent_url + '?x',"),
+    "the payload that was": ("json=agent_body", "json=payload"),
+    "the other function": ("import route_url", "import route as route_url"),
+    "another module": ("app.omniagents", "app.others"),
+}
+
+
+def test_an_edit_that_asks_with_the_url_is_proved() -> None:
+    one = URL_BEFORE.partition("\n\ndef another")[0] + "\n"
+    assert why_not(URL_AFTER.partition("\n\ndef another")[0] + "\n", one) is None
+
+
+@pytest.mark.parametrize("wrong", WRONG_BY_URL.values(), ids=list(WRONG_BY_URL))
+def test_any_other_edit_that_asks_with_the_url_is_not(wrong: tuple[str, str]) -> None:
+    right, instead = wrong
+    before, after = (
+        text.partition("\n\ndef another")[0] + "\n" for text in (URL_BEFORE, URL_AFTER)
+    )
+    assert after.count(right) == 1
+    assert why_not(after.replace(right, instead), before)

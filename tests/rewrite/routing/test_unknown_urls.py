@@ -148,3 +148,75 @@ def test_an_unknown_configuration_stays(known: None) -> None:
     url, payload = "https://companion-api.napster.com/public/connections", {"companionId": "other"}
     assert route_url(url, payload) == (url, payload)
     assert json.dumps(payload) == '{"companionId": "other"}'
+
+
+HELPER = """\
+import requests
+
+from app.settings import BASE, KEY
+
+
+class Api:
+    def __init__(self):
+        self.session = requests.Session()
+        self.session.headers["X-Api-Key"] = KEY
+
+    def _send(self, path, data, method="POST"):
+        data = {key: value for key, value in data.items() if value is not None}
+        return self.session.request(method, f"{BASE}{path}", json=data, timeout=9)
+
+    def greet(self, companion, language=None):
+        voice = {"voiceId": "alloy"}
+        return self._send(
+            "/public/connections",
+            {"companionId": companion, "providerConfig": voice, "language": language},
+        )
+
+    def call(self, companion, user):
+        fields = {"companionId": companion, "providerConfig": {"voiceId": "sage"}}
+        fields["externalClientId"] = user
+        return self._send("/public/ws-connections", fields)
+
+    def change(self, ident, name):
+        return self._send(f"/public/sessions/{ident}", {"name": name}, "PATCH")
+"""
+HELPER_ROUTED = """\
+        data = {key: value for key, value in data.items() if value is not None}
+        url, body = route_url(f"{BASE}{path}", data, method)
+        return self.session.request(method, url, json=body, timeout=9)
+"""
+
+
+def test_shared_code_that_makes_the_payload_asks_with_the_url(tmp_path: Path) -> None:
+    plan = planned(tmp_path, {**PACKAGE, "app/api.py": HELPER})
+    statuses = [(site.status, site.channel) for site in plan.plan.call_sites]
+    assert statuses == [("route", "webrtc"), ("route", "websocket")], plan.plan.findings
+    assert HELPER_ROUTED in plan.texts["app/api.py"]
+    module = Path(routing_runtime.__file__).read_text()
+    again = planned(tmp_path, {**plan.texts, "app/omniagents.py": module})
+    assert [site.status for site in again.plan.call_sites] == ["route", "route"]
+    assert not again.texts
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("json=data, timeout=9", "json=data, params=data"),
+        ("json=data, timeout=9", "json=data, timeout=self.wait(data)"),
+        ("request(method, ", "request(self.method(), "),
+        ('connections", fields)', 'connections", fields)  # migrator: ignore'),
+    ],
+)
+def test_shared_code_that_does_more_stays(old: str, new: str, tmp_path: Path) -> None:
+    plan = planned(tmp_path, {**PACKAGE, "app/api.py": HELPER.replace(old, new)})
+    statuses = [site.status for site in plan.plan.call_sites]
+    assert len(statuses) == 2
+    assert "route" not in statuses
+    assert not plan.texts
+
+
+@pytest.mark.parametrize("method", ["PUT", "get", None, Address("POST")])
+def test_another_method_stays(known: None, method: object) -> None:
+    url, payload = "https://companion-api.napster.com/public/connections", dict(CONFIGURATION)
+    assert route_url(url, payload, method) == (url, payload)
+    assert route_url(url, payload, "post")[0] != url
