@@ -31,6 +31,7 @@ class ImportedCode:
         self.tree, self._locator = tree, locator
         self._taken: dict[str, dict[str, tuple[str, str]]] = {}
         self._purity: dict[str, Purity] = {}
+        self._computing: dict[tuple[str, str, str], bool] = {}
         self._doing: dict[str, frozenset[str]] = {}
         self._reach: dict[str, frozenset[str]] = {}
 
@@ -49,10 +50,15 @@ class ImportedCode:
 
     def computes(self, path: str, name: str, attribute: str) -> bool:
         """Whether calling a name that a file imports, or an attribute of it, only computes."""
-        target, origin = self._home(path, name)
-        if target and origin:
-            return self._purity_of(target).call_computes(origin, attribute)
-        return bool(target and attribute) and self._purity_of(target).call_computes(attribute, "")
+        asked = path, name, attribute
+        if asked not in self._computing:
+            # What is imported in a circle isn't looked into.
+            self._computing[asked] = False
+            target, origin = self._home(path, name)
+            what = (origin, attribute) if origin else (attribute, "")
+            known = bool(target and what[0])
+            self._computing[asked] = known and self._purity_of(target).call_computes(*what)
+        return self._computing[asked]
 
     def runs_code(self, path: str, attribute: str, *, anywhere: bool) -> bool:
         """Whether a property of that name, of another file that may matter, does something."""

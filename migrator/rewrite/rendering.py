@@ -139,8 +139,9 @@ def _with_blank_lines(source: Source, first: int, last: int) -> tuple[int, int]:
         below += 1
     if last + below == len(source.lines):
         return first - above, last + below
+    opens_file = first - above == 1
     opens_block = not above and _depth(source, first - 1) < _depth(source, first)
-    if opens_block:
+    if opens_file or opens_block:
         return first, last + below
     if not below and _depth(source, last + 1) < _depth(source, first):
         return first - above, last

@@ -296,7 +296,9 @@ def _check_flow(changed: frozenset[Key], old: Skeleton, new: Skeleton) -> None:
     reached_before, reached_after = old.flow.reached(), new.flow.reached()
     for key in sorted(changed):
         needed_before = key in reached_before or not old.ownership.is_known(key)
-        needed_after = key in reached_after or not new.ownership.is_known(key)
+        # A parameter that nothing reads is still there.
+        unused_after = not new.ownership.is_known(key) or key not in new.loads
+        needed_after = key in reached_after or unused_after
         if not (needed_before and needed_after):
             raise _Unexplained(f"`{key[1]}` changed and no edited call needs it")
     for key in sorted(new.loads):

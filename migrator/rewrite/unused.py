@@ -77,18 +77,20 @@ class Cleanup:
     def _retire(self, variables: set[Variable]) -> bool:
         draft = self.draft
         found = (n for v in variables for n in draft.names.occurrences[v])
-        occurrences = [node for node in found if not draft.is_gone(node)]
+        # A parameter stays: callers give it.
+        occurrences = [n for n in found if not draft.is_gone(n) and not isinstance(n, ast.arg)]
         if not occurrences or not all(map(self._may_go, variables)):
             return False
         if isinstance(occurrences[0], ast.alias) and len(occurrences) == 1:
             return self._retire_import(next(iter(variables)), occurrences[0])
+        set_by = [self._builder(node) for node in occurrences if not is_load(node)]
+        # `name = name or default` reads what it sets.
+        used = [n for n in occurrences if is_load(n) and draft.source.statement(n) not in set_by]
         statements: list[ast.stmt] = []
-        for node in occurrences:
-            statement = self._builder(node)
+        for statement in dict.fromkeys([*set_by, *map(self._builder, used)]):
             if statement is None:
                 return False
             statements.append(statement)
-        statements = list(dict.fromkeys(statements))
         try:
             for statement in statements:
                 draft.remove(statement)

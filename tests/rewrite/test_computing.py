@@ -229,3 +229,9 @@ def test_a_property_of_a_class_that_is_out_of_reach_doesnt_matter() -> None:
     main = CALLER.format(imports="from config import config", given="config.voice")
     other = "class Other:\n    @property\n    def voice(self):\n        print('asked')\n"
     assert migrated({"main.py": main, "config.py": CONFIG.format(first=""), "other.py": other})
+
+
+def test_imports_in_a_circle_keep_the_old_call() -> None:
+    main = CALLER.format(imports="from one import prompt", given="prompt()")
+    files = {"one.py": "from two import prompt\n", "two.py": "from one import prompt\n"}
+    assert not migrated({"main.py": main, **files})
