@@ -61,11 +61,11 @@ def _sorted_in(
     wanted: ModuleReference,
     lines: Sequence[str],
 ) -> Insertion:
-    key = (-wanted.level, wanted.module)
+    key = _key(wanted.level, wanted.module)
     written = source.text.splitlines()
     for statement in section:
         above = statement.lineno < wanted.below
-        if isinstance(statement, ast.ImportFrom) and _key(statement) > key and not above:
+        if isinstance(statement, ast.ImportFrom) and _key_of(statement) > key and not above:
             # A comment behind a blank line is of all that follows, another one of the next import.
             at = statement.lineno
             while at > 1 and written[at - 2].startswith("#"):
@@ -76,5 +76,10 @@ def _sorted_in(
     return Insertion((last.end_lineno or last.lineno) + 1, tuple(lines))
 
 
-def _key(statement: ast.ImportFrom) -> tuple[int, str]:
-    return -statement.level, statement.module or ""
+def _key_of(statement: ast.ImportFrom) -> tuple[bool, int, str]:
+    return _key(statement.level, statement.module or "")
+
+
+def _key(level: int, module: str) -> tuple[bool, int, str]:
+    """What sorters go by: relative imports come last, those from farther away first."""
+    return level > 0, -level, module

@@ -28,18 +28,23 @@ from tests.benchmarks.background import installed
 from tests.benchmarks.renaming import Renamed, Variant, renamed_copy
 
 PACKAGES = {
+    "agenticcalling": "agenticcalling==0.1.1",
     "apprise": "apprise==2.2.0",
     "blandai": "blandai==0.1.1",
     "bolna": "bolna==0.11.9",
     "crewai_tools": "crewai-tools==1.15.30",
+    "dingtalk_alert": "dingtalk-alert-mcp==0.1.0",
     "exa_py": "exa-py==2.27.0",
     "firecrawl": "firecrawl-py==4.55.0",
     "gotify": "gotify==0.6.0",
     "heyoo": "heyoo==0.1.2",
     "langchain_community": "langchain-community==0.4.2",
+    "layercode_gym": "layercode-gym==0.9.1",
     "livekit_anam": "livekit-plugins-anam==1.8.9",
+    "livekit_avatartalk": "livekit-plugins-avatartalk==1.8.9",
     "livekit_bey": "livekit-plugins-bey==1.8.9",
     "livekit_lemonslice": "livekit-plugins-lemonslice==1.8.9",
+    "livekit_trugen": "livekit-plugins-trugen==1.8.9",
     "livekit_ultravox": "livekit-plugins-ultravox==1.8.9",
     "mem0": "mem0ai==2.2.1",
     "pipecat": "pipecat-ai==1.14.0",
@@ -47,6 +52,7 @@ PACKAGES = {
     "ragflow_sdk": "ragflow-sdk==0.22.1",
     "tavily": "tavily-python==0.8.5",
     "tavus_cli": "tavus-cli==0.11.0",
+    "ultravox_mcp": "ultravox-mcp==0.2.0",
     "vapi_agent": "vapi-agent==0.1.1",
     "vocode": "vocode==0.1.113",
 }

@@ -26,6 +26,21 @@ def test_a_call_asks_for_its_agent(case: Path, tmp_path: Path) -> None:
     assert text == after.read_text()
 
 
+def test_a_relative_import_stands_below_all_others_of_its_section(tmp_path: Path) -> None:
+    head = "from __future__ import annotations\nfrom typing import Any\nfrom ..settings import BASE, KEY\nimport requests\n\n\n"
+    call = (
+        "def f(companion: Any):\n"
+        '    payload = {"companionId": companion, "providerConfig": {"voiceId": "v"}}\n'
+        '    return requests.post(f"{BASE}/public/connections", json=payload, headers={"X-Api-Key": KEY})\n'
+    )
+    files = {**PACKAGE, "app/desk/__init__.py": "", "app/desk/calls.py": head + call}
+    text = planned(tmp_path, files).texts["app/desk/calls.py"]
+    assert text.startswith(
+        "from __future__ import annotations\nfrom typing import Any\n"
+        "from ..settings import BASE, KEY\nimport requests\nfrom .omniagents import route\n"
+    )
+
+
 def test_a_notebook_that_imports_the_project_asks_too(tmp_path: Path) -> None:
     imports = "import requests\n\nfrom app.settings import BASE, KEY"
     payload = 'payload = {"companionId": input(), "providerConfig": {"voiceId": "v"}}'
