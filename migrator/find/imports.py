@@ -106,11 +106,16 @@ class Modules:
         return (f"{above}/__init__.py" if above else "__init__.py") not in self._files
 
 
-def imports_in(lines: bytes) -> Iterator[Import]:
-    """What import statements import, in order."""
+def imports_of(lines: bytes, name: str) -> Iterator[Import]:
+    """Where import statements take `name` from a module, or all names, in order."""
+    word = name.encode()
     for head, clause in _statements(lines):
+        if word not in clause and b"*" not in clause:
+            continue
         level, module = (len(head[1]), head[2]) if head else (0, b"")
-        yield from _imports(level, module, clause, is_from=head is not None)
+        for each in _imports(level, module, clause, is_from=head is not None):
+            if each.name in {name, "*"}:
+                yield each
 
 
 def import_lines(data: bytes) -> bytes:

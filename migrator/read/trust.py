@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from migrator.find.imports import Import, import_lines, imports_in
+from migrator.find.imports import import_lines, imports_of
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
 from migrator.read.changing import ChangingCode, changing_code
 from migrator.read.handed_modules import set_through_a_variable
@@ -199,8 +199,7 @@ class AssignedElsewhere:
         lines = self._tree.once(_import_lines, path)
         if way.encode() not in lines and b"*" not in lines:
             return
-        taken = self._tree.once(_taken_by_name, path)
-        for each in (*taken.get(way, ()), *taken.get("*", ())):
+        for each in imports_of(lines, way):
             origin = self._resolve(path, ".".join(each.module), each.level)
             if origin is not None:
                 yield path, origin, each.bound if each.name == way else way
@@ -356,15 +355,6 @@ def _set_by_text(path: str, data: bytes) -> tuple[frozenset[bytes], frozenset[by
 
 def _import_lines(path: str, data: bytes) -> bytes:
     return import_lines(code_bytes(path, data))
-
-
-def _taken_by_name(path: str, data: bytes) -> Mapping[str, Sequence[Import]]:
-    """What a file takes from other modules, by its name there."""
-    found: defaultdict[str, list[Import]] = defaultdict(list)
-    for each in imports_in(_import_lines(path, data)):
-        if each.name is not None:
-            found[each.name].append(each)
-    return dict(found)
 
 
 def _takes(code: bytes, name: str) -> bool:
