@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from migrator.find.syntax import walk
 from migrator.model.sites import CallSite
 from migrator.model.values import Array, OneOf, Record, Text, Value
-from migrator.rewrite.residue import Edited, Unexplained
+from migrator.rewrite.residue import Edited
+from migrator.rewrite.unexplained import Unexplained
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 

@@ -37,8 +37,9 @@ from migrator.rewrite.effects import Elsewhere
 from migrator.rewrite.imported_code import ImportedCode
 from migrator.rewrite.masking import request_in
 from migrator.rewrite.picks import Constant
-from migrator.rewrite.residue import Change, Edited, TreeUses, Unexplained, unexplained_change
+from migrator.rewrite.residue import Change, Edited, TreeUses, unexplained_change
 from migrator.rewrite.sharing import SharedError, Sharing
+from migrator.rewrite.unexplained import Unexplained
 from migrator.rewrite.watching import opaque_pairs, watched, watched_keys
 
 if TYPE_CHECKING:

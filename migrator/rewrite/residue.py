@@ -18,7 +18,7 @@ from typing import Protocol
 
 from migrator.find.syntax import walk
 from migrator.model.values import PerRequest
-from migrator.rewrite.asked import in_runs, is_asking
+from migrator.rewrite.asked import in_runs
 from migrator.rewrite.attributes_gone import seen_otherwise
 from migrator.rewrite.effects import Elsewhere
 from migrator.rewrite.fixed import moving_tests
@@ -29,6 +29,7 @@ from migrator.rewrite.picks import Constant, held, imported
 from migrator.rewrite.reference_check import wrong_definition
 from migrator.rewrite.skeleton import Skeleton
 from migrator.rewrite.syntax import Builder, Side
+from migrator.rewrite.unexplained import Unexplained, line_of, told
 from migrator.rewrite.variables import ATTRIBUTE, Key
 from migrator.rewrite.watching import evaluated_elsewhere
 
@@ -78,15 +79,6 @@ class TreeUses(Protocol):
 
     def files(self, name: str) -> Collection[str]:
         """The files that mention `name`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unexplained:
-    """What changed and belongs to no edit, in a sentence, and the lines where, if that is known."""
-
-    why: str
-    old_line: int | None = None
-    new_line: int | None = None
 
 
 class _Unexplained(Exception):
@@ -208,8 +200,8 @@ def _compare(old: Skeleton, new: Skeleton, before: Sequence[Item], after: Sequen
         one = before[nth] if nth < len(before) else None
         other = after[nth] if nth < len(after) else None
         if one is None or other is None or not _match(old, new, one, other):
-            lines = (_line(one) if one else None, _line(other) if other else None)
-            raise _Unexplained(_told(old, new, one, other), *lines)
+            lines = (line_of(one) if one else None, line_of(other) if other else None)
+            raise _Unexplained(told(old, new, one, other), *lines)
 
 
 def _match(old: Skeleton, new: Skeleton, one: Item, other: Item) -> bool:
@@ -252,35 +244,6 @@ def _same_statement(old: Skeleton, new: Skeleton, one: Kept, other: Kept) -> boo
     for (block, scopes), (block2, scopes2) in zip(before, after, strict=True):
         _compare(old, new, old.items(block, scopes), new.items(block2, scopes2))
     return True
-
-
-def _told(old: Skeleton, new: Skeleton, one: Item | None, other: Item | None) -> str:
-    for item, side in ((one, old), (other, new)):
-        if isinstance(item, Token) and is_asking(item.text):
-            line = f"line {item.line}, `{_shown(side, item)}`"
-            return (
-                f"what chooses the agent in {line}, would be asked at another time or not as often"
-            )
-    if isinstance(one, Token) and (other is None or not isinstance(other, Token)):
-        if one.text.startswith("do "):
-            return f"`{_shown(old, one)}` does something and would no longer run there"
-        return f"what `{_shown(old, one)}` gives the request would be taken at another place"
-    if isinstance(other, Token) and not isinstance(one, Token):
-        if other.text.startswith("do "):
-            return f"`{_shown(new, other)}` does something and would run anew"
-        return f"what `{_shown(new, other)}` gives the request would be taken at another place"
-    item, side = (other, new) if other is not None else (one, old)
-    return f"line {_line(item)} changed too: {_shown(side, item)}"
-
-
-def _shown(side: Skeleton, item: Item | None) -> str:
-    return side.side.lines[_line(item) - 1].strip()[:80]
-
-
-def _line(item: Item | None) -> int:
-    if isinstance(item, Kept):
-        return item.node.lineno
-    return item.line if item is not None else 1
 
 
 def _check_uses(old: Skeleton, new: Skeleton) -> None:
