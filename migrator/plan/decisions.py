@@ -216,7 +216,8 @@ class _BodyDecision:
             self._add("OM106", f"`{rule.source}` takes one of several values: `{reason.text}`")
             return
         line = reason.span.line if reason.span and reason.span.path == self._site.path else None
-        message = f"`{rule.source}` comes from `{_short(reason.text)}`: {reason.why}"
+        told = f"comes from `{_short(reason.text)}`" if reason.text.strip(".") else "isn't known"
+        message = f"`{rule.source}` {told}: {reason.why}"
         advice = split_of(sent.value, self._flat, PROFILE) if rule.type == "string" else None
         self._add("OM101", message, line, advice or "")
 

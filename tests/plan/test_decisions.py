@@ -184,6 +184,17 @@ def test_a_call_without_a_key_stays() -> None:
     assert codes(only(call({}, headers="{}"))) == ["OM102"]
 
 
+def test_what_has_no_text_of_its_own_is_told_by_its_reason() -> None:
+    decision = built(
+        "held = {}",
+        "for name, value in user.__dict__.items():",
+        "    held[name] = value",
+        'payload["language"] = held',
+    )
+    told = [each.message for each in decision.findings]
+    assert told == ["`language` isn't known: one of its items is set"]
+
+
 def test_calls_with_another_projects_key_stay() -> None:
     mine, other = (call({}, headers=WITH_KEY.format(f'os.environ["{n}"]')) for n in ("A", "B"))
     found = decisions({"a.py": mine, "b.py": mine, "c.py": other})
