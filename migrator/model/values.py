@@ -189,7 +189,8 @@ class OneOf:
     """Finitely many values, and what selects among them.
 
     `held` is an expression that has the value where the code is that was read last, and `holder` the
-    function that this is in; it may have another one at other places than `place`.
+    function that this is in; it may have another one at other places than `place`. `by` is what a
+    table was asked for to find it, case for case.
     """
 
     cases: tuple[Case, ...]
@@ -197,6 +198,7 @@ class OneOf:
     held: str = field(default="", compare=False)
     holder: str = field(default="", compare=False)
     place: Span | None = field(default=None, compare=False)
+    by: OneOf | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

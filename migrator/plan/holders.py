@@ -53,6 +53,9 @@ class Holders:
                 held = self._held(value)
                 if held is not None:
                     return held
+                keyed = self._held(value.by) if value.by is not None else None
+                if keyed is not None and value.by is not None:
+                    return self._looked_up(value, value.by, keyed)
                 inner = tuple(replace(case, value=self.take(case.value)) for case in cases)
                 return replace(value, cases=inner)
             case PerRequest(choice=OneOf() as choice):
@@ -66,6 +69,12 @@ class Holders:
                 kept = tuple(Entry(e.key, self.take(e.value), e.when) for e in entries)
                 return replace(value, entries=kept)
         return value
+
+    def _looked_up(self, value: OneOf, key: OneOf, held: OneOf) -> OneOf:
+        """What a table gave for a key, by what the call's own code has the key in."""
+        when = {case.value: case.when for case in held.cases}
+        found = zip(key.cases, value.cases, strict=True)
+        return OneOf(tuple(Case(when[k.value], self.take(each.value)) for k, each in found))
 
     def is_held(self, subject: Subject) -> bool:
         """Whether a question is about such a choice."""

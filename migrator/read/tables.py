@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from migrator.model.values import NOTHING, Coded, Condition, FromEnv, Known, OneOf, PerRequest, Text
@@ -55,7 +56,9 @@ def item(
                 found.append((case.when, value))
         # Where a missing key raises its error counts, and only a lookup tells that.
         if len(found) == len(key.cases):
-            return one_of(found, frame.unknown(node, why))
+            chosen = one_of(found, frame.unknown(node, why))
+            flat = isinstance(chosen, OneOf) and len(chosen.cases) == len(key.cases)
+            return replace(chosen, by=key) if flat and isinstance(chosen, OneOf) else chosen
     elif not isinstance(key, PerRequest | FromEnv | Text):
         return None
     conditions = looked_up(written, key, list(held.slots), frame, default=default is not None)
