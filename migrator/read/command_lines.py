@@ -83,7 +83,11 @@ def _argparse_texts(reader: Reader, frame: Frame, name: str) -> tuple[str | None
     if frame.module.saying(_BY_NAME):
         return ()
     for node in frame.module.nodes:
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        if not isinstance(node, ast.Call):
+            continue
+        if any(keyword.arg == "argument_default" for keyword in node.keywords):
+            return ()
+        if not isinstance(node.func, ast.Attribute):
             continue
         if node.func.attr in {"set_defaults", "parse_known_args"}:
             return ()

@@ -200,6 +200,8 @@ def _attribute(reader: Reader, node: ast.Attribute, frame: Frame) -> Abstract:
             found := _attribute_of_each(reader, owner, node, frame)
         ) is not None:
             return found
+        case AnyOf(cases=(_, *_)) if any(isinstance(v, EnumMember) for _, v in owner.cases):
+            return frame.unknown(node, owner.unknown.why)
         case DictRef() | ListRef() | AnyOf():
             if isinstance(owner, AnyOf) and owner.or_none and node.attr in clients.TOUCHING:
                 reader.spoil(owner, f"its {node.attr} may be changed", frame)
