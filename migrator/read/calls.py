@@ -43,6 +43,7 @@ from migrator.read.frame import Frame
 from migrator.read.heap import members_of, objects_of
 from migrator.read.joining import join
 from migrator.read.loggers import writes_to_a_log
+from migrator.read.patching import package_of
 from migrator.read.returns import chosen, is_generator
 from migrator.read.searches import Searches
 from migrator.read.strings import source_text, trailing_text
@@ -296,7 +297,7 @@ def _remade(reader: Reader, target: FunctionRef) -> str | None:
     if isinstance(target.node, ast.Lambda):
         path = target.path
         return path if reader.program.ask(Searches.functions_remade_in, path) else None
-    return reader.program.ask(Searches.function_remade, target.node.name)
+    return reader.program.ask(Searches.function_remade, target.node.name, package_of(target.path))
 
 
 def too_deep(reader: Reader, target: FunctionRef, frame: Frame) -> str | None:

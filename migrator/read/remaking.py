@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from migrator.find.source import code_bytes
 from migrator.read.code_files import code_holding
+from migrator.read.patching import package_of
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
@@ -49,11 +50,21 @@ class Remaking:
         holding = code_holding(self._tree, b"__code__", b"defaults__")
         return frozenset(path for path in holding if self._tree.once(_remakes_functions, path))
 
-    def of_function(self, name: str) -> str | None:
-        """A file that may do so to a function of that name, or None."""
+    def of_function(self, name: str, package: str) -> str | None:
+        """A file that may do so to a function of that name in a folder of the tree, or None.
+
+        Code of another folder counts where one of the two says the other's name.
+        """
         if not self.of_functions:
             return None
-        return min(self.of_functions.intersection(self._tree.saying(name)), default=None)
+        found = self.of_functions.intersection(self._tree.saying(name))
+        return min((path for path in found if self._may_get_at(path, package)), default=None)
+
+    def _may_get_at(self, path: str, package: str) -> bool:
+        own = package_of(path)
+        if "" in {own, package} or own == package or path in self._tree.saying(package):
+            return True
+        return any(package_of(other) in {"", package} for other in self._tree.saying(own))
 
     def of(self, classes: tuple[str, ...]) -> str | None:
         """A file that does it to a class of one of these names, or None."""

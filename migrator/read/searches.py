@@ -52,7 +52,7 @@ class Searches:
         self.environment_set(nothing)
         self.function_replaced(f"json.{nothing}")
         self.remade((nothing,))
-        self.function_remade(nothing)
+        self.function_remade(nothing, nothing)
         self.sender_replaced(nothing, nothing)
         self.name_built(nothing)
         self.changed(f"{nothing}.py", nothing, True)
@@ -86,9 +86,12 @@ class Searches:
         """A file that changes how instances of a class of one of these names are made, or None."""
         return self._remaking.of(classes)
 
-    def function_remade(self, name: str) -> str | None:
-        """A file that may give a function of that name other code or defaults, or None."""
-        return self._remaking.of_function(name)
+    def function_remade(self, name: str, package: str) -> str | None:
+        """A file that may give a function of that name other code or defaults, or None.
+
+        `package` is the folder of the tree that the function is in.
+        """
+        return self._remaking.of_function(name, package)
 
     def functions_remade_in(self, path: str) -> bool:
         """Whether a file may give functions other code or defaults."""

@@ -51,3 +51,21 @@ def test_a_lambda_may_be_any_function_of_its_file() -> None:
     assert '"alloy"' in shown_site(read_files({"main.py": source}).sites[0])
     remade = source + "pick = tone\npick.__code__ = start.__code__\n"
     assert '"alloy"' not in shown_site(read_files({"main.py": remade}).sites[0])
+
+
+@pytest.mark.parametrize(
+    ("calling", "elsewhere", "is_known"),
+    [
+        ("", "def fix(voice):\n    voice.__defaults__ = ('verse',)\n", True),
+        ("from library.fixing import fix\nfix(voice)\n", "voice = 1\nx.__defaults__ = ()\n", False),
+        ("", "from app.main import voice\nvoice.__defaults__ = ('verse',)\n", False),
+    ],
+)
+def test_code_of_another_package_counts_where_one_says_the_other(
+    calling: str, elsewhere: str, is_known: bool
+) -> None:
+    source = MAIN.format(also="", given="voice()")
+    files = {"app/__init__.py": "", "app/main.py": source, "app/other.py": calling}
+    files |= {"library/__init__.py": "", "library/fixing.py": elsewhere}
+    (site,) = read_files(files).sites
+    assert ('"alloy"' in shown_site(site)) == is_known
