@@ -335,7 +335,7 @@ def aliases_of(name: str, tree: ast.Module) -> set[str]:
             case ast.ImportFrom(names=imported):
                 found |= {a.asname for a in imported if a.name == name and a.asname}
             case ast.Assign(targets=[ast.Name(id=alias)], value=value):
-                if re.split(r"[.\[]", ast.unparse(value))[-1] == name:
+                if last_base(value) == name:
                     found.add(alias)
     return found
 
@@ -346,8 +346,8 @@ def class_bases(node: ast.ClassDef) -> set[str]:
 
 
 def last_base(base: ast.expr) -> str:
-    """The last name of a base of a class."""
-    return re.split(r"[.\[]", ast.unparse(base))[-1]
+    """The last name of a base of a class, which may be given types: `Base[int]`."""
+    return ast.unparse(base).partition("[")[0].rpartition(".")[2]
 
 
 def _defined(node: ast.ClassDef) -> Iterator[str]:

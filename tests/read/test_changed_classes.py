@@ -54,6 +54,7 @@ def desk(more: str) -> dict[str, str]:
             desk(LOUD + "class Louder(Loud):\n    pass\n\n\nclass Own(Louder, Desk):\n    pass\n"),
             None,
         ),
+        (desk("class Own(Desk[int]):\n    language = 'fr'\n"), None),
         (
             {
                 **desk(""),
@@ -72,7 +73,7 @@ def desk(more: str) -> dict[str, str]:
             None,
         ),
     ],
-    ids=["subclass", "after", "before", "above", "another name", "made by types"],
+    ids=["subclass", "after", "before", "above", "with types", "another name", "made by types"],
 )
 def test_what_comes_before_a_class_among_the_bases_of_another(
     tmp_path: Path, files: dict[str, str], expected: object
