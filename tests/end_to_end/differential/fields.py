@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from tests.end_to_end.differential import settings_objects
+from tests.end_to_end.differential import functions, settings_objects
 from tests.end_to_end.differential.draft import Draft
 
 Json = str | int | float | bool | list[str] | dict[str, str] | dict[str, float]
@@ -93,7 +93,7 @@ def agent_value(draft: Draft, key: str, scope: Scope, *, fixed: bool = False) ->
     value = draft.pick(_AGENT[key])
     literal = written(draft, value)
     stem = {"companionId": "COMPANION_ID", "voiceId": "VOICE"}.get(key, key.upper())
-    styles = ["literal", "literal", "literal", "constant", "constant", "imported"]
+    styles = ["literal", "literal", "literal", "constant", "constant", "imported", "function"]
     if isinstance(value, str) and key != "instructions":
         styles += ["environment", "default", "settings"]
         if key in {"companionId", "voiceId"}:
@@ -111,6 +111,8 @@ def agent_value(draft: Draft, key: str, scope: Scope, *, fixed: bool = False) ->
         return draft.constant(stem, literal), True
     if style == "imported":
         return draft.setting(stem, literal), True
+    if style == "function":
+        return functions.given(draft, stem, literal), True
     if style == "settings":
         return settings_objects.held(draft, stem, literal), True
     if style in {"environment", "default"}:
