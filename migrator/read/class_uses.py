@@ -28,6 +28,7 @@ _NAMED = re.compile(rb"(?m)^[ \t]*(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*$")
 _BY_TYPE = re.compile(rb"type\((?<!\wtype\()[^,()]+,\s*\(")
 _BY_NAME = (
     re.compile(rb"(?:setattr|patch\.object|delattr)\(\s*[^,\n]+,\s*[\"'](\w+)[\"']"),
+    re.compile(rb"patch\(\s*[\"'][\w.]+\.(\w+)[\"']"),
     re.compile(rb"__(?:setattr|delattr)__\(\s*(?!self\b\s*,)[^,\n]+,\s*[\"'](\w+)[\"']"),
 )
 # What stands before the attribute that is set, and behind it.
@@ -119,7 +120,7 @@ class ClassUses:
             if found is not None:
                 lines[path] = data.count(b"\n", 0, found) + 1
                 break
-        for path in self._holding(b"setattr", b"patch.object(", b"delattr"):
+        for path in self._holding(b"setattr", b"patch.object(", b"patch(", b"delattr"):
             line = self._tree.once(_set_by_name, path).get(name)
             if line is not None:
                 lines.setdefault(path, line)

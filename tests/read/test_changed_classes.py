@@ -161,3 +161,17 @@ def test_a_method_that_is_taken_from_its_class_may_be_given_any_object(
     tmp_path: Path, more: str, expected: object
 ) -> None:
     assert language(tmp_path, desk(more)) == expected
+
+
+@pytest.mark.parametrize("patched", ["'words.language'", "words, 'language'"])
+def test_a_function_that_a_file_which_is_no_test_patches(tmp_path: Path, patched: str) -> None:
+    method = ".object" if "," in patched else ""
+    elsewhere = (
+        f"from unittest import mock\nimport words\nmock.patch{method}({patched}, other).start()\n"
+    )
+    files = {
+        "words.py": "def language():\n    return 'en'\n",
+        "call.py": "import requests\nimport words\n" + SENDING.format("words.language()"),
+    }
+    assert language(tmp_path, files) == "en"
+    assert language(tmp_path, {**files, "elsewhere.py": elsewhere}) is None
