@@ -60,7 +60,11 @@ def run(reader: Reader, node: Comprehension, frame: Frame, why: str) -> Abstract
     hidden = dict(inner.closure)
     for generator in node.generators:
         held = reader.evaluate(generator.iter, inner)
-        for name in walk(generator.target):
+        told = not generator.is_async and _runs_at_once(node, frame)
+        each = rounds.each_of(reader, generator, held, inner) if told else {}
+        hidden |= each
+        inner.state.names |= each
+        for name in walk(generator.target) if not each else ():
             if isinstance(name, ast.Name):
                 item = reader.member(held, name, "it is one of the items of a loop", inner)
                 hidden[name.id] = inner.state.names[name.id] = item
@@ -75,6 +79,18 @@ def run(reader: Reader, node: Comprehension, frame: Frame, why: str) -> Abstract
     frame.state.heap = inner.state.heap
     _forget_walrus(reader, node, frame)
     return blurred(values, frame.unknown(node, why))
+
+
+def _runs_at_once(node: Comprehension, frame: Frame) -> bool:
+    """Whether nothing can change what it runs over between then and its being run."""
+    if not isinstance(node, ast.GeneratorExp):
+        return True
+    match frame.module.parents.get(node):
+        case ast.Starred():
+            return True
+        case ast.Call(func=ast.Name(id="list" | "tuple"), args=[ast.GeneratorExp()]):
+            return True
+    return False
 
 
 def _forget_walrus(reader: Reader, node: Comprehension, frame: Frame) -> None:

@@ -11,7 +11,7 @@ from migrator.model.values import Condition, Known, PerRequest
 from migrator.read.abstract import Abstract, DictRef, ExternalRef, ListRef
 from migrator.read.asking import named_choice, nth_choice, scope_of
 from migrator.read.choices import ITEM, one_of
-from migrator.read.steadiness import loop_before
+from migrator.read.steadiness import Loop, loop_before
 
 if TYPE_CHECKING:
     from migrator.read.frame import Frame
@@ -90,9 +90,7 @@ def unpacked(
     return None
 
 
-def each_of(
-    reader: Reader, node: ast.For | ast.AsyncFor, items: Abstract, frame: Frame
-) -> dict[str, Abstract]:
+def each_of(reader: Reader, node: Loop, items: Abstract, frame: Frame) -> dict[str, Abstract]:
     """The names of a loop over constant texts, or over the entries of a table, in any round.
 
     Each may be any of the texts, and the others what goes with that. Empty for other loops.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import builtins
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from migrator.find.syntax import walk
 from migrator.model.values import Known, PerRequest
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _COMPARED = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot, ast.In, ast.NotIn)
 _PLAIN_TYPES = frozenset({"bool", "str", "int", "float", "None"})
 _LOOPS = (ast.For, ast.AsyncFor, ast.While)
+Loop: TypeAlias = ast.For | ast.AsyncFor | ast.comprehension
 
 
 def rank(asked: ast.expr, frame: Frame) -> int:
@@ -76,7 +77,7 @@ def named(node: ast.expr) -> set[str]:
     return {part.id for part in walk(node) if isinstance(part, ast.Name)}
 
 
-def loop_before(node: ast.For | ast.AsyncFor, name: str, frame: Frame) -> int:
+def loop_before(node: Loop, name: str, frame: Frame) -> int:
     """How many others bind a name in the function, before a loop does."""
     scope = frame.function or frame.module.tree
     given = parameter_names(frame.function.args) if frame.function is not None else ()

@@ -20,7 +20,7 @@ NEW = PHONE.replace("open_support", "open_night").replace('"sage"', '"coral"')
 def seen_by(shop: Workshop, environment: str | None) -> str:
     """The id that the phone line finds, or the name of the error."""
     found = subprocess.run(
-        [sys.executable, "-c", "from app.phone import SUPPORT_AGENT_ID as i; print(i)"],
+        [sys.executable, "-B", "-c", "from app.phone import SUPPORT_AGENT_ID as i; print(i)"],
         cwd=shop.root,
         env={**shop.environment, **({"OMNIAGENT_ENVIRONMENT": environment} if environment else {})},
         capture_output=True,
