@@ -163,7 +163,9 @@ def agent_key(
     usual = "".join(parts[:-1]) or folders[-1]
     around = [word.lower() for word in _WORD.findall(usual)] or [first.channel or "voice"]
     base = _joined(hints[0] if hints else around)
-    telling = [word for part in variant[0] for word in _plain_words(part) if word not in base]
+    telling = [
+        word for part in variant[0] for word in _plain_words(part) if word not in base.split("_")
+    ]
     options = [_joined([base, *telling] if hints else telling)] if telling else []
     if not telling or (variant[1] and not any(map(words, (*parts, stem)))):
         # Where each variant has a companion of its own, it is known by that name.
