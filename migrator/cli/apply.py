@@ -105,12 +105,10 @@ def command(
     if not sandbox:
         access = None if code_only else access_if_any(options) if dry_run else access_from(options)
         return _run(asked, access, options)
-    from migrator.cli.sandboxed import sandboxed_options
-    from migrator.create.api_key import ApiKey
-    from migrator.run.agents_asked_for import Access
+    from migrator.cli.sandboxed import sandboxed
 
-    with sandboxed_options(options) as (changed, key):
-        return _run(asked, None if dry_run or code_only else Access(ApiKey(key)), changed)
+    with sandboxed(options) as (changed, access):
+        return _run(asked, None if dry_run or code_only else access, changed)
 
 
 def _run(asked: _Asked, access: Access | None, options: Mapping[str, object]) -> int:

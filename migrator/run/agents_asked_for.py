@@ -38,13 +38,14 @@ class Access:
     on_event: Callable[[Event], None] = ignore_event
     rate: float | None = None
     shared_project: bool = False
+    base_url: str | None = None
 
 
 def where(project: Project, access: Access) -> Where:
     """What the create stage needs to know to work on this project."""
     return {
         "pack": project.pack,
-        "base_url": project.settings.base_url,
+        "base_url": access.base_url or project.settings.base_url,
         "api_key": access.api_key,
         "environment": project.settings.environment,
         "root": project.root,

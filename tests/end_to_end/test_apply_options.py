@@ -58,6 +58,21 @@ def test_in_the_sandbox_nothing_is_left_but_what_rollback_undoes(shop: Workshop)
     assert shop.changed() == []
 
 
+def test_the_sandbox_stands_in_for_the_api_that_calls_go_to(shop: Workshop) -> None:
+    shop.base_url = "https://companion-api.napster.com"
+    text = (shop.root / "app/settings.py").read_text()
+    shop.write(
+        {"app/settings.py": text.replace('os.environ["NAPSTER_BASE_URL"]', repr(shop.base_url))}
+    )
+    shop.commit()
+    for _ in range(2):
+        ended = shop.run("apply", ".", "--sandbox", "--yes")
+        assert ended.code == 0, ended
+        assert " M app/voice.py" in shop.changed()
+        assert shop.run("rollback").code == 0
+        assert shop.changed() == []
+
+
 def test_standard_output_holds_only_json(shop: Workshop) -> None:
     ended = shop.run("apply", ".", "--yes", "--format", "json")
     document = json.loads(ended.out)
