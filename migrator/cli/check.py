@@ -47,6 +47,7 @@ def command(
     Suppress a call in the source with `# migrator: ignore[CODE]` on one of its lines.
     """
     from migrator.cli.screen import put, result_console, say, steps, talk_console
+    from migrator.model.own_files import BASELINE_FILE
     from migrator.report.wording import counted
     from migrator.run import checking
     from migrator.run.planning import make_plan
@@ -54,7 +55,7 @@ def command(
     project = project_from(options, paths)
     with steps(options) as step:
         plan = make_plan(project, step).plan
-    file = baseline if baseline is not None else project.root / checking.BASELINE_FILE
+    file = baseline if baseline is not None else project.root / BASELINE_FILE
     if update_baseline:
         count = checking.update_baseline(plan, file)
         verb = "is" if count == 1 else "are"

@@ -9,7 +9,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from migrator.cli.screen import say, tell
-from migrator.model.lock import DEFINITIONS_FILE, LOCK_FILE, env_file
+from migrator.model.own_files import DEFINITIONS_FILE, LOCK_FILE, env_file
 from migrator.model.secrets import redact
 from migrator.report.summary import code_info
 from migrator.report.wording import counted

@@ -105,7 +105,7 @@ class _Undone:
 def _print(console: Console, undone: _Undone) -> None:
     from migrator.cli.outcome import same_command
     from migrator.cli.screen import say, tell
-    from migrator.model.lock import DEFINITIONS_FILE
+    from migrator.model.own_files import DEFINITIONS_FILE
     from migrator.report.wording import counted
 
     for path in undone.sources.restored:

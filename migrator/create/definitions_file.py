@@ -26,7 +26,7 @@ from migrator.create.toml_values import (
 from migrator.model.agents import AgentDefinition
 from migrator.model.errors import InputError
 from migrator.model.json_types import Json, JsonObject, canonical
-from migrator.model.lock import DEFINITIONS_FILE
+from migrator.model.own_files import DEFINITIONS_FILE
 
 _AGENTS, _NAME, _BODY, _CHANNELS, _CALL_SITES = "agents", "name", "body", "channels", "call_sites"
 _MEMBERS = (_NAME, _BODY, _CHANNELS, _CALL_SITES)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from migrator.create.lock_file import write_whole
 from migrator.model.errors import InputError
-from migrator.model.lock import env_file
+from migrator.model.own_files import env_file
 
 _ASSIGNMENT = re.compile(r"\s*(?:export\s+)?([A-Za-z_][A-Za-z0-9_]*)\s*=")
 

@@ -15,7 +15,7 @@ from migrator.create.definitions_file import HEAD, definitions_in, read_definiti
 from migrator.create.env_file import assignment_in
 from migrator.create.lock_file import read_lock, write_lock, write_whole
 from migrator.model.errors import InputError
-from migrator.model.lock import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
+from migrator.model.own_files import DEFINITIONS_FILE, ENV_FILE, LOCK_FILE
 
 
 def forget_empty_environments(root: Path) -> set[str]:

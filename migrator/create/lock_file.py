@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from migrator.model.errors import InputError, LockError
 from migrator.model.json_types import Json
-from migrator.model.lock import LOCK_FILE, Lock, LockedAgent
+from migrator.model.lock import Lock, LockedAgent
+from migrator.model.own_files import LOCK_FILE
 
 _CONFLICT_MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 

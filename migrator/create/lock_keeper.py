@@ -12,7 +12,8 @@ from typing import Literal
 
 from migrator.create.lock_file import read_lock, write_lock
 from migrator.model.errors import InputError
-from migrator.model.lock import LOCK_FILE, LockedAgent, LockedEnvironment
+from migrator.model.lock import LockedAgent, LockedEnvironment
+from migrator.model.own_files import LOCK_FILE
 
 # Writing the whole file costs more the longer it is; this bounds its share of a run.
 _WRITING_SHARE = 0.01

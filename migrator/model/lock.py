@@ -6,16 +6,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-LOCK_FILE = "omniagent.lock.json"
-DEFINITIONS_FILE = "omniagents.toml"
-ENV_FILE = ".env.omniagent"
-_FIRST_ENVIRONMENT = "default"
-
-
-def env_file(environment: str) -> str:
-    """The file with the agent ids of an environment, for code that finds them in variables."""
-    return ENV_FILE if environment == _FIRST_ENVIRONMENT else f"{ENV_FILE}.{environment}"
-
 
 class LockedAgent(BaseModel):
     """One agent that exists: its id, how it came to be ours, and what it was last set to.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from migrator.find.source import PYTHON_SUFFIXES, code_bytes
+from migrator.model.own_files import OWN_FILES
 from migrator.read.abstract import ClassRef
 from migrator.read.class_syntax import label
 from migrator.read.parsing import UnreadableModule
@@ -141,7 +142,7 @@ class _Search:
         hits = self._program.tree.saying(self._name)
         paths: set[str] = set()
         for path in hits:
-            if path.endswith(_CONFIGURED):
+            if path.endswith(_CONFIGURED) and not path.endswith(OWN_FILES):
                 data = self._program.tree.read(path)
                 if re.search(rb"[:.]%s\b" % re.escape(self._name.encode()), data):
                     return f"which {path} may name"

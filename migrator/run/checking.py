@@ -14,8 +14,6 @@ from migrator.model.errors import InputError
 from migrator.model.plan import Plan, PlannedFinding, PlannedSite
 from migrator.run.planning import unreadable
 
-BASELINE_FILE = ".migrator-baseline.json"
-
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:

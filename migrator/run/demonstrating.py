@@ -17,7 +17,7 @@ from migrator.create.api_key import ApiKey
 from migrator.find.git import work_tree
 from migrator.model.data_files import samples_folder
 from migrator.model.errors import MigratorError
-from migrator.model.lock import ENV_FILE
+from migrator.model.own_files import ENV_FILE
 from migrator.model.plan import Plan
 from migrator.model.state_folder import STATE_FOLDER
 from migrator.run.agents_asked_for import Access

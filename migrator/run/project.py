@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from migrator.find.git import work_tree
 from migrator.model.errors import InputError
 from migrator.model.loading import load_rules, load_settings
-from migrator.model.lock import DEFINITIONS_FILE, LOCK_FILE
+from migrator.model.own_files import DEFINITIONS_FILE, LOCK_FILE
 from migrator.model.pack import RulePack
 from migrator.model.settings import BASE_URL_VARIABLE, Settings
 from migrator.model.state_folder import STATE_FOLDER

@@ -13,7 +13,8 @@ import pytest
 from migrator.create.lock_file import lock_text, read_lock, write_lock
 from migrator.create.run_guard import only_run
 from migrator.model.errors import InputError, LockError
-from migrator.model.lock import LOCK_FILE, Lock, LockedAgent, LockedEnvironment
+from migrator.model.lock import Lock, LockedAgent, LockedEnvironment
+from migrator.model.own_files import LOCK_FILE
 from tests.create.project import REPOSITORY
 
 

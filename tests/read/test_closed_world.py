@@ -39,6 +39,28 @@ def test_what_every_caller_gives_is_known() -> None:
     )
 
 
+FILES = {"service.py": SERVICE, "one.py": ONE}
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [("pyproject.toml", 'serve = "service:Service"'), ("setup.cfg", "serve = service.Service")],
+)
+def test_configuration_may_name_who_calls_it(path: str, text: str) -> None:
+    site = only(read_files({**FILES, path: text}, ["service.py"]))
+    assert shown(site.body) == "{companionId: ?, externalClientId: ?}"
+
+
+@pytest.mark.parametrize(
+    "path", ["omniagents.toml", "omniagent.lock.json", "app/.migrator-baseline.json"]
+)
+def test_our_own_files_name_functions_for_people_alone(path: str) -> None:
+    """After an apply they name what opens sessions, and the next plan reads the code as before."""
+    text = 'call_sites = ["service.py::Service.start#1", "service.Service"]'
+    site = only(read_files({**FILES, path: text}, ["service.py"]))
+    assert shown(site.body) == '{companionId: "c", externalClientId: ?}'
+
+
 @pytest.mark.parametrize(
     ("other", "why"),
     [

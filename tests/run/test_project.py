@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from migrator.model.errors import InputError
-from migrator.model.lock import DEFINITIONS_FILE, LOCK_FILE
+from migrator.model.own_files import DEFINITIONS_FILE, LOCK_FILE
 from migrator.model.settings import BASE_URL_VARIABLE, DEFAULT_BASE_URL
 from migrator.run.project import open_project, project_root, read_env_file
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from ruff.__main__ import find_ruff_bin  # type: ignore[import-untyped]
 
 from migrator.create.api_key import ApiKey
-from migrator.model.lock import ENV_FILE
+from migrator.model.own_files import ENV_FILE
 from migrator.model.plan import Plan
 from migrator.model.state_folder import STATE_FOLDER
 from migrator.run.agents_asked_for import Access

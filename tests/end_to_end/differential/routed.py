@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from migrator.create.api_key import ApiKey
-from migrator.model.lock import ENV_FILE
+from migrator.model.own_files import ENV_FILE
 from migrator.model.own_modules import table_path
 from migrator.model.plan import Plan
 from migrator.model.state_folder import STATE_FOLDER
