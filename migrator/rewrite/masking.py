@@ -21,8 +21,8 @@ class Request:
     The calls are the one that the request is told by and those that hand it on to the sending one.
     `is_returned` tells of a body that a function returns, which nothing but requests get. Where
     the body is the first call itself, it is those of its keywords that are in `keywords`.
-    `watched` are the keys whose values count by the text that makes them; None for those of all
-    requests of the file.
+    `watched` are the keys whose values count by the text that makes them, `texts` the expressions
+    that count by where they stand; None for those of all requests of the file.
     """
 
     calls: tuple[Span, ...]
@@ -31,10 +31,16 @@ class Request:
     is_returned: bool = False
     keywords: frozenset[str] = frozenset()
     watched: frozenset[str] | None = None
+    texts: frozenset[str] | None = None
 
 
-def request_in(site: CallSite, path: str, watched: frozenset[str] | None = None) -> Request:
-    """What of a request, in which these keys are watched, stands in one file."""
+def request_in(
+    site: CallSite,
+    path: str,
+    watched: frozenset[str] | None = None,
+    texts: frozenset[str] | None = None,
+) -> Request:
+    """What of a request, in which these keys and texts are watched, stands in one file."""
     calls = tuple(span for span in (site.span, *site.through) if span.path == path)
     url, body = (
         span if span is not None and span.path == path else None
@@ -42,19 +48,20 @@ def request_in(site: CallSite, path: str, watched: frozenset[str] | None = None)
     )
     keys = [e.key for e in site.body.entries] if isinstance(site.body, Record) else []
     named = body is not None and site.is_own_body
-    return Request(calls, url, body, False, frozenset(keys if named else ()), watched)
+    return Request(calls, url, body, False, frozenset(keys if named else ()), watched, texts)
 
 
 class Masked(ast.Name):
     """Stands for the URL or body of an edited call; `inner` is what stood there.
 
     `whole` is the name of the dict that the same request sent before the edit, if it is one, and
-    `watched` what `Request` has of that name.
+    `watched` and `texts` what `Request` has of these names.
     """
 
     inner: ast.expr
     whole: str = ""
     watched: frozenset[str] | None = None
+    texts: frozenset[str] | None = None
 
 
 def mask(
@@ -145,8 +152,14 @@ def link(
     after: Mapping[Place, Masked],
     requests: Sequence[tuple[Request, Request]],
 ) -> None:
-    """Tell each body what is watched in it, and in the new tree which name was sent in the old one."""
+    """Tell what is watched in each URL and body, and in the new tree which name was sent in the old
+    one."""
     for one, other in requests:
+        for side, request in ((before, one), (after, other)):
+            for span in (request.url, request.body):
+                masked = side.get(place(span)) if span is not None else None
+                if masked is not None and request.texts is not None:
+                    masked.texts = request.texts | (masked.texts or frozenset())
         if one.body is None or other.body is None:
             continue
         sent, sends = before.get(place(one.body)), after.get(place(other.body))

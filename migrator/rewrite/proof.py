@@ -40,7 +40,7 @@ from migrator.rewrite.picks import Constant
 from migrator.rewrite.residue import Change, Edited, TreeUses, unexplained_change
 from migrator.rewrite.sharing import SharedError, Sharing
 from migrator.rewrite.unexplained import Unexplained
-from migrator.rewrite.watching import opaque_pairs, watched, watched_keys
+from migrator.rewrite.watching import opaque_pairs, watched, watched_keys, watched_texts
 
 if TYPE_CHECKING:
     from migrator.find.tree import SourceTree
@@ -174,9 +174,9 @@ class Prover:
             for constant in promises[pair.old.id].constants
         }
         own = [
-            (request_in(pair.old, file.path, keys), request_in(pair.new, file.path, keys))
+            (request_in(pair.old, file.path, *own), request_in(pair.new, file.path, *own))
             for pair in here
-            for keys in [watched_keys(pair.old, self._pack)]
+            for own in [(watched_keys(pair.old, self._pack), watched_texts(pair.old, self._pack))]
         ]
         try:
             returned = sharing.returned(file, own)

@@ -53,7 +53,7 @@ class Skeleton:
         self._changed, self._carriers, self._watch = changed, carriers, watch
         self._anchored: frozenset[Key] = frozenset()
         self._passed_on = ""
-        self._keys = watch.keys
+        self._keys, self._texts = watch.keys, watch.texts
         self._asked_early: set[str] = set()
         names = {name for _, name in changed}
         self._relevant = sorted({*side.request_lines, *side.lines_with(names)})
@@ -255,9 +255,9 @@ class Skeleton:
             if self._rebound and self._variables.key(node.id, scopes) in self._rebound:
                 yield Token(f"read {node.id}", line)
             return
-        if self._watch.texts and isinstance(node, _OPAQUE):
+        if self._texts and isinstance(node, _OPAQUE):
             text = ast.unparse(node)
-            if text in self._watch.texts:
+            if text in self._texts:
                 yield Token(f"read {text}", line)
         yield from self._entries(node)
         if isinstance(node, ast.IfExp) and self._asking.is_needed:
@@ -276,8 +276,9 @@ class Skeleton:
         unchanged = self._variables.key(node.whole, scopes) not in self._changed
         self._passed_on = node.whole if unchanged else ""
         self._keys = self._watch.keys if node.watched is None else node.watched
+        self._texts = self._watch.texts if node.texts is None else node.texts
         yield from self._tokens(node.inner, scopes)
-        self._passed_on, self._keys = "", self._watch.keys
+        self._passed_on, self._keys, self._texts = "", self._watch.keys, self._watch.texts
 
     def _is_passed_on(self, key: str, value: ast.expr) -> bool:
         """Whether an entry is that of the dict which the same request sent whole before."""

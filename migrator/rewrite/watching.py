@@ -40,22 +40,12 @@ _PARAMETER = "it is a parameter of"
 
 def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
     """What the residue has to watch for these calls."""
-    texts: set[str] = set()
     names: set[str] = set()
-    for site in sites:
-        for _, value, when in _kept_values(site, pack):
-            for part in (*_unknown(value), *when):
-                parsed = _parsed(part.text)
-                nodes = list(walk(parsed)) if parsed is not None else []
-                asked: set[ast.AST] = {n.func for n in nodes if isinstance(n, ast.Call)}
-                asked |= {n for n in nodes if ast.unparse(n) in _ENVIRONMENT}
-                for node in nodes:
-                    if isinstance(node, ast.Name):
-                        names.add(node.id)
-                    elif isinstance(node, ast.Attribute):
-                        names.add(node.attr)
-                    if isinstance(node, _OPAQUE) and node not in asked:
-                        texts.add(ast.unparse(node))
+    for node in (part for site in sites for part in _nodes(site, pack)):
+        if isinstance(node, ast.Name):
+            names.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            names.add(node.attr)
     own = [_of_agent(site, pack) for site in sites]
     # What other code asked was answered before, whenever the call asks for what came of it.
     homes = {f"{site.path}:{site.function}" for site in sites}
@@ -64,7 +54,7 @@ def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
     for question in questions:
         names |= {n.id for n in walk(ast.parse(question.text)) if isinstance(n, ast.Name)}
     return Watch(
-        frozenset(texts),
+        frozenset(text for site in sites for text in watched_texts(site, pack)),
         frozenset(names),
         frozenset(key for site in sites for key in watched_keys(site, pack)),
         frozenset(_placed(question) for question in questions if not question.keys),
@@ -72,6 +62,22 @@ def watched(sites: Sequence[CallSite], pack: RulePack) -> Watch:
         chosen,
         frozenset((_placed(q)[0], q.via, q.text, q.default) for q in questions if q.via),
     )
+
+
+def watched_texts(site: CallSite, pack: RulePack) -> frozenset[str]:
+    """The expressions that a call's kept values are only known by."""
+    nodes = _nodes(site, pack)
+    asked: set[ast.AST] = {n.func for n in nodes if isinstance(n, ast.Call)}
+    found = (ast.unparse(n) for n in nodes if isinstance(n, _OPAQUE) and n not in asked)
+    return frozenset(text for text in found if text not in _ENVIRONMENT)
+
+
+def _nodes(site: CallSite, pack: RulePack) -> list[ast.AST]:
+    """The syntax of all that a call's kept values are only known by."""
+    parts = (
+        part for _, value, when in _kept_values(site, pack) for part in (*_unknown(value), *when)
+    )
+    return [node for part in parts if (parsed := _parsed(part.text)) for node in walk(parsed)]
 
 
 def watched_keys(site: CallSite, pack: RulePack) -> frozenset[str]:
