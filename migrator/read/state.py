@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ from migrator.read.abstract import (
     PLAIN,
     Abstract,
     AnyOf,
+    ClassRef,
     ClientRef,
     DictRef,
     EnumMember,
+    ExternalRef,
+    FunctionRef,
     HeapClient,
     HeapDict,
     HeapInstance,
@@ -27,6 +31,8 @@ from migrator.read.abstract import (
     InstanceRef,
     JsonText,
     ListRef,
+    MethodRef,
+    ModuleRef,
     ObjectId,
     UrlText,
 )
@@ -219,7 +225,21 @@ def _frozen(value: Abstract, state: State, done: dict[ObjectId, Value]) -> Value
             return inner
         case JsonText():
             return PerRequest("json text", "it is JSON text, not an object", None)
-    return PerRequest(type(value).__name__, "it is an object of the program, not data")
+    return PerRequest(_named(value), "it is an object of the program, not data")
+
+
+def _named(value: Abstract) -> str:
+    """What people call it, dots where it has no name."""
+    match value:
+        case ExternalRef(name=name) | MethodRef(name=name):
+            return name
+        case FunctionRef(node=ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name)):
+            return name
+        case ClassRef(node=node):
+            return node.name
+        case ModuleRef(path=path):
+            return path
+    return "..."
 
 
 def _frozen_object(value: DictRef | ListRef, state: State, done: dict[ObjectId, Value]) -> Value:

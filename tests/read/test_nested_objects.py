@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from migrator.model.values import PerRequest, Record
 from tests.read.reading import read_files, shown_site
 
 NESTED = """
@@ -69,3 +70,16 @@ def second(user):
 def test_objects_in_the_objects_that_callers_give(second: str, is_known: bool) -> None:
     [site] = read_files({"main.py": NESTED + second}).sites
     assert ("0.6" in shown_site(site) and not site.problems) is is_known, shown_site(site)
+
+
+def test_an_object_that_is_no_data_is_told_by_its_name() -> None:
+    source = (
+        "import outside\nimport requests\n\n\ndef start():\n    body = {'companionId': outside.THING}\n"
+        "    requests.post('https://companion-api.napster.com/public/connections', json=body)\n"
+    )
+    [site] = read_files({"main.py": source}).sites
+    assert isinstance(site.body, Record)
+    entry = site.body.get("companionId")
+    assert entry is not None
+    assert isinstance(entry.value, PerRequest)
+    assert entry.value.text == "outside.THING"
