@@ -177,10 +177,14 @@ class Workshop:
         )
         return sorted(agent["name"] for agent in answer.raise_for_status().json()["items"])
 
+    def requests(self) -> list[tuple[str, str]]:
+        """Method and path of every request so far."""
+        seen = httpx.get(f"{self.base_url}/sandbox/requests").raise_for_status().json()
+        return [(each["method"], each["path"]) for each in seen]
+
     def requests_that_write(self) -> list[tuple[str, str]]:
         """Method and path of every request so far that asked the API to change something."""
-        seen = httpx.get(f"{self.base_url}/sandbox/requests").raise_for_status().json()
-        return [(each["method"], each["path"]) for each in seen if each["method"] != "GET"]
+        return [each for each in self.requests() if each[0] != "GET"]
 
 
 def workshop(root: Path, sandbox: RunningSandbox, files: Mapping[str, str | bytes]) -> Workshop:
