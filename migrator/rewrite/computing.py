@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from collections.abc import Sequence
 
-from migrator.rewrite.data_classes import made_class, origin
+from migrator.rewrite.data_classes import ASDICT, made_class, origin
 from migrator.rewrite.modules import Definition, Modules
 from migrator.rewrite.names import Names, Scope, is_load
 from migrator.rewrite.purity import Judge, is_pure
 from migrator.rewrite.source import Source
 
 _KEEPERS = frozenset({"functools.cache", "functools.cached_property", "functools.lru_cache"})
-_TAKING_APART = frozenset({"attr.asdict", "attrs.asdict", "dataclasses.asdict"})
 _KINDS = frozenset({"classmethod", "property", "staticmethod"})
 _SETTINGS = frozenset({"pydantic.BaseSettings", "pydantic_settings.BaseSettings"})
 _SETTINGS_PARTS = frozenset({"pydantic.Field", "pydantic_settings.SettingsConfigDict"})
@@ -66,7 +65,7 @@ class _Code:
         modules = self._computing.modules
         if made_class(self._names, self._source, modules, call) is not None:
             return True
-        if origin(self._names, call.func) in _TAKING_APART:
+        if origin(self._names, call.func) in ASDICT:
             return True
         found = modules.surely(self._source, call)
         return found is not None and self._computing.holds_for(found)
@@ -111,7 +110,6 @@ class _Body(_Code):
     ) -> None:
         super().__init__(computing, source, names)
         self._function = function
-        self._sets_attributes = function.name == "__init__"
 
     def only_computes(self) -> bool:
         """Whether a call does nothing that shows outside it; `__init__` sets its own object."""
@@ -177,10 +175,8 @@ class _Body(_Code):
                 return all(map(self._is_own, parts))
             case ast.Subscript(value=ast.Name() as made, slice=key):
                 return self._is_fresh(made) and self._is_pure(key)
-            case ast.Attribute(value=ast.Name(id=name)) if self._sets_attributes:
-                return (
-                    name == self._function.args.args[0].arg if self._function.args.args else False
-                )
+            case ast.Attribute(value=ast.Name(id=name)) if self._function.name == "__init__":
+                return [each.arg for each in self._function.args.args[:1]] == [name]
         return False
 
     def _scope_of(self, name: ast.Name) -> Scope:
@@ -227,7 +223,7 @@ class _Maker(_Code):
         self._class = cls
 
     def only_computes(self) -> bool:
-        """Whether it holds what it is given or reads, and none of its properties does more."""
+        """Whether it only keeps what it is given or reads; its properties are asked for apart."""
         cls = self._class
         is_settings = [origin(self._names, base) in _SETTINGS for base in cls.bases]
         if cls.keywords or cls.decorator_list or not all(is_settings):
@@ -248,10 +244,9 @@ class _Maker(_Code):
             case ast.AsyncFunctionDef(name=name, decorator_list=[]):
                 return not name.startswith("_")
             case ast.ClassDef(name="Config", bases=[], decorator_list=[]) if is_settings:
-                return all(isinstance(each, ast.Assign | ast.Expr) for each in part.body) and all(
-                    isinstance(each.value, ast.Constant)
+                return all(
+                    isinstance(each, ast.Assign | ast.Expr) and isinstance(each.value, ast.Constant)
                     for each in part.body
-                    if isinstance(each, ast.Assign | ast.Expr)
                 )
         return False
 

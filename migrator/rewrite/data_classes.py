@@ -26,6 +26,8 @@ _KINDS = {
     "attr.define": _DATACLASS,
     "attr.frozen": _DATACLASS,
 }
+# Functions that give the fields of an object as a dict.
+ASDICT = frozenset({"attr.asdict", "attrs.asdict", "dataclasses.asdict"})
 _FIELDS = frozenset({"attr.ib", "attrs.field", "attr.field", "dataclasses.field"})
 
 

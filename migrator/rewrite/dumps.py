@@ -5,14 +5,13 @@ from __future__ import annotations
 import ast
 from dataclasses import dataclass
 
-from migrator.rewrite.data_classes import DataClass, Field, made_class, origin
+from migrator.rewrite.data_classes import ASDICT, DataClass, Field, made_class, origin
 from migrator.rewrite.definitions import assigned_value
 from migrator.rewrite.draft import Draft
 from migrator.rewrite.edits import Refusal
 from migrator.rewrite.names import is_load
 from migrator.rewrite.source import Source
 
-_ASDICT = frozenset({"attr.asdict", "attrs.asdict", "dataclasses.asdict"})
 _DUMPERS = frozenset({"model_dump", "_asdict"})
 _EMPTY = {"dict": "{}", "list": "[]"}
 _NEVER_NONE = (ast.Dict, ast.List, ast.JoinedStr)
@@ -56,7 +55,7 @@ def dumped_fields(draft: Draft, node: ast.Call) -> list[DumpedField] | None:
         case ast.Call(func=ast.Attribute(value=dumped, attr=dumper), args=[]) if dumper in _DUMPERS:
             options = _options(node)
         case ast.Call(func=function, args=[dumped], keywords=keywords):
-            if origin(draft.names, function) not in _ASDICT:
+            if origin(draft.names, function) not in ASDICT:
                 return None
             options, dumper = _of_asdict(keywords), ""
         case _:

@@ -42,7 +42,7 @@ class EffectFree:
         return usual and self._block(node.body, inner)
 
     def maker(self, node: ast.ClassDef) -> bool:
-        """Whether making an object of the class, and reading it, does nothing else.
+        """Whether making an object of the class does nothing else.
 
         A class that inherits from anything but a settings class isn't looked into.
         """
